@@ -14,6 +14,8 @@ const operations = {
   '/app/hook/deliveries/{delivery_id}/attempts': ['post'],
   '/app/installations': ['get'],
   '/app/installations/{installation_id}/access_tokens': ['post'],
+  '/installation/repositories': ['get'],
+  '/orgs/{org}/memberships/{username}': ['get'],
   '/orgs/{org}/teams': ['get'],
   '/orgs/{org}/teams/{team_slug}/memberships/{username}': ['get'],
   '/repos/{owner}/{repo}': ['get'],
@@ -44,9 +46,10 @@ const operations = {
   '/repos/{owner}/{repo}/pulls/{pull_number}/reviews': ['get'],
   '/repos/{owner}/{repo}/rules/branches/{branch}': ['get'],
   '/repos/{owner}/{repo}/rulesets/{ruleset_id}': ['get'],
+  '/user/{account_id}': ['get'],
   '/users/{username}': ['get'],
 }
-const webhooks = ['issue-comment-created', 'issue-comment-edited']
+const webhooks = ['issue-comment-created', 'issue-comment-edited', 'membership-removed', 'organization-member-removed']
 
 const source = process.argv[2]
 if (!source) throw new Error('usage: node scripts/trim-github-openapi.mjs <folder of @octokit/openapi>')

@@ -19,14 +19,14 @@ export async function composeRights({ github, operatorFile, reviewWaived, withou
   return repositoryRights({ github, operated: operatorOf(operatorFile, reviewWaived), ...(withoutPolicy ? { withoutPolicy } : {}) })
 }
 
-/** By a repository's full name: whether the newest version of its policy counts, whoever wrote it. Throws `operator-file`. */
-export async function reviewWaivedBy({
-  operatorFile,
-  reviewWaived,
-}: Pick<ComposeRights, 'operatorFile' | 'reviewWaived'>): Promise<(repository: string) => boolean> {
+/** By a repository's full name: whether the newest version of its policy counts, whoever wrote it; and whether the operator's file names it at all. Throws `operator-file`. */
+export async function operatedBy({ operatorFile, reviewWaived }: Pick<ComposeRights, 'operatorFile' | 'reviewWaived'>) {
   const { operatorOf } = await import('../policy/operator.ts')
   const operated = operatorOf(operatorFile, reviewWaived)
-  return (repository) => operated(repository)?.reviewWaived ?? false
+  return {
+    reviewWaived: (repository: string): boolean => operated(repository)?.reviewWaived ?? false,
+    isOperated: (repository: string): boolean => operated(repository) !== undefined,
+  }
 }
 
 export type PolicyComparison = { readonly errors: readonly PolicyError[]; readonly changes: PolicyChanges }

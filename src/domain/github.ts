@@ -34,6 +34,10 @@ export type GitHub = {
   readonly policyFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
   /** The registry of people, by the same rule. */
   readonly registryFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
+  /** Whether the account with this id is in the organization now, whatever its login is. */
+  readonly isMember: (organization: string, id: number) => Promise<boolean>
+  /** The repositories that our installation reaches. */
+  readonly reached: () => Promise<readonly Repository[]>
   /** Of the organization's teams with these ids, those that the person is in. `forbidden` where members may not be read. */
   readonly teamsOf: (organization: string, login: string, ids: readonly number[]) => Promise<readonly Team[]>
 }

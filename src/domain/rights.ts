@@ -1,8 +1,25 @@
 /** Who may do what to which volumes and instances, as values: what a repository's policy file says, what its operator lets it reach, who asks. */
 import type { Permission } from './github.ts'
 
-/** What a policy can allow. `verify` covers verify --all; whoever may lock may remove their own lock, `unlock` is for those of others. */
-export const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'sync-people', 'migrate', 'lock', 'unlock'] as const
+/**
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
+ * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ */
+export const rightVerbs = [
+  'mount',
+  'adopt',
+  'verify',
+  'doctor',
+  'unmount',
+  'status',
+  'sync-people',
+  'migrate',
+  'lock',
+  'unlock',
+  'create',
+  'update',
+  'create-access-point',
+] as const
 export type RightVerb = (typeof rightVerbs)[number]
 
 /** Those whose plan others can be asked to approve. */

@@ -24,7 +24,7 @@ export async function createAccessPoint(request: RequestOf<'create-access-point'
   const plan = sealVolume({
     verb: 'create-access-point',
     region: ctx.cloud.region,
-    parameters: { fileSystemId: volume.id, wanted },
+    parameters: { fileSystemId: volume.id, name: volume.name, wanted },
     steps: await stepsOf(create(true)),
   })
   const { made, ...done } = await provision(plan, ctx, create(false))

@@ -10,7 +10,7 @@ export async function updateVolume(request: Extract<Request, { readonly verb: 'u
   const plan = sealVolume({
     verb: 'update',
     region: ctx.cloud.region,
-    parameters: { fileSystemId: found.id, options: request.options },
+    parameters: { fileSystemId: found.id, name: found.name, options: request.options },
     steps: await stepsOf(update(true)),
   })
   const { steps, plan: shown } = await provision(plan, ctx, update(false))

@@ -1,10 +1,12 @@
 /** GitHub as the entry points know it, over whatever sends requests. */
 
 import type { GitHub, GitHubClient } from '../domain/github.ts'
+import { registryPath } from '../domain/people/as-written.ts'
 import type { Clock } from '../domain/ports.ts'
 import { issuesOf } from './issues.ts'
+import { isMember, reachedRepositories } from './members.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
-import { policyFile, policyPath, registryPath } from './policy-file.ts'
+import { policyFile, policyPath } from './policy-file.ts'
 import { pullsOf } from './pulls.ts'
 import { teamsOf } from './teams.ts'
 import { threadOf } from './thread.ts'
@@ -28,6 +30,8 @@ export function createGitHub({ client, clock, appId, graphqlUrl }: GitHubOptions
     pulls: (repository) => pullsOf({ client, clock, repository, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
     policyFile: (repository, reviewed) =>
       policyFile(client, clock, repository, reviewed, policyPath, () => whoami(client, clock, graphqlUrl)),
+    isMember: (organization, id) => isMember(client, clock, organization, id),
+    reached: () => reachedRepositories(client, clock),
     teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
     thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
     ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),

@@ -28,11 +28,14 @@ const list = 'GET /app/hook/deliveries'
 const redeliver = 'POST /app/hook/deliveries/{delivery_id}/attempts'
 const mostPages = 50
 
-/** New comments alone. Throws `GitHubError`. */
+/** What is read of: event → action. A pull request is looked at again at the next push. */
+const read: Readonly<Record<string, string>> = { issue_comment: 'created', organization: 'member_removed', membership: 'removed' }
+
+/** New comments, and who left. Throws `GitHubError`. */
 export async function missedDeliveries(asApp: GitHubClient, clock: Pick<Clock, 'now'>, since: Date): Promise<readonly MissedDelivery[]> {
   const byGuid = new Map<string, Attempt[]>()
   for await (const attempt of attemptsSince(asApp, clock, since)) {
-    if (attempt.event === 'issue_comment' && attempt.action === 'created')
+    if (attempt.action !== null && read[attempt.event] === attempt.action)
       byGuid.set(attempt.guid, [...(byGuid.get(attempt.guid) ?? []), attempt])
   }
   return [...byGuid.values()]

@@ -12,7 +12,6 @@ import { livePermission } from './permission.ts'
 import { whoami } from './whoami.ts'
 
 export const policyPath = '.github/prism.yml'
-export const registryPath = '.github/prism/people.yml'
 
 const repositorySchema = z.object({ private: z.boolean(), default_branch: z.string() })
 const account = z.object({ id: z.int(), login: z.string(), type: z.string() }).nullish()

@@ -105,8 +105,15 @@ export function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }: 
     if (committed.kind === 'moved' && (await fileAt(path, branch))?.text !== text)
       throw new GitHubError('refused', `the branch ${branch} holds something else`)
     const route = `POST ${base}/pulls`
-    const pull = await once(client, clock, route, { ...repository, title, body: about, head: branch, base: into })
-    return toProposed(parse(listedSchema.element, pull, route))
+    try {
+      const pull = await once(client, clock, route, { ...repository, title, body: about, head: branch, base: into })
+      return toProposed(parse(listedSchema.element, pull, route))
+    } catch (error) {
+      // of two who ask at once one makes it, and GitHub refuses the other
+      const made = error instanceof GitHubError && error.code === 'refused' ? await opened(branch, into) : undefined
+      if (!made) throw error
+      return made
+    }
   }
 
   async function opened(branch: string, into: string) {

@@ -2,7 +2,7 @@
 import { type FindingCode, finding } from '../domain/catalogue.ts'
 import { type AnyPlan, type Applying, type Approval, covers, type Decision } from '../domain/decision.ts'
 import { quote } from '../domain/names.ts'
-import type { Operation } from '../domain/plan.ts'
+import type { Operation, VolumePlan } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
 import type { Allowance, NamedVolume, RepositoryRights, VolumeRule } from '../domain/rights.ts'
 import { ofOthers } from './approvals.ts'
@@ -41,13 +41,21 @@ function ofRights(plan: AnyPlan, { rights, nodes, blobAsked }: Applying): Decisi
     if (plan.volume && !reach.volume(plan.volume)) return denied('policy-denied', `${plan.volume.id} is not in reach any more`)
     return ofReach(plan.hosts.map((h) => h.instanceId).filter((id) => !reach.instance(nodeOf(id), plan.volume)))
   }
-  if (!('operation' in plan)) return denied('policy-denied', `${plan.verb} is not for this entry point`)
+  if (!('operation' in plan)) return ofVolume(plan, rights)
   const { operation } = plan
   const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
   const reach = reachOf(rights, operation.verb)
   if (!reach.volume(volume)) return denied('policy-denied', `${operation.fileSystemId} is not in reach any more`)
   const inReach = ofReach(operation.targets.map((t) => t.instanceId).filter((id) => !reach.instance(nodeOf(id), volume)))
   return inReach.kind === 'denied' ? inReach : ofRules(operation, rights, volume)
+}
+
+/** Of a volume that is yet to be made by its name, else by its id; a delete by nobody, as it has to be looked for on instances out of reach. */
+function ofVolume({ verb, region, parameters }: VolumePlan, rights: RepositoryRights): Decision {
+  if (verb === 'delete' || verb === 'delete-access-point') return denied('policy-denied', `${verb} is given by no word of a policy`)
+  const { fileSystemId: id = '', name } = parameters
+  if (typeof id !== 'string' || typeof name !== 'string') return denied('policy-denied', `${verb} of nothing that is named`)
+  return reachOf(rights, verb).volume({ id, name, region }) ? allowed : denied('policy-denied', `${id || name} is not in reach`)
 }
 
 const ofReach = (outside: readonly string[]): Decision =>

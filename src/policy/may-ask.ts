@@ -4,7 +4,7 @@ import type { Decision } from '../domain/decision.ts'
 import { mayWrite, roleOf } from '../domain/github.ts'
 import { formatVolumeRef, quote } from '../domain/names.ts'
 import type { Origin, Request } from '../domain/request.ts'
-import { type RepositoryRights, type Rights, shownInPublic } from '../domain/rights.ts'
+import { type Grant, type RepositoryRights, type Rights, shownInPublic } from '../domain/rights.ts'
 import { isOffered } from '../domain/verbs.ts'
 import { grantsOf, rightsFor, withoutPolicy } from './reach.ts'
 import { sayAny } from './who.ts'
@@ -76,6 +76,9 @@ function ofRepository(request: Request, rights: RepositoryRights): Decision {
   const mine = grantsOf(rights, request.verb)
   const who = sayAny(those.flatMap((g) => g.who)) || 'nobody'
   if (mine.length === 0) return denied('policy-denied', `${request.verb} is for ${who}; you have ${has}${also}`)
+  const unbounded = unboundedIn(request)
+  if (unbounded !== undefined) return denied('policy-denied', `${unbounded}, which no policy bounds`)
+  if (request.verb === 'create') return ofNewVolume(request.name, rights, mine)
   const volume = 'volume' in request && request.volume ? formatVolumeRef(request.volume) : undefined
   // by its name only to say so early; what is reached is decided by ids
   const rule = inForce.policy.volumes.find((v) => v.name === volume || v.id === volume)
@@ -84,6 +87,31 @@ function ofRepository(request: Request, rights: RepositoryRights): Decision {
     return denied('policy-denied', `${request.verb} ${quote(rule.name)} is for ${theirs}; you have ${has}${also}`)
   }
   return allowed
+}
+
+/** One that is yet to be made has no id: only a rule that goes by the name can mean it. */
+function ofNewVolume(name: string, { inForce }: RepositoryRights, mine: readonly Grant[]): Decision {
+  const rules = (inForce?.policy.volumes ?? []).filter((v) => v.name === name && v.id === undefined)
+  const isMine = rules.some((rule) => mine.some((g) => g.volumes === undefined || g.volumes.includes(rule.name)))
+  return isMine
+    ? allowed
+    : denied('policy-denied', `no rule lets you create ${quote(name)}: the policy has to have that name, without an id`)
+}
+
+/** What reaches beyond a volume: the account's network, its keys, tags that other rights may hang on; and who somebody is on a volume. */
+function unboundedIn(request: Request): string | undefined {
+  if (request.verb === 'create-access-point')
+    return request.wanted.enforced ? 'an access point with a user of its own acts as anybody' : undefined
+  if (request.verb !== 'create') return undefined
+  const { subnetIds, securityGroupIds, kmsKeyId, tags } = request.options
+  const said = {
+    subnets: subnetIds.length,
+    'security groups': securityGroupIds.length,
+    'a KMS key': kmsKeyId,
+    tags: Object.keys(tags).length,
+  }
+  const [first] = Object.entries(said).flatMap(([what, given]) => (given ? [what] : []))
+  return first && `${first} of the AWS account`
 }
 
 const unknown = (seen: string): Decision => denied('policy-unread', seen)

@@ -35,6 +35,8 @@ export function rightsFor(verb: Verb): readonly RightVerb[] {
     case 'instances':
     case 'locks':
       return rightVerbs
+    case 'access-points':
+      return ['status']
     // of one's own; whose it is is known later
     case 'unlock':
       return ['unlock', 'lock']

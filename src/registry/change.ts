@@ -8,6 +8,7 @@ import type { RegistryChange } from '../domain/people/registry-change.ts'
 import type { FileError } from '../files/read-yaml.ts'
 import { emptyRegistry, retireEntry, setEntry } from './edit.ts'
 import { parseRegistry, toErrors } from './parse.ts'
+import { nameRule } from './schema.ts'
 
 export type Changed =
   | { readonly kind: 'changed'; readonly text: string; readonly before: Registry; readonly after: Registry }
@@ -42,6 +43,7 @@ function changedText(change: RegistryChange, text: string, before: Registry, tod
     const { name, groups } = personIn(before, change.name)
     if (!before.groups.some((g) => g.name === change.group))
       throw fail('bad-option', { seen: `${quote(change.group)} is no group of the registry` })
+    if (groups.includes(change.group) === change.isIn) return text
     const now = change.isIn ? [...new Set([...groups, change.group])] : groups.filter((g) => g !== change.group)
     return setEntry(text, 'people', name, { groups: now })
   }
@@ -53,6 +55,8 @@ function changedText(change: RegistryChange, text: string, before: Registry, tod
     const without = members.reduce((t, p) => setEntry(t, 'people', p.name, { groups: p.groups.filter((g) => g !== name) }), text)
     return retireEntry(without, where, name, number, today)
   }
+  // it becomes a line of the file and of a commit; what else is wrong with it the file's check says
+  if (/[\r\n\u0085\u2028\u2029]/.test(name)) throw fail('bad-option', { seen: `${quote(name)}: ${nameRule}` })
   if (change.isNew && number !== undefined) throw fail('bad-option', { seen: `${quote(name)} is in the registry already, with ${number}` })
   if (!change.isNew && number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
   const numbered = change.isNew ? { [where === 'people' ? 'uid' : 'gid']: nextNumber(before) } : {}

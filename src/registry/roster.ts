@@ -3,6 +3,7 @@
  * a list of participants shortens nobody's account. Pure.
  */
 import { z } from 'zod'
+import { gitHubAccountIn } from '../domain/people/as-written.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import type { RegistryChange } from '../domain/people/registry-change.ts'
 import { type CsvRow, readCsv } from '../files/read-csv.ts'
@@ -67,12 +68,11 @@ type OfRow = {
 
 function ofRow({ line, cells }: CsvRow, forAll: ForAll): OfRow | FileError {
   const cell = (column: Column): string => cells[column] ?? ''
-  const [, login, id] = /^([A-Za-z0-9-]{1,39}):([1-9][0-9]{0,14})$/.exec(cell('github')) ?? []
-  if (cell('github') !== '' && !(login && id))
+  const github = gitHubAccountIn(cell('github'))
+  if (cell('github') !== '' && !github)
     return { line, message: `github: ${JSON.stringify(cell('github'))} is not LOGIN:ID; gh api users/LOGIN --jq .id tells the number` }
-  const name = cell('name') || login?.toLowerCase()
+  const name = cell('name') || github?.login.toLowerCase()
   if (!name) return { line, message: 'it has neither a name nor an account on GitHub' }
-  const github = login && id ? { id: Number(id), login } : undefined
   const groups = [...new Set([...(forAll.groups ?? []), ...listed(cell('groups'))])]
   const hosts = cell('hosts') === '' ? (forAll.hosts ?? []) : listed(cell('hosts'))
   const until = cell('until') || forAll.until

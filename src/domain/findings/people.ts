@@ -139,8 +139,8 @@ export const people = {
   ),
   'registry-unwritten': entry(
     'input',
-    'The registry is changed by a pull request, which the App makes: it needs contents: write, pull-requests: write and an unchanged file.',
-    'Grant the permission in the App’s settings and accept it for the repository, or ask again if the file was changed meanwhile.',
+    'A registry is written by a pull request, for which the App needs contents: write and pull-requests: write, or in its file, and only while nobody else changes it.',
+    'Grant the permission in the App’s settings and accept it for the repository, or let Prism write the file and its folder; ask again if it was changed meanwhile.',
   ),
   'removals-unconfirmed': entry(
     'input',

@@ -15,6 +15,7 @@ import type { Origin } from '../../domain/request.ts'
 import { idOfPrincipal } from '../../domain/rights.ts'
 import type { Run } from '../../domain/run.ts'
 import type { IdempotencyKeys } from './idempotency.ts'
+import type { ChangeRegistry } from './registry.ts'
 import type { Running } from './running.ts'
 
 export type ApiContext = {
@@ -29,6 +30,8 @@ export type ApiContext = {
   readonly markdown?: (run: Run) => string
   /** The registry of people as it is now. Throws `registry-unread`, `bad-registry`. */
   readonly registry: RegistrySource
+  /** Changes that registry, or proposes it. */
+  readonly change: ChangeRegistry
 }
 
 export type App = FastifyInstance<

@@ -4,29 +4,36 @@ import type { Prism } from '../../compose/prism.ts'
 import type { RegistrySource } from '../../compose/registry.ts'
 import type { Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
+import type { ChangeRegistry } from './registry.ts'
 import type { Governed } from './settings.ts'
 
-/** From now on the repository's policy says what each token may do; returned is its registry. Touches no network. */
+/** From now on the repository's policy says what each token may do; returned is its registry, and what changes that. Touches no network. */
 export async function govern(
   prism: Pick<Prism, 'govern'>,
   { app, operatorFile, reviewWaived }: Governed,
   clock: Clock,
-): Promise<RegistrySource> {
-  const [{ installationClient, probotOf }, { composeGitHub }, { composeRights }, { composeRegistry }] = await Promise.all([
-    import('../../compose/installation.ts'),
-    import('../../compose/github.ts'),
-    import('../../compose/rights.ts'),
-    import('../../compose/registry.ts'),
-  ])
+): Promise<{ readonly registry: RegistrySource; readonly change: ChangeRegistry }> {
+  const [{ installationClient, probotOf }, { composeGitHub }, { composeRights }, { composeRegistry }, { graphqlUrl }, { changesByPull }] =
+    await Promise.all([
+      import('../../compose/installation.ts'),
+      import('../../compose/github.ts'),
+      import('../../compose/rights.ts'),
+      import('../../compose/registry.ts'),
+      import('../../compose/github-urls.ts'),
+      import('./propose.ts'),
+    ])
   const probot = probotOf(app, silent)
   await probot.ready()
+  const at = app.baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(app.baseUrl) }
   const asked = {
-    github: (repository: Repository) => composeGitHub({ client: installationClient(probot, { repository }), clock, appId: app.appId }),
+    github: (repository: Repository) =>
+      composeGitHub({ client: installationClient(probot, { repository }), clock, appId: app.appId, ...at }),
     reviewWaived,
     ...(operatorFile === undefined ? {} : { operatorFile }),
   }
-  prism.govern(await composeRights(asked))
-  return composeRegistry(asked)
+  const rights = await composeRights(asked)
+  prism.govern(rights)
+  return { registry: await composeRegistry(asked), change: changesByPull({ ...asked, rights, clock }) }
 }
 
 const nothing = (): void => {}

@@ -1,5 +1,5 @@
 /**
- * `Idempotency-Key`: the same key with the same request is the same run. Kept in memory, for a day and for the newest thousand keys, so it
+ * `Idempotency-Key`: the same key with the same request is the same run, or the same change of the registry. Kept in memory, for a day and for the newest thousand keys, so it
  * does not outlive the process: the documentation says so.
  */
 import { createHash } from 'node:crypto'
@@ -7,15 +7,15 @@ import { HttpProblem } from './problem.ts'
 
 export type IdempotencyKeys = {
   /**
-   * The run of this key, begun by `begin` when the key is new. A begin that throws leaves the key free. Throws 422 when the key was used
+   * What came of this key, begun by `begin` when the key is new. A begin that throws leaves the key free. Throws 422 when the key was used
    * for another request.
    */
-  readonly once: (
+  readonly once: <T>(
     actorId: string,
     key: string,
     request: unknown,
-    begin: () => Promise<string>,
-  ) => Promise<{ readonly runId: string; readonly replayed: boolean }>
+    begin: () => Promise<T>,
+  ) => Promise<{ readonly came: T; readonly replayed: boolean }>
 }
 
 export type IdempotencyOptions = { readonly now: () => number; readonly most?: number; readonly milliseconds?: number }
@@ -24,9 +24,9 @@ const keyPattern = /^[\x21-\x7e]{1,255}$/
 
 export function createIdempotencyKeys({ now, most = 1000, milliseconds = 86_400_000 }: IdempotencyOptions): IdempotencyKeys {
   /** In order of arrival, so the first entries are the oldest. */
-  const known = new Map<string, { readonly digest: string; readonly runId: Promise<string>; readonly at: number }>()
+  const known = new Map<string, { readonly digest: string; readonly came: Promise<unknown>; readonly at: number }>()
   return {
-    once: async (actorId, key, request, begin) => {
+    once: async <T>(actorId: string, key: string, request: unknown, begin: () => Promise<T>) => {
       if (!keyPattern.test(key))
         throw new HttpProblem(400, 'bad-idempotency-key', {
           title: 'An Idempotency-Key is 1 to 255 printable ASCII characters without spaces.',
@@ -38,10 +38,10 @@ export function createIdempotencyKeys({ now, most = 1000, milliseconds = 86_400_
       const digest = createHash('sha256').update(canonical(request)).digest('hex')
       const earlier = known.get(id)
       if (!earlier) {
-        const runId = begin()
-        known.set(id, { digest, runId, at: now() })
+        const came = begin()
+        known.set(id, { digest, came, at: now() })
         try {
-          return { runId: await runId, replayed: false }
+          return { came: await came, replayed: false }
         } catch (error) {
           known.delete(id)
           throw error
@@ -53,7 +53,8 @@ export function createIdempotencyKeys({ now, most = 1000, milliseconds = 86_400_
           detail: 'The method, the path or the body differs from the first request with this key.',
           next: 'Send a new key with a new request.',
         })
-      return { runId: await earlier.runId, replayed: true }
+      // the same request, so the same route, and what that makes
+      return { came: (await earlier.came) as T, replayed: true }
     },
   }
 }

@@ -5,7 +5,7 @@ import { keepFor, openStore } from '../../compose/store.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
-import { registryOf } from './registry.ts'
+import { changesIn, registryOf } from './registry.ts'
 import { createApi } from './server.ts'
 import { readSettings, readTokens } from './settings.ts'
 
@@ -19,14 +19,14 @@ try {
   const store = await openStore(env, machineClock)
   await keepFor(store, env.PRISM_STORE_DAYS, machineClock, leaving.signal)
   const prism = compose({ env, journal: store.journal, claims: store.claims, locks: store.locks })
-  const registry = settings.governed
+  const people = settings.governed
     ? await (await import('./govern.ts')).govern(prism, settings.governed, machineClock)
-    : registryOf(settings.registry)
+    : { registry: registryOf(settings.registry), change: changesIn(settings.registry, machineClock) }
   const api = await createApi({
     prism,
     tokens: () => tokens,
     ...(settings.governed ? { repository: settings.governed.repository } : {}),
-    registry,
+    ...people,
     markdown: (run) => renderRunMarkdown(run, formatAsked),
     logger: { level: env.PRISM_LOG_LEVEL || 'info', stream: stderr },
   })

@@ -1,31 +1,72 @@
-/** The registry of people of a server without a repository: one file of its operator, read anew each time. */
+/** The registry of people of a server without a repository: one file of its operator, read anew each time, and changed as the command line changes it. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { RegistrySource } from '../../compose/registry.ts'
-import { fail, finding, PrismError } from '../../domain/catalogue.ts'
+import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
-import { parseRegistry } from '../../registry/parse.ts'
+import { changesOf, type PersonChange } from '../../domain/people/changes.ts'
+import type { RegistryChange } from '../../domain/people/registry-change.ts'
+import type { Clock } from '../../domain/ports.ts'
+import type { Origin } from '../../domain/request.ts'
+import { changeRegistry } from '../../registry/change.ts'
+import { readRegistry, registryFrom, writeRegistry, wrongRegistry } from '../../registry/file.ts'
+
+export type AskedChange = {
+  readonly change: RegistryChange
+  /** A person's on GitHub. `id` may be left out where GitHub is asked. */
+  readonly account?: { readonly login: string; readonly id?: number }
+  readonly dryRun: boolean
+  /** The same word is the same change, asked again. */
+  readonly once: string
+}
+
+export type ChangedRegistry = {
+  readonly changed: boolean
+  readonly changes: readonly PersonChange[]
+  /** The pull request that others review; absent: nothing was proposed, or the file itself was written. */
+  readonly pull?: { readonly number: number; readonly url: string }
+  /** Of the file that was written. */
+  readonly blob?: string
+}
+
+/** Throws `policy-denied`, `bad-option`, `bad-registry`, `registry-full`, `registry-unread`, `registry-unwritten`. */
+export type ChangeRegistry = (asked: AskedChange, origin: Origin) => Promise<ChangedRegistry>
 
 /** Throws `registry-unread` where there is none, `bad-registry` with each line that is wrong. */
 export function registryOf(file: string | undefined): RegistrySource {
   return async () => {
-    if (file === undefined) throw fail('registry-unread', { seen: 'PRISM_REGISTRY is not set on this server' })
-    const text = read(file)
-    const parsed = parseRegistry(text)
-    if (parsed.kind === 'registry') return { blob: blobOf(text), registry: parsed.registry, notes: [] }
-    const [first, ...others] = parsed.errors.map(({ line, message }) =>
-      finding('bad-registry', { seen: `${quote(file, 200)}, line ${line}: ${message}` }),
-    )
-    throw new PrismError(first!, { others })
+    const { text, path } = standing(file)
+    if (text === undefined) throw fail('registry-unread', { seen: `there is no ${quote(path, 200)}` })
+    return { blob: blobOf(text), registry: registryFrom(text, path), notes: [] }
   }
 }
 
-function read(file: string): string {
+/** What is read, changed and written is done without a pause, so no two requests take the same number. */
+export function changesIn(file: string | undefined, clock: Pick<Clock, 'now'>): ChangeRegistry {
+  return async ({ change, account, dryRun }) => {
+    const { text, path } = standing(file)
+    if (text === undefined && !(change.kind === 'set' && change.isNew))
+      throw fail('registry-unread', { seen: `there is no ${quote(path, 200)}` })
+    const changed = changeRegistry(text, [account ? withGitHub(change, account) : change], clock.now().toISOString().slice(0, 10))
+    if (changed.kind === 'wrong') throw wrongRegistry(path, changed.errors)
+    const changes = changesOf(changed.before, changed.after)
+    if (changed.text === text || dryRun) return { changed: changed.text !== text, changes }
+    writeRegistry(path, changed.text, text)
+    return { changed: true, changes, blob: blobOf(changed.text) }
+  }
+}
+
+function withGitHub(change: RegistryChange, { login, id }: NonNullable<AskedChange['account']>): RegistryChange {
+  if (id === undefined) throw fail('missing-input', { seen: `the id of ${quote(login)} on GitHub, which this server does not ask for it` })
+  return change.kind === 'set' ? { ...change, words: { github: { id, login }, ...change.words } } : change
+}
+
+function standing(path: string | undefined): { readonly path: string; readonly text: string | undefined } {
+  if (path === undefined) throw fail('registry-unread', { seen: 'PRISM_REGISTRY is not set on this server' })
   try {
-    return readFileSync(file, 'utf8')
+    return { path, text: readRegistry(path) }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw fail('registry-unread', { seen: `${quote(file, 200)} cannot be read (${code})` }, error)
+    if (error instanceof PrismError) throw fail('registry-unread', { seen: error.finding.seen }, error)
+    throw error
   }
 }
 

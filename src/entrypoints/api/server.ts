@@ -21,11 +21,12 @@ import { onError, onNotFound, sendProblem } from './failures.ts'
 import { createIdempotencyKeys } from './idempotency.ts'
 import { longestWait } from './prefer.ts'
 import { problemOf, problemType } from './problem.ts'
-import { registryOf } from './registry.ts'
+import { type ChangeRegistry, changesIn, registryOf } from './registry.ts'
 import { accessPointRoutes } from './routes/access-points.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { lockRoutes } from './routes/locks.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { registryRoutes } from './routes/registry.ts'
 import { rightsRoutes } from './routes/rights.ts'
 import { runRoutes } from './routes/runs.ts'
 import { openRoutes, serviceRoutes } from './routes/service.ts'
@@ -41,6 +42,8 @@ export type ApiOptions = {
   readonly repository?: string
   /** Which registry of people counts; absent: there is none, and the routes of people say so. */
   readonly registry?: RegistrySource
+  /** How it is changed; absent: it cannot be, as there is none. */
+  readonly change?: ChangeRegistry
   /** The run as Markdown, for `?format=markdown`. */
   readonly markdown?: (run: Run) => string
   readonly logger?: FastifyServerOptions['logger']
@@ -120,6 +123,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     ...(options.repository === undefined ? {} : { repository: options.repository }),
     keys: createIdempotencyKeys({ now: () => clock.now().getTime() }),
     registry,
+    change: options.change ?? changesIn(undefined, clock),
     readMilliseconds: options.readMilliseconds ?? longestWait * 1000,
     ...(options.markdown ? { markdown: options.markdown } : {}),
   }
@@ -130,6 +134,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       instanceRoutes(v1 as App, api)
       lockRoutes(v1 as App, api)
       peopleRoutes(v1 as App, api)
+      registryRoutes(v1 as App, api)
       runRoutes(v1 as App, api)
       rightsRoutes(v1 as App, api)
     },

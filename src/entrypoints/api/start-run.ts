@@ -21,8 +21,8 @@ export async function startRun(
   const key = headerText(request.headers['idempotency-key'])
   const wait = waitPreference(request.headers.prefer)
   const fingerprint = [request.method, request.url, request.body ?? null]
-  const { runId, replayed } =
-    key === undefined ? { runId: await begin(), replayed: false } : await api.keys.once(principalOf(request), key, fingerprint, begin)
+  const { came: runId, replayed } =
+    key === undefined ? { came: await begin(), replayed: false } : await api.keys.once(principalOf(request), key, fingerprint, begin)
   const run = await api.running.wait(runId, (wait ?? 0) * 1000)
   if (!run) throw runMissing(runId)
   reply.header('location', runUrl(runId))
@@ -74,4 +74,4 @@ export const runMissing = (runId: string): HttpProblem =>
     next: 'See GET /api/v1/runs.',
   })
 
-const headerText = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
+export const headerText = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)

@@ -1,5 +1,6 @@
 /** The check run on a pull request that touches `people.yml`: of the merge's result, against what stands. It reads, and acts on nothing. */
 import { type CheckRun, type GitHub, mayWrite, type PullRequest, type Pulls, type Repository } from '../../domain/github.ts'
+import { registryPath } from '../../domain/people/as-written.ts'
 import { type HostChange, hostChanges } from '../../domain/people/host-changes.ts'
 import { tagsIn, tagText } from '../../domain/people/hosts.ts'
 import type { Registry } from '../../domain/people/registry.ts'
@@ -10,7 +11,6 @@ import { code } from '../../render/escape.ts'
 import { changesMarkdown } from '../../render/markdown-registry.ts'
 import { type Checking, mergeNotes, type Place } from './checking.ts'
 
-export const registryPath = '.github/prism/people.yml'
 const checkName = 'Prism: people.yml'
 
 type Good = Extract<Checked, { readonly kind: 'good' }>

@@ -3,12 +3,15 @@ import type { Claims, Inbox, KeptDelivery } from '../../compose/store.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { type CommentEvent, parseCommentEvent } from './comment-event.ts'
 import { type Held, holding } from './held-thread.ts'
+import { isLeft, type LeftEvent, parseLeftEvent } from './left-event.ts'
 import type { Log } from './log.ts'
 import { type PullEvent, parsePullEvent } from './pull-event.ts'
 import type { Delivery } from './webhook-server.ts'
 
+type Received = CommentEvent | PullEvent | LeftEvent
+
 /** `again`: an earlier attempt, perhaps another process's, got as far as nobody knows. Resolves to whether nothing is left to do. */
-export type Answer = (event: CommentEvent | PullEvent, again: boolean, held: Held) => Promise<'settled' | 'open'>
+export type Answer = (event: Received, again: boolean, held: Held) => Promise<'settled' | 'open'>
 
 export type Deliveries = {
   /** Resolves when the delivery is kept, to the work on it; to undefined where there is none. */
@@ -35,7 +38,7 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
   /** By id, so that nothing is worked on twice at a time. */
   const working = new Set<string>()
 
-  function work(id: string, event: CommentEvent | PullEvent, content: unknown, again: boolean): Promise<void> {
+  function work(id: string, event: Received, content: unknown, again: boolean): Promise<void> {
     if (working.has(id)) return Promise.resolve()
     working.add(id)
     const done = claimed(id, event, content, again)
@@ -51,7 +54,7 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
     return done
   }
 
-  async function claimed(id: string, event: CommentEvent | PullEvent, content: unknown, again: boolean): Promise<'lost' | 'over'> {
+  async function claimed(id: string, event: Received, content: unknown, again: boolean): Promise<'lost' | 'over'> {
     const claim = await claims.claim(`delivery ${id}`)
     // another replica's, or settled by one
     if (!claim) return 'over'
@@ -90,7 +93,11 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
   }
 
   async function workAgain({ id, content }: KeptDelivery): Promise<void> {
-    const parsed = isComment(content) ? parseCommentEvent(id, content) : parsePullEvent(id, content)
+    const parsed = isComment(content)
+      ? parseCommentEvent(id, content)
+      : isLeft(content)
+        ? parseLeftEvent(id, content)
+        : parsePullEvent(id, content)
     if (parsed.kind !== 'ignored') return work(id, parsed.event, content, true)
     log.error('a kept delivery is not understood by this version', { delivery: id, why: parsed.why })
   }
@@ -101,7 +108,7 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
 
   return {
     receive: async ({ id, name, payload }) => {
-      const parsed = name === 'issue_comment' ? parseCommentEvent(id, payload) : parsePullEvent(id, payload)
+      const parsed = parserOf(name)(id, payload)
       if (parsed.kind === 'ignored') {
         log.debug('ignored', { delivery: id, why: parsed.why })
         return undefined
@@ -120,5 +127,8 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
     resume,
   }
 }
+
+const parserOf = (name: string) =>
+  name === 'issue_comment' ? parseCommentEvent : name === 'organization' || name === 'membership' ? parseLeftEvent : parsePullEvent
 
 const isComment = (content: unknown): boolean => typeof content === 'object' && content !== null && 'comment' in content

@@ -1,12 +1,12 @@
 /** The ledgers that the App keeps, with the credentials of its installations; and what a comment says of them. */
 import { readFileSync } from 'node:fs'
+import { graphqlUrl, webUrl } from '../../compose/github-urls.ts'
 import { composeLedgers, type Ledgers } from '../../compose/ledgers.ts'
 import type { JournalStore, Prism } from '../../compose/prism.ts'
 import type { GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { ledgerFoot } from '../../render/ledger-foot.ts'
 import type { AppConfig } from './config.ts'
-import { graphqlUrl, webUrl } from './github-urls.ts'
 import type { Log } from './log.ts'
 
 export type LedgersOptions = {

@@ -3,16 +3,14 @@ import type { Ledgers } from '../../compose/ledgers.ts'
 import type { Prism } from '../../compose/prism.ts'
 import { type Finding, finding, PrismError } from '../../domain/catalogue.ts'
 import { type GitHub, GitHubError } from '../../domain/github.ts'
-import { changesOf } from '../../domain/people/changes.ts'
-import { changeWords, type RegistryChange } from '../../domain/people/registry-change.ts'
+import { registryPath } from '../../domain/people/as-written.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin } from '../../domain/request.ts'
 import type { PeopleAsked } from '../../language/people-words.ts'
-import { changeRegistry } from '../../registry/change.ts'
 import { parseRegistry } from '../../registry/parse.ts'
+import { proposeChange } from '../../registry/propose.ts'
 import { code } from '../../render/escape.ts'
 import { changesMarkdown, groupsMarkdown, peopleMarkdown, personMarkdown } from '../../render/markdown-registry.ts'
-import { registryPath } from './check-registry.ts'
 import type { Log } from './log.ts'
 import { refusedReply } from './replies.ts'
 import { whoReply } from './who.ts'
@@ -28,9 +26,6 @@ type Asking = {
 
 export type PeopleReply = { readonly body: string; readonly outcome: 'done' | 'failed' }
 
-/** Who asked, in the commit: whoever it is approves the pull request in vain, as they wrote it. */
-export const askedBy = 'Prism-Asked-By'
-
 export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<PeopleReply> {
   const { origin, clock, log, github } = on
   const [owner = '', repo = ''] = origin.repository.split('/')
@@ -38,8 +33,8 @@ export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<P
   const today = clock.now().toISOString().slice(0, 10)
   try {
     if (asked.kind === 'who') return { body: await whoReply(on, origin, asked.asked), outcome: 'done' }
+    if (asked.kind === 'change') return await proposed(on, asked, today)
     const stands = await pulls.fileAt(registryPath, await pulls.defaultBranch())
-    if (asked.kind === 'change') return await proposed(on, asked, stands, today)
     if (!stands) return refused([finding('registry-unread', { seen: `there is no ${registryPath}` })])
     const parsed = parseRegistry(stands.text)
     if (parsed.kind === 'wrong') return refused(lines(parsed.errors))
@@ -61,45 +56,33 @@ export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<P
 async function proposed(
   { github, origin }: Asking,
   { change, login }: Extract<PeopleAsked['asked'], { readonly kind: 'change' }>,
-  stands: { readonly blob: string; readonly text: string } | undefined,
   today: string,
 ): Promise<PeopleReply> {
   const [owner = '', repo = ''] = origin.repository.split('/')
-  const pulls = github.pulls({ owner, repo })
-  const known = login === undefined ? undefined : await pulls.account(login)
-  if (login !== undefined && !known) return refused([finding('bad-option', { seen: `nobody on GitHub has the login ${login}` })])
-  const whole = known ? withGitHub(change, known) : change
-  const changed = changeRegistry(stands?.text, [whole], today)
-  if (changed.kind === 'wrong') return refused(lines(changed.errors))
-  if (changed.text === stands?.text) return { body: 'The registry says so already; nothing was proposed.', outcome: 'done' }
-  const what = `People: ${changeWords(whole)}`
-  const changes = changesMarkdown(changesOf(changed.before, changed.after), [])
-  const pull = await pulls.propose({
+  const { changes, pull } = await proposeChange(github.pulls({ owner, repo }), {
+    change,
+    ...(login === undefined ? {} : { account: { login } }),
     branch: `prism/people-${origin.commentId}`,
-    path: registryPath,
-    text: changed.text,
-    on: stands?.blob,
-    headline: what.slice(0, 72),
-    body: `Asked in #${origin.issue}.\n\n${askedBy}: ${origin.actor.id}`,
-    title: what,
-    about: [
-      `Asked by ${code(origin.actor.name)} in #${origin.issue}. It counts once somebody else has approved and merged it.`,
-      '',
-      changes,
-    ].join('\n'),
+    by: origin.actor.id,
+    where: `in #${origin.issue}`,
+    about: (all) =>
+      [
+        `Asked by ${code(origin.actor.name)} in #${origin.issue}. It counts once somebody else has approved and merged it.`,
+        '',
+        changesMarkdown(all, []),
+      ].join('\n'),
+    today,
   })
+  if (!pull) return { body: 'The registry says so already; nothing was proposed.', outcome: 'done' }
   const body = [
     `#${pull.number} proposes it: ${pull.url}`,
     '',
     'It counts once somebody else has approved and merged it; `/prism user sync` applies it then.',
     '',
-    changes,
+    changesMarkdown(changes, []),
   ]
   return { body: body.join('\n'), outcome: 'done' }
 }
-
-const withGitHub = (change: RegistryChange, { id, login }: { readonly id: number; readonly login: string }): RegistryChange =>
-  change.kind === 'set' ? { ...change, words: { github: { id, login }, ...change.words } } : change
 
 const refused = (findings: readonly Finding[]): PeopleReply => ({ body: refusedReply(findings), outcome: 'failed' })
 

@@ -27,11 +27,16 @@ const neededWith = (ledger: boolean): Readonly<Record<string, string>> => ({
 })
 /** What only some policies need, and for what. */
 const wanted: Readonly<Record<string, { readonly level: string; readonly why: string }>> = {
-  members: { level: 'read', why: 'a policy that names teams of the organization' },
+  members: { level: 'read', why: 'a policy that names teams of the organization, or to see who left it,' },
   checks: { level: 'write', why: 'the check run on pull requests that change the policy or the registry of people' },
 }
-/** Without them such pull requests are not checked. */
-export const wantedEvents = ['pull_request', 'push'] as const
+/** What is not done without them. */
+export const wantedEvents: Readonly<Record<string, string>> = {
+  pull_request: 'the check of pull requests',
+  push: 'the check of pull requests',
+  organization: 'people who leave the organization',
+  membership: 'people who leave the organization',
+}
 
 const strengths = ['none', 'read', 'write', 'admin']
 const origin: Origin = { entrypoint: 'terminal', actor: { id: 'prism-app', name: 'prism-app --check' } }
@@ -121,7 +126,9 @@ function lacking(
     ...Object.entries(wanted)
       .filter(([name]) => has.permissions[name] === undefined)
       .map(([name, { level, why }]) => `${name}: ${level}, which ${why} needs`),
-    ...wantedEvents.filter((event) => !has.events.includes(event)).map((event) => `event ${event}, for the check of pull requests`),
+    ...Object.entries(wantedEvents)
+      .filter(([event]) => !has.events.includes(event))
+      .map(([event, why]) => `event ${event}, for ${why}`),
   ]
   const missing = [...permissions.map(([name, level]) => `${name}: ${level}`), ...events.map((event) => `event ${event}`)]
   const extra = Object.entries(has.permissions).filter(([name, level]) => strengths.indexOf(level) > strengths.indexOf(most(name, needs)))

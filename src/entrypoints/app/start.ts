@@ -2,10 +2,11 @@
 import type { Probot } from 'probot'
 import { composeMissedDeliveries } from '../../compose/as-app.ts'
 import { composeGitHub } from '../../compose/github.ts'
+import { graphqlUrl } from '../../compose/github-urls.ts'
 import { installationClient, type Place } from '../../compose/installation.ts'
 import { type JournalStore, machineClock, type Prism } from '../../compose/prism.ts'
 import { composeRegistry } from '../../compose/registry.ts'
-import { composeRights, reviewWaivedBy } from '../../compose/rights.ts'
+import { composeRights, operatedBy } from '../../compose/rights.ts'
 import { type Claims, type Inbox, soleClaims } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
@@ -17,13 +18,14 @@ import { checkPulls } from './check-pulls.ts'
 import { mayMention } from './comment-event.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
-import { graphqlUrl } from './github-urls.ts'
 import { heldThread } from './held-thread.ts'
 import type { Language } from './language.ts'
 import { startLedgers } from './ledgers.ts'
+import { maySayLeft } from './left-event.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
 import { asAppOf, makeProbot } from './make-probot.ts'
+import { proposeLeaving } from './propose-leaving.ts'
 import { mayChangeChecked } from './pull-event.ts'
 import { makeQueue } from './queue.ts'
 import { resumeOthers } from './resume-others.ts'
@@ -59,6 +61,15 @@ export type RunningApp = {
   readonly port: number
   /** Accepts nothing more, gives what is under way its time, then shows the rest as unknown. */
   readonly stop: () => Promise<void>
+}
+
+/** Events that are received, and whether one can matter, told from its bytes. */
+const matter: Readonly<Record<string, (body: Buffer) => boolean>> = {
+  issue_comment: mayMention,
+  pull_request: () => true,
+  push: mayChangeChecked,
+  organization: maySayLeft,
+  membership: maySayLeft,
 }
 
 const defaultRetryEvery = 120_000
@@ -99,7 +110,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   }
   prism.govern(await composeRights(asked))
   prism.register(await composeRegistry(asked))
-  const reviewWaived = await reviewWaivedBy(asked)
+  const { reviewWaived, isOperated } = await operatedBy(asked)
   const deliveries = makeDeliveries({
     inbox,
     claims,
@@ -107,6 +118,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     log,
     clock,
     answer: async (event, again, held) => {
+      if ('organization' in event) {
+        const { organization: owner, installationId } = event
+        const github = await gitHubOf(probot, config, clock, { repository: { owner, repo: '' }, installationId })
+        return proposeLeaving({ clock, log, isOperated }, github, event)
+      }
       const github = await gitHubOf(probot, config, clock, event)
       if (!('commentId' in event)) return checkPulls({ prism, log, reviewWaived }, github, event)
       const thread: GitHub['thread'] = (repository, issue) => heldThread(github.thread(repository, issue), held)
@@ -141,8 +157,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const server = await startWebhookServer({
     secret: config.webhookSecret,
     receive: deliveries.receive,
-    events: ['issue_comment', 'pull_request', 'push'],
-    matters: (body, event) => (event === 'issue_comment' ? mayMention(body) : event === 'pull_request' || mayChangeChecked(body)),
+    events: Object.keys(matter),
+    matters: (body, event) => matter[event]?.(body) ?? false,
     ...(options.ready ? { ready: options.ready } : {}),
     log,
     host: config.host,

@@ -120,8 +120,11 @@ function commanderOption(spec: OptionSpec): Option {
 function optionsGiven(specs: readonly OptionSpec[], command: Command, given: Record<string, unknown>): Spoken['options'] {
   const options = new Map<OptionName, readonly string[]>()
   for (const spec of specs) {
-    const attribute = commanderOption(spec).attributeName()
+    const option = commanderOption(spec)
+    const attribute = option.attributeName()
     if (command.getOptionValueSource(attribute) !== 'cli') continue
+    // --backups and --no-backups are one value to commander
+    if (!spec.argument && given[attribute] === option.negate) continue
     options.set(spec.name as OptionName, spec.argument ? (given[attribute] as string[]) : [''])
   }
   return options

@@ -3,16 +3,16 @@ import type { Prism } from '../../compose/prism.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { quote } from '../../domain/names.ts'
+import { registryPath } from '../../domain/people/as-written.ts'
 import type { Debts } from '../../domain/people/debts.ts'
-import type { Registry } from '../../domain/people/registry.ts'
 import type { Request } from '../../domain/request.ts'
 import { writeDebts } from '../../registry/debts.ts'
 import { retireEntry } from '../../registry/edit.ts'
+import { readRegistry, registryFrom, writeRegistry } from '../../registry/file.ts'
 import { parseRegistry } from '../../registry/parse.ts'
 import { carryOut } from './carry-out.ts'
 import { askLine } from './confirm.ts'
-import { readRegistry, registryFrom, registryIn, writeRegistry } from './registry-file.ts'
-import { usualRegistry } from './registry-options.ts'
+import { registryIn } from './registry-file.ts'
 import type { Settings } from './settings.ts'
 import type { World } from './streams.ts'
 
@@ -26,7 +26,7 @@ export async function runOfPeople(
   world: World,
   today: string,
 ): Promise<ExitCode> {
-  const file = request.file ?? usualRegistry
+  const file = request.file ?? registryPath
   if (request.verb === 'deprovision') return deprovision(prism, request, file, settings, world, today)
   const asked = { ...request, registry: registryIn(request.file) }
   // status looks, and writes nothing
@@ -43,7 +43,8 @@ async function deprovision(
   today: string,
 ): Promise<ExitCode> {
   const { name } = request
-  const text = retired(file, name, today)
+  const stands = readRegistry(file)
+  const text = retired(stands, file, name, today)
   const asked = { ...request, registry: registryFrom(text, file) }
   if (settings.dryRun) return carryOut(prism, asked, settings, world)
   if (!settings.yes) {
@@ -55,28 +56,29 @@ async function deprovision(
     const typed = await askLine(`This ends ${name} on all of these, for ever. Type ${name} to continue: `, world)
     if (typed?.trim() !== name) throw fail('confirm-name', { seen: typed === undefined ? 'no answer' : quote(typed.trim()) })
   }
-  if (text !== readRegistry(file)) writeRegistry(file, text)
+  if (text !== stands) writeRegistry(file, text, stands)
   return carryOut(prism, asked, settings, world, keepDebts(file))
 }
 
 /** The file with their number under retired, where it is not yet. */
-function retired(file: string, name: string, today: string): string {
-  const registry: Registry = registryIn(file)
-  const text = readRegistry(file) ?? ''
+function retired(stands: string | undefined, file: string, name: string, today: string): string {
+  if (stands === undefined) throw fail('bad-registry', { seen: `there is no ${quote(file, 200)}` })
+  const registry = registryFrom(stands, file)
   const person = registry.people.find((p) => p.name === name)
   if (!person && !registry.retired.some((r) => r.name === name)) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
-  return person ? retireEntry(text, 'people', name, person.uid, today) : text
+  return person ? retireEntry(stands, 'people', name, person.uid, today) : stands
 }
 
 /** In the file as it is by then. */
 const keepDebts =
   (file: string) =>
   (debts: Debts): void => {
-    const text = readRegistry(file) ?? ''
+    const stands = readRegistry(file)
+    const text = stands ?? ''
     const parsed = parseRegistry(text)
     if (parsed.kind === 'wrong')
       throw fail('bad-registry', { seen: `${quote(file, 200)} was changed meanwhile and is wrong: what is owed is not written` })
     const written = writeDebts(text, parsed.registry, debts)
     registryFrom(written, file)
-    if (written !== text) writeRegistry(file, written)
+    if (written !== text) writeRegistry(file, written, stands)
   }

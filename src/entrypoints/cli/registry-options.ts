@@ -1,10 +1,9 @@
 /** The commands of the registry of people, and what their options mean. They read and write a file, and ask nobody. */
 import { type Command, InvalidArgumentError } from 'commander'
+import { gitHubAccountIn, registryPath } from '../../domain/people/as-written.ts'
 import type { RegistryChange } from '../../domain/people/registry-change.ts'
 import type { ForAll } from '../../registry/roster.ts'
 import type { Settings } from './settings.ts'
-
-export const usualRegistry = '.github/prism/people.yml'
 
 type Place = { readonly file: string; readonly settings: Settings }
 
@@ -37,12 +36,12 @@ function adder(parent: Command, { settings, onRegistry }: Onto) {
       .command(usage)
       .description(doc)
       .configureHelp({ showGlobalOptions: true })
-      .option('--registry <FILE>', `the registry; default: ${usualRegistry}`)
+      .option('--registry <FILE>', `the registry; default: ${registryPath}`)
     options(command)
     if (changes) command.option('--dry-run', 'show what would be written; write nothing')
     command.action(() => {
       const given = command.opts<Given>()
-      const file = given.registry ?? usualRegistry
+      const file = given.registry ?? registryPath
       onRegistry({ file, settings: settings({ dryRun: given.dryRun === true, yes: false }), ...asked(command.args, given) })
     })
     return command
@@ -219,7 +218,7 @@ function toNumber(text: string): number {
 }
 
 function toGitHub(text: string): { id: number; login: string } {
-  const [, login, id] = /^([A-Za-z0-9-]{1,39}):([1-9][0-9]{0,14})$/.exec(text) ?? []
-  if (login && id) return { id: Number(id), login }
+  const account = gitHubAccountIn(text)
+  if (account) return account
   throw new InvalidArgumentError('It is LOGIN:ID, with the number that GitHub gives the account.')
 }

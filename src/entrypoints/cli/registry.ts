@@ -10,13 +10,14 @@ import type { RegistryChange } from '../../domain/people/registry-change.ts'
 import type { FileError } from '../../files/read-yaml.ts'
 import { type Changed, changeRegistry, personIn } from '../../registry/change.ts'
 import { emptyRegistry } from '../../registry/edit.ts'
+import { readRegistry, writeRegistry } from '../../registry/file.ts'
 import { parseRegistry, toErrors } from '../../registry/parse.ts'
 import { restoreRegistry } from '../../registry/restore.ts'
 import { readRoster } from '../../registry/roster.ts'
 import { renderChangesOfPeople, renderErrors, renderGroups, renderPeople, renderPerson } from '../../render/terminal-registry.ts'
 import { counted } from '../../render/view/view.ts'
 import { formatJson } from './json.ts'
-import { keyFrom, readRegistry, writeRegistry } from './registry-file.ts'
+import { keyFrom } from './registry-file.ts'
 import type { RegistryCommand } from './registry-options.ts'
 import { lookOf, type World, write } from './streams.ts'
 
@@ -85,7 +86,7 @@ function change(
 function written(asked: RegistryCommand, text: string | undefined, changed: Changed, world: World, note = ''): ExitCode {
   if (changed.kind === 'wrong') return wrong(asked, changed.errors, world)
   const writes = !asked.settings.dryRun && changed.text !== text
-  if (writes) writeRegistry(asked.file, changed.text)
+  if (writes) writeRegistry(asked.file, changed.text, text)
   return told(asked, changed.before, changed.after, writes, world, note)
 }
 
@@ -112,7 +113,7 @@ function backedUp(asked: Extract<RegistryCommand, { kind: 'backup' }>, text: str
   const parsed = parseRegistry(text)
   if (parsed.kind === 'wrong') return wrong(asked, parsed.errors, world)
   if (readRegistry(asked.to) !== undefined) throw fail('bad-option', { seen: `${quote(asked.to, 200)} is there already` })
-  writeRegistry(asked.to, text)
+  writeRegistry(asked.to, text, undefined)
   const { people, groups, retired } = parsed.registry
   const sha256 = createHash('sha256').update(text).digest('hex')
   const said = { people: people.length, groups: groups.length, retired: retired.length, file: asked.to, sha256 }

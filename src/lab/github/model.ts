@@ -57,12 +57,14 @@ export type LabRepository = {
   readonly git: GitStore
 }
 
+export type Membership = 'active' | 'pending'
+
 /** `members`: login → state of the membership. */
 export type LabTeam = {
   readonly id: number
   readonly organization: string
   readonly slug: string
-  readonly members: Map<string, 'active' | 'pending'>
+  readonly members: Map<string, Membership>
 }
 
 export type LabWorld = {
@@ -70,6 +72,8 @@ export type LabWorld = {
   readonly repositories: Map<string, LabRepository>
   readonly comments: Map<number, LabComment>
   readonly teams: Map<number, LabTeam>
+  /** Organization → login → state of the membership. */
+  readonly members: Map<string, Map<string, Membership>>
   readonly nextId: () => number
 }
 
@@ -91,7 +95,14 @@ export const fullName = (repository: LabRepository): string => `${repository.own
 
 export function makeWorld(users: readonly LabUserSeed[], repositories: readonly LabRepositorySeed[]): LabWorld {
   let last = 1000
-  const world: LabWorld = { users: new Map(), repositories: new Map(), comments: new Map(), teams: new Map(), nextId: () => ++last }
+  const world: LabWorld = {
+    users: new Map(),
+    repositories: new Map(),
+    comments: new Map(),
+    teams: new Map(),
+    members: new Map(),
+    nextId: () => ++last,
+  }
   for (const seed of users) addUser(world, seed)
   for (const seed of repositories) {
     const [ownerLogin = '', name = ''] = seed.fullName.split('/')

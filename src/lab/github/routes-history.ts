@@ -68,6 +68,8 @@ export const routes = {
     const branch = history.branches.get(String(body.head))
     if (caller.kind !== 'token' || !branch) return invalid('PullRequest', 'head', 'invalid', 'no such branch')
     if (branch.commits.length === 0) return invalid('PullRequest', 'head', 'custom', 'No commits between main and it')
+    if ([...history.pulls.values()].some((p) => p.branch === body.head && p.mergedAt === null))
+      return invalid('PullRequest', 'head', 'custom', 'A pull request already exists for it.')
     const pull = addPull(history, {
       title: String(body.title),
       ...(typeof body.body === 'string' ? { body: body.body } : {}),
@@ -95,11 +97,6 @@ export const routes = {
     repository.history.checks.push(check)
     return created(checkJson(lab, repository, check))
   }),
-
-  'GET /users/{username}': ({ lab, params }: Exchange): Reply => {
-    const user = [...lab.world.users.values()].find((u) => u.login.toLowerCase() === (params.username ?? '').toLowerCase())
-    return user ? ok(userJson(lab, user)) : notFound
-  },
 
   'GET /repos/{owner}/{repo}/pulls/{pull_number}': onPull(({ lab }, repository, pull) => ok(fullPullJson(lab, repository, pull))),
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits': onPull(({ lab }, repository, pull) =>
@@ -281,21 +278,4 @@ const checkJson = (lab: Lab, repository: LabRepository, { id, sha, name, conclus
   check_suite: null,
   app: null,
   pull_requests: [],
-})
-
-const userJson = (lab: Lab, user: LabUser): Json => ({
-  ...showUser(lab.base(), user),
-  name: null,
-  company: null,
-  blog: null,
-  location: null,
-  email: null,
-  hireable: null,
-  bio: null,
-  public_repos: 0,
-  public_gists: 0,
-  followers: 0,
-  following: 0,
-  created_at: '2026-01-01T00:00:00Z',
-  updated_at: '2026-01-01T00:00:00Z',
 })

@@ -1,6 +1,9 @@
-/** Teams of an organization and who is in them. Wants organization members: read. */
+/** An organization’s members, its teams and who is in them. Wants organization members: read. */
 import type { Exchange } from './lab.ts'
+import { userOf } from './model.ts'
+import { organizationJson } from './organizations.ts'
 import { notByIntegration, notFound, ok, type Reply } from './replies.ts'
+import { showUser } from './represent.ts'
 
 const withMembers =
   (handler: (exchange: Exchange) => Reply) =>
@@ -11,6 +14,22 @@ const withMembers =
   }
 
 export const routes = {
+  'GET /orgs/{org}/memberships/{username}': withMembers(({ lab, params }) => {
+    const { org = '', username = '' } = params
+    const state = lab.world.members.get(org)?.get(username)
+    const user = lab.world.users.get(username)
+    if (state === undefined || !user) return notFound
+    const url = `${lab.base()}/orgs/${org}/memberships/${username}`
+    return ok({
+      url,
+      state,
+      role: 'member',
+      organization_url: `${lab.base()}/orgs/${org}`,
+      organization: organizationJson(lab.base(), userOf(lab.world, org)),
+      user: showUser(lab.base(), user),
+    })
+  }),
+
   'GET /orgs/{org}/teams': withMembers(({ lab, params }) =>
     ok(
       [...lab.world.teams.values()]

@@ -10,6 +10,7 @@ import { routes as historyRoutes } from './routes-history.ts'
 import { routes as issueRoutes } from './routes-issues.ts'
 import { routes as permissionRoutes } from './routes-permissions.ts'
 import { routes as teamRoutes } from './routes-teams.ts'
+import { routes as userRoutes } from './routes-users.ts'
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
 export type Routes = Readonly<Record<string, Handler>>
@@ -25,6 +26,7 @@ const all: Routes = {
   ...graphqlRoutes,
   ...historyRoutes,
   ...teamRoutes,
+  ...userRoutes,
 }
 const table = Object.entries(all).map(([route, handler]) => {
   const [method = '', path = ''] = route.split(' ')

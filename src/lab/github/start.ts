@@ -22,10 +22,14 @@ import {
   userOf,
   webFlow,
 } from './model.ts'
+import { makeOrganizations, type Organizations } from './organizations.ts'
+import { labPolicy } from './policy.ts'
 import type { Json } from './represent.ts'
 import { pullEvent, pushEvent } from './routes-history.ts'
 import { type LabCall, serve } from './serve.ts'
 import { type IssueEntry, showEntry, showThread, type ThreadEntry } from './thread.ts'
+
+export { labPolicy } from './policy.ts'
 
 export type LabGitHubOptions = {
   /** 0, the default: any free port. */
@@ -46,7 +50,7 @@ export type LabGitHubOptions = {
   readonly now?: () => Date
 }
 
-export type LabGitHub = {
+export type LabGitHub = Organizations & {
   /** The API's base URL, without a slash at the end. */
   readonly url: string
   readonly app: { readonly id: number; readonly slug: string; readonly privateKey: string; readonly webhookSecret: string }
@@ -83,6 +87,8 @@ export type LabGitHub = {
   readonly tellPush: (login: string, repository?: string) => Promise<LabDelivery>
   readonly checks: (repository?: string) => readonly LabCheck[]
   readonly pull: (pull: number, repository?: string) => LabPull
+  readonly pulls: (repository?: string) => readonly LabPull[]
+  readonly idOf: (login: string) => number
   /** Somebody renames their login; another person may take the old one over. */
   readonly renameUser: (login: string, to: string) => void
   /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
@@ -95,7 +101,6 @@ export type LabGitHub = {
   ) => void
   /** `text`: what a merge by hand makes of the file instead. */
   readonly merge: (pull: number, text?: string, repository?: string) => void
-  readonly setTeam: (id: number, slug: string, members: Readonly<Record<string, 'active' | 'pending'>>, organization?: string) => void
   /** A branch as it is: its commits, newest first, and its files. */
   readonly branch: (name: string, repository?: string) => LabBranch | undefined
   /** Somebody with push permission commits, or moves the branch to another commit with force; without one, deletes it. */
@@ -110,18 +115,6 @@ export type LabGitHub = {
 export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files: ReadonlyMap<string, string> }
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
-
-/** What people with write may do with these volumes; the lab's repository is public. */
-export const labPolicy = (volumes: readonly string[]): string => `version: 1
-volumes:
-${volumes.map((name) => `  ${JSON.stringify(name)}:\n    allow: [plain-nfs, private]`).join('\n')}
-instances:
-  workstations: { names: ["*"] }
-rights:
-  - who: { permission: write }
-    may: [mount, adopt, verify, doctor, unmount, status, sync-people, migrate]
-public: [ids, accounts]
-`
 
 const minPermissions = { contents: 'read', issues: 'write', members: 'read', pull_requests: 'write', metadata: 'read' }
 
@@ -173,8 +166,10 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
 
   const repositoryOf = (name = seeds[0]?.fullName ?? '') => found(world.repositories.get(name), `repository ${name}`)
   const pullOf = (number: number, name?: string) => found(repositoryOf(name).history.pulls.get(number), `pull request ${number}`)
+  const organizations = makeOrganizations(lab, seeds[0]?.fullName.split('/')[0] ?? '')
   const commentOf = (id: number): LabComment => found(world.comments.get(id), `comment ${id}`)
   return {
+    ...organizations,
     url: base,
     app: { id: app.id, slug, privateKey, webhookSecret },
     setWebhookTarget: lab.deliveries.setTarget,
@@ -227,6 +222,8 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     },
     checks: (name) => repositoryOf(name).history.checks,
     pull: pullOf,
+    pulls: (name) => [...repositoryOf(name).history.pulls.values()],
+    idOf: (login) => userOf(world, login).id,
     renameUser: (login, to) => {
       const user = userOf(world, login)
       world.users.delete(login)
@@ -248,9 +245,6 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
       const pull = pullOf(number, name)
       const path = pull.commits.at(-1)?.changed[0] ?? ''
       mergePull(repositoryOf(name).history, pull, now().toISOString(), webFlow(world), text === undefined ? undefined : { path, text })
-    },
-    setTeam: (id, slug, members, organization = seeds[0]?.fullName.split('/')[0] ?? '') => {
-      world.teams.set(id, { id, slug, organization, members: new Map(Object.entries(members)) })
     },
     branch: (name, repository) => branchOf(repositoryOf(repository).git, name),
     push: (login, branch, files, name) => {

@@ -70,13 +70,13 @@ ${approvals}`
     }
     prism = lab.prism()
     const { id: appId, privateKey } = github.app
-    const registry = await govern(
+    const people = await govern(
       prism,
       { repository, app: { appId, privateKey, baseUrl: github.url, paced: false }, reviewWaived: false },
       machineClock,
     )
     const tokens = parseTokens(names.map((name) => `${name}:${tokenOf(name)}`).join(','))
-    api = await createApi({ prism, tokens: () => tokens, repository, registry, markdown: (run) => renderRunMarkdown(run, formatAsked) })
+    api = await createApi({ prism, tokens: () => tokens, repository, ...people, markdown: (run) => renderRunMarkdown(run, formatAsked) })
     await api.app.listen({ host: '127.0.0.1', port: 0 })
     base = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`
     check = checkAgainst((await (await fetch(`${base}/api/v1/openapi.json`)).json()) as Parameters<typeof checkAgainst>[0])
@@ -92,12 +92,20 @@ ${approvals}`
     reviewed(policy())
   })
 
-  // biome-ignore lint/suspicious/noExplicitAny: what came is judged by the description and the scenarios
-  async function ask(as: Name, route: string, body?: object): Promise<{ readonly status: number; readonly json: any }> {
-    const method = body === undefined ? 'GET' : 'POST'
+  async function ask(
+    as: Name,
+    route: string,
+    body?: object,
+    method = body === undefined ? 'GET' : 'POST',
+    // biome-ignore lint/suspicious/noExplicitAny: what came is judged by the description and the scenarios
+  ): Promise<{ readonly status: number; readonly json: any }> {
     const answer = await fetch(`${base}/api/v1${route}`, {
       method,
-      headers: { authorization: `Bearer ${tokenOf(as)}`, 'content-type': 'application/json', prefer: 'wait=60' },
+      headers: {
+        authorization: `Bearer ${tokenOf(as)}`,
+        prefer: 'wait=60',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const json: unknown = await answer.json()
@@ -232,6 +240,22 @@ ${approvals}`
       await nothingIsDone(() => approve('max', code), /approval-unknown/)
     })
 
+    test('is not approved while its volume is locked; unlocked, it is', async () => {
+      reviewed(policy(asks).replace('[mount, unmount, verify, status]', '[mount, unmount, verify, status, lock]'))
+      await on('mount', 'wendy')
+      const { code } = await waiting()
+      expect((await ask('cora', '/volumes/research-data/lock', { reason: 'an audit' })).json).toMatchObject({ state: 'done' })
+      await nothingIsDone(() => approve('max', code), /volume-locked.*an audit/)
+      // its approval was not taken: the plan still waits for it
+      expect((await ask('max', '/plans')).json.plans).toMatchObject([{ approval: { code, approvedBy: [] } }])
+      expect((await ask('cora', '/volumes/research-data/unlock', {})).json).toMatchObject({ state: 'done' })
+      const before = changes()
+      const released = await approve('max', code)
+      expect(released.status).toBe(202)
+      expect(await ended(released.json.run.id)).toMatchObject({ state: 'done' })
+      expect(changes()).toBe(before + 1)
+    })
+
     test('is read and approved at a terminal, by the token of whoever sits there, who sees the end', async () => {
       await on('mount', 'wendy')
       const at = (line: string, name: Name, env: Record<string, string> = {}) =>
@@ -301,6 +325,41 @@ ${approvals}`
       await nothingIsDone(() => approve('max', real.slice(0, 11)), /approval-unknown/)
     })
   })
+
+  test('creates, changes and gives access points by their words, of what the policy names; and deletes nothing', async () => {
+    const scratch = policy()
+      .replace('volumes: { research-data: }', 'volumes: { research-data: , scratch: }')
+      .replace('[mount, unmount, verify, status]', '[status, create, update, create-access-point]')
+    reviewed(scratch)
+    const writes = () =>
+      lab.aws.lab.aws.calls().filter((c) => /^(Create|Update|Put|Delete|Modify|Tag)/.test(c.operation) && c.operation !== 'CreateDocument')
+        .length
+    const before = writes()
+    const denied: [string, object | undefined, string?][] = [
+      ['/volumes', { name: 'mine' }],
+      ['/volumes', { name: 'scratch', securityGroups: ['sg-0123456789abcdef0'] }],
+      ['/volumes', { name: 'scratch', tags: { Team: 'chem' } }],
+      ['/volumes/research-data/access-points', { name: 'grace', path: '/users/grace', user: { uid: 5001, gid: 3000 } }],
+      ['/volumes/research-data?confirm=research-data', undefined, 'DELETE'],
+    ]
+    for (const [route, body, method] of denied) expect((await ask('wendy', route, body, method)).json).toMatchObject({ state: 'denied' })
+    expect((await ask('robot', '/volumes', { name: 'scratch' })).json).toMatchObject({ state: 'denied' })
+    expect(writes()).toBe(before)
+
+    expect((await ask('wendy', '/volumes', { name: 'scratch' })).json).toMatchObject({ state: 'done', answer: { kind: 'created' } })
+    const changed = await ask('wendy', '/volumes/scratch', { infrequentAccessAfterDays: 30 }, 'PATCH')
+    expect(changed.json).toMatchObject({ state: 'done', answer: { kind: 'updated' } })
+    expect((await ask('wendy', '/volumes/scratch/access-points', { name: 'genomics', path: '/g' })).json).toMatchObject({ state: 'done' })
+    expect((await ask('wendy', '/volumes/scratch/access-points')).json.accessPoints).toMatchObject([{ name: 'genomics' }])
+    const gone = await ask('wendy', '/volumes/scratch/access-points/genomics', undefined, 'DELETE')
+    expect(gone.json).toMatchObject({ state: 'denied' })
+    // what another policy names is not there for this one
+    reviewed(scratch.replace(', scratch:', ''))
+    expect((await ask('wendy', '/volumes/scratch', { backups: true }, 'PATCH')).json).toMatchObject({
+      state: 'failed',
+      findings: [{ code: 'volume-not-found' }],
+    })
+  }, 60_000)
 
   test('people are those of the repository’s registry, for whoever its policy lets sync', async () => {
     const people = '.github/prism/people.yml'

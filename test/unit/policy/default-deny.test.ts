@@ -1,5 +1,6 @@
 /** Default deny, along the table of verbs: what no word of the policy allows is refused to each token of the REST API, whatever else its rules give. */
-import type { Origin, Request } from '../../../src/domain/request.ts'
+import type { VolumePlan } from '../../../src/domain/plan.ts'
+import type { CreateOptions, Origin, Request } from '../../../src/domain/request.ts'
 import { defaultCreateOptions, defaultMountOptions } from '../../../src/domain/request.ts'
 import { rightVerbs } from '../../../src/domain/rights.ts'
 import { isOffered, verbNames } from '../../../src/domain/verbs.ts'
@@ -36,8 +37,8 @@ const requests: Readonly<Record<Request['verb'], Request>> = {
   deprovision: { verb: 'deprovision', name: 'ada' },
   'person-status': { verb: 'person-status', name: 'ada' },
 }
-/** They are of AWS, and no word gives them: where a volume is mounted has to be asked of more instances than a policy reaches. */
-const withoutWord = ['create', 'update', 'delete', 'access-points', 'create-access-point', 'delete-access-point']
+/** No word gives them: where a volume is mounted has to be asked of more instances than a policy reaches. */
+const withoutWord = ['delete', 'delete-access-point']
 const origin: Origin = { entrypoint: 'api', actor: { id: '583231', name: 'ada' }, repository: 'acme/research', principal: 'ada-laptop' }
 const file = (may: readonly string[]) => `version: 1
 volumes: { research-data: }
@@ -66,14 +67,61 @@ test.each(asked)('%s is nobody’s who may not write, and an empty policy gives 
   for (const rights of [reader, repositoryRights(file([]))]) expect(mayAsk(requests[verb], origin, rights).kind).toBe('denied')
 })
 
-test.each(['create', 'update', 'delete', 'create-access-point', 'delete-access-point'] as const)(
+const decided = (verb: VolumePlan['verb'], parameters: VolumePlan['parameters'], text: string, base: 'write' | 'admin' = 'write') => {
+  const plan = sealVolume({ verb, region: 'us-east-1', parameters, steps: [] })
+  const rights = repositoryRights(text, { asker: person('583231', base) })
+  return mayApply(plan, origin, [], { rights, nodes: [], blobAsked: 'b10b', planOf: 'r' })
+}
+
+test.each(['delete', 'delete-access-point'] as const)(
   'a plan to %s is not applied under a policy, however it came to be asked for',
   (verb) => {
-    const plan = sealVolume({ verb, region: 'us-east-1', parameters: { fileSystemId: named.id }, steps: [] })
-    for (const base of ['write', 'admin'] as const) {
-      const rights = repositoryRights(file(rightVerbs), { asker: person('583231', base) })
-      const now = { rights, nodes: [], blobAsked: 'b10b', planOf: 'r' }
-      expect(mayApply(plan, origin, [], now)).toMatchObject({ kind: 'denied', finding: { code: 'policy-denied' } })
-    }
+    for (const base of ['write', 'admin'] as const)
+      expect(decided(verb, { fileSystemId: named.id, name: named.name }, file(rightVerbs), base)).toMatchObject({
+        kind: 'denied',
+        finding: { code: 'policy-denied' },
+      })
   },
 )
+
+test.each(['create', 'update', 'create-access-point'] as const)(
+  'a plan to %s is applied by its word alone, and of what it names alone',
+  (verb) => {
+    const of = (id: string, name: string) => ({ ...(verb === 'create' ? {} : { fileSystemId: id }), name })
+    const ours = of(named.id, named.name)
+    expect(decided(verb, ours, file([verb]))).toEqual({ kind: 'allowed' })
+    const denied = { kind: 'denied', finding: { code: 'policy-denied' } }
+    expect(decided(verb, ours, file(rightVerbs.filter((word) => word !== verb)))).toMatchObject(denied)
+    expect(decided(verb, of('fs-0fffffffffffffff0', 'other-data'), file([verb]))).toMatchObject(denied)
+    expect(decided(verb, {}, file([verb]))).toMatchObject(denied)
+    // with an id the name decides nothing: another file system of that name, or one that is yet to be made, is not meant
+    const byId = file([verb]).replace('research-data:', 'research-data: { id: fs-0aaaaaaaaaaaaaaa0 }')
+    expect(decided(verb, ours, byId)).toMatchObject(denied)
+  },
+)
+
+test('a volume is created as the policy has its name, and with nothing of the account that no policy bounds', () => {
+  const rights = repositoryRights(file(['create']))
+  const ask = (name: string, options: Partial<CreateOptions> = {}, given = rights) =>
+    mayAsk({ verb: 'create', name, options: { ...defaultCreateOptions, ...options } }, origin, given).kind
+  expect(ask('research-data')).toBe('allowed')
+  expect(ask('research-data', { backups: true, throughputMode: 'elastic' })).toBe('allowed')
+  expect(ask('other-data')).toBe('denied')
+  expect(ask('research-data', {}, repositoryRights(file(['create']).replace('research-data:', `research-data: { id: ${named.id} }`)))).toBe(
+    'denied',
+  )
+  for (const beyond of [{ subnetIds: ['subnet-1'] }, { securityGroupIds: ['sg-1'] }, { kmsKeyId: 'k' }, { tags: { Team: 'x' } }])
+    expect({ beyond, kind: ask('research-data', beyond) }).toEqual({ beyond, kind: 'denied' })
+})
+
+test('an access point that acts as somebody is given by no word: through it everybody would be them', () => {
+  const point = (enforced?: { readonly user: { readonly uid: number; readonly gid: number } }) =>
+    mayAsk(
+      { verb: 'create-access-point', volume, wanted: { name: 'g', path: '/users/grace', ...(enforced ? { enforced } : {}) } } as Request,
+      origin,
+      repositoryRights(file(rightVerbs)),
+    ).kind
+  expect(point()).toBe('allowed')
+  expect(point({ user: { uid: 65_537, gid: 65_537 } })).toBe('denied')
+  expect(point({ user: { uid: 0, gid: 0 } })).toBe('denied')
+})

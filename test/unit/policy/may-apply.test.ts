@@ -105,7 +105,7 @@ rights: [{ who: { permission: write }, ${grant} }]
 
   test('allows what it names and nothing of another kind', () => {
     expect(seenOf(plans.mount, by(file()))).toBe('allowed')
-    expect(seenOf(plans.create, by(file()))).toEqual(['policy-denied', 'create is not for this entry point'])
+    expect(seenOf(plans.create, by(file()))).toEqual(['policy-denied', 'x is not in reach'])
     expect(seenOf(plans.mount, by(file('', 'may: [unmount]')))).toEqual([
       'policy-denied',
       `${operation.fileSystemId} is not in reach any more`,

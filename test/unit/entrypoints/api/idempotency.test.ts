@@ -9,8 +9,8 @@ describe('idempotency keys', () => {
   test('do not care in which order members are written, and do care for what they say', async () => {
     const keys = createIdempotencyKeys({ now: () => 0 })
     const begin = runs()
-    expect(await keys.once('ada', 'k', { a: 1, b: [{ c: 2, d: 3 }] }, begin)).toEqual({ runId: 'run-1', replayed: false })
-    expect(await keys.once('ada', 'k', { b: [{ d: 3, c: 2 }], a: 1 }, begin)).toEqual({ runId: 'run-1', replayed: true })
+    expect(await keys.once('ada', 'k', { a: 1, b: [{ c: 2, d: 3 }] }, begin)).toEqual({ came: 'run-1', replayed: false })
+    expect(await keys.once('ada', 'k', { b: [{ d: 3, c: 2 }], a: 1 }, begin)).toEqual({ came: 'run-1', replayed: true })
     await expect(keys.once('ada', 'k', { a: 1, b: [{ c: 2, d: 4 }] }, begin)).rejects.toMatchObject({ body: { status: 422 } })
   })
 
@@ -19,9 +19,9 @@ describe('idempotency keys', () => {
     const keys = createIdempotencyKeys({ now: () => now })
     const begin = runs()
     await expect(keys.once('ada', 'k', 1, () => Promise.reject(new Error('disk')))).rejects.toThrow('disk')
-    expect((await keys.once('ada', 'k', 1, begin)).runId).toBe('run-1')
+    expect((await keys.once('ada', 'k', 1, begin)).came).toBe('run-1')
     now = 86_400_000
-    expect((await keys.once('ada', 'k', 2, begin)).runId).toBe('run-2')
+    expect((await keys.once('ada', 'k', 2, begin)).came).toBe('run-2')
   })
 
   test('are bounded: the oldest is forgotten first', async () => {

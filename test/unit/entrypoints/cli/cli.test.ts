@@ -143,6 +143,19 @@ describe('exit codes for what never became a table', () => {
   })
 })
 
+describe('volume update', () => {
+  test.each([
+    ['--backups', { backups: true }],
+    ['--no-backups', { backups: false }],
+    ['--back-on-access --no-backups', { backOnAccess: true, backups: false }],
+    ['--no-back-on-access --backups', { backOnAccess: false, backups: true }],
+  ])('takes %s as what it says', async (words, options) => {
+    const ran = await prism(`volume update research-data ${words}`, ending('done', { answer: { kind: 'updated', steps: [] } }))
+    expect(ran.requests).toEqual([{ verb: 'update', volume: { kind: 'name', name: 'research-data' }, options }])
+    expect(ran.code).toBe(0)
+  })
+})
+
 describe('volume create', () => {
   test('takes its options', async () => {
     const line =
