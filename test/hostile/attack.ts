@@ -1,6 +1,6 @@
 /** What one attack is: who attacks, how, and what it makes untrue, so that its success can be told from canaries alone. */
 
-export type Seat = 'member' | 'root' | 'stranger' | 'liar' | 'network' | 'leaver'
+export type Seat = 'member' | 'root' | 'stranger' | 'liar' | 'network' | 'leaver' | 'old data' | 'sudo'
 
 /**
  * What Prism is made to do meanwhile. look: a verify without the sharing test · verify: with it · unmount: a try at it · mount: a
@@ -11,7 +11,7 @@ export type Meanwhile = 'look' | 'verify' | 'mount' | 'unmount' | { readonly rac
 /** An attack on instances. Scripts are bash; `$P` the mount point, `$N` the volume's name, `$V` its id, `$T` the folder of the programs. */
 export type Attack = {
   readonly name: string
-  readonly seat: Exclude<Seat, 'network' | 'leaver'>
+  readonly seat: Exclude<Seat, 'network' | 'leaver' | 'old data' | 'sudo'>
   readonly meanwhile: Meanwhile
   /** As root, on both instances: what the image brings or the seat may do at any time, so that it is not part of what is looked at. */
   readonly scene?: string

@@ -45,7 +45,7 @@ export async function openHosts(stage: Stage, lane: number): Promise<Hosts> {
   for (const instance of [attacked, other]) {
     await on(
       instance,
-      `${allPrograms().map(written).join('\n')}
+      `${programLines()}
 chmod -R a+rX /attack; chmod 755 /attack/*.sh; mkdir -p /attack/out /pwned; chmod 1777 /attack/out; chmod 777 /pwned; : >/pwned/ran; chmod 666 /pwned/ran
 cp -a /home /attack/home
 # what attacks move away and back again is in the overlay's upper layer from now on
@@ -66,7 +66,9 @@ cd /usr/local; for each in bin sbin lib/python3* lib/python3*/dist-packages; do 
   return { lane, volume, place, attacked, other, honest: { run, rows: rowsOf(run, lane) }, layout }
 }
 
-/** Lines of the shell's that put it into /attack. */
+/** Lines of the shell's that put the attackers' programs into /attack. */
+export const programLines = (): string => allPrograms().map(written).join('\n')
+
 const written = ({ path, text }: { readonly path: string; readonly text: string }): string =>
   `mkdir -p /attack/${dirname(path)}; base64 -d >/attack/${path} <<'END'\n${Buffer.from(text).toString('base64')}\nEND`
 

@@ -19,6 +19,10 @@ type Leaver = {
   readonly scene?: string
   /** Bash as the leaver, whose number is 65538; `$K` a public key of theirs that is not the registry's, `$R` the registry's. */
   readonly first: string
+  /** Bash as root of this instance, just before they leave. */
+  readonly spoiled?: string
+  /** Bash as root with their key (`$C`: ssh as them with a connection to share), before and after: the last prints `in` where they are in. */
+  readonly connects?: { readonly before: string; readonly after: string }
   /** Bash as ada, who stays, after they left: what she may do for them. */
   readonly helped?: string
   /** What the last sync says of them: done where nothing is left, else a cell that tells. */
@@ -92,12 +96,66 @@ const attacks: readonly Leaver[] = [
     first: ':',
   },
   {
+    name: 'a connection that others share (ControlMaster)',
+    first: ':',
+    connects: { before: '$C -MNf eve@127.0.0.1; $C eve@127.0.0.1 true', after: '$C eve@127.0.0.1 "echo in" </dev/null' },
+  },
+  {
+    name: 'a connection with a terminal of its own, and one that forwards',
+    first: ':',
+    connects: {
+      before:
+        '$C -MNf -D 127.0.0.1:1080 eve@127.0.0.1; setsid script -qec "$C -tt eve@127.0.0.1 cat" /dev/null </dev/zero >/dev/null 2>&1 & sleep 0.5',
+      after: 'ss -Hltn "sport = :1080" | grep -q . && pgrep -u 65538 >/dev/null && echo in',
+    },
+  },
+  {
+    name: 'lingering, with a timer of their own and a job of at',
+    scene:
+      'mkdir -p /var/lib/systemd/linger /var/spool/cron/atjobs; touch /var/lib/systemd/linger/eve; printf "#!/bin/sh\\nid >>/pwned\\n" >/var/spool/cron/atjobs/a0001; chown 65538 /var/spool/cron/atjobs/a0001; chmod 700 /var/spool/cron/atjobs/a0001',
+    first: `mkdir -p ~/.config/systemd/user/timers.target.wants; printf '[Timer]\\nOnBootSec=1\\n' >~/.config/systemd/user/x.timer; ln -s ../x.timer ~/.config/systemd/user/timers.target.wants/; ln -s /etc/shadow ~/.config/systemd/user/x.service`,
+  },
+  {
+    name: 'a line for them in rules that sudoers includes from elsewhere',
+    first: ':',
+    spoiled:
+      'mkdir -p /opt/team; echo "eve ALL=(ALL) NOPASSWD: ALL" >/opt/team/rules; echo "@include /opt/team/rules" >/etc/sudoers.d/x; chmod 440 /opt/team/rules /etc/sudoers.d/x',
+    says: /named in: \/opt\/team\/rules/,
+  },
+  {
+    name: 'a second account that has their number',
+    first: ':',
+    spoiled: "useradd -o -u 65538 -g users -M twin; usermod -p '*' twin",
+    says: /number alone: /,
+  },
+  {
+    name: 'a record that names root and the login user',
+    first: ':',
+    spoiled: 'printf "person root 0\\nperson ubuntu 1000\\nperson daemon 1\\n" >>/var/lib/prism/people',
+  },
+  {
+    name: 'a record whose names are paths',
+    first: ':',
+    spoiled:
+      'printf "person ../../shadow 65599\\nperson ../../../root/k 65598\\nperson . 65597\\nperson -rf 65596\\nperson * 65595\\n" >>/var/lib/prism/people',
+  },
+  {
+    name: 'a record that is a link to what is root’s',
+    first: ':',
+    spoiled: 'mv /var/lib/prism/people /root/people; ln -s /root/people /var/lib/prism/people',
+  },
+  {
     name: 'docker, out of which a sync took them long ago',
     scene: 'groupadd -f docker; gpasswd -a eve docker',
     first: ':',
     says: /root there: group docker/,
   },
 ]
+
+const sshOptions =
+  '-F none -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR'
+/** Accounts and files that are nobody's who left. */
+const others = `grep -hvE '^(eve|ada):' /etc/passwd /etc/shadow; ls /root/.[a-z]* /etc/sudoers.d`
 
 function newKey(): { readonly open: string; readonly secret: string } {
   const folder = mkdtempSync(join(tmpdir(), 'prism-keys-'))
@@ -132,7 +190,7 @@ export async function fromLeavers(
   return outcomes
 }
 
-async function leave(stage: Stage, { name, scene, first, helped, says }: Leaver): Promise<string> {
+async function leave(stage: Stage, { name, scene, first, spoiled, connects, helped, says }: Leaver): Promise<string> {
   const host = await stage.instance('left')
   const sync = (registry: Registry): Promise<Said> =>
     stage.ask({ verb: 'sync-people', selectors: [{ kind: 'name', name: 'left' }], registry, confirmRemovals: true })
@@ -150,12 +208,23 @@ async function leave(stage: Stage, { name, scene, first, helped, says }: Leaver)
     await host.run('setpriv --reuid 65536 --regid 65536 --clear-groups setsid sleep 1000 </dev/null >/dev/null 2>&1 &')
     // one that ends all of its number ends who began it
     await as(65_538, 'eve', first)
+    const connected = `C='ssh -S /root/cm ${sshOptions} -i /root/k'\n`
+    if (connects) {
+      await host.writeFile('/root/k', listed.secret)
+      await host.run(`chmod 600 /root/k; ${connected}${connects.before}`, { timeoutMs: 60_000 })
+      if ((await host.run('pgrep -u 65538 -c sshd')).stdout.trim() === '0') return 'did not connect'
+    }
+    if (spoiled) await host.run(spoiled)
+    const kept = await host.run(others)
     let left = await sync(after)
     if (helped) {
       await as(65_536, 'ada', helped)
       left = await sync(after)
     }
-    return (await judge(host, left, says)).join('; ')
+    const dead = await judge(host, left, says)
+    if ((await host.run(others)).stdout !== kept.stdout) dead.push('accounts of others changed')
+    if (connects && (await host.run(connected + connects.after, { timeoutMs: 60_000 })).stdout.includes('in')) dead.push('still in')
+    return dead.join('; ')
   } finally {
     stage.lab.aws.removeInstance(host.id)
     await host.destroy().catch((error: unknown) => process.stderr.write(`${name}: ${String(error)}\n`))
@@ -175,9 +244,7 @@ async function judge(host: Instance, left: Said, says: RegExp | undefined): Prom
   if ((await host.run('cat /pwned; stat -c %s /etc/shadow >/dev/null || echo shadow')).stdout !== '') dead.push('ran as root')
   for (const key of [listed, planted]) {
     await host.writeFile('/root/k', key.secret)
-    const options =
-      '-F none -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR'
-    const { stdout } = await host.run(`chmod 600 /root/k; ssh ${options} -i /root/k eve@127.0.0.1 'echo in' </dev/null`)
+    const { stdout } = await host.run(`chmod 600 /root/k; ssh ${sshOptions} -i /root/k eve@127.0.0.1 'echo in' </dev/null`)
     if (stdout.includes('in')) dead.push('came in')
   }
   const cells = reportOf(left).hosts.flatMap((h) => h.rows.flatMap((r) => (r.name === 'eve' ? r.cells : [])))

@@ -5,10 +5,12 @@ import { openStage } from '../support/lab-stage.ts'
 import type { Outcome } from './attack.ts'
 import { attacks } from './attacks/all.ts'
 import { elsewhere } from './attacks/roots.ts'
+import { byOwnSudo } from './by-own-sudo.ts'
 import { type Died, tripTurns, tripWords } from './canaries-die.ts'
 import { errsInTheMiddle } from './errors.ts'
 import { openLane } from './lane.ts'
 import { fromLeavers } from './leavers.ts'
+import { onOldData } from './old-data.ts'
 import { readApart } from './reader-apart.ts'
 import { fromTheNetwork } from './strangers-on-the-network.ts'
 import { inLanes, turnsOf } from './suite.ts'
@@ -61,7 +63,18 @@ try {
   const network = await fromTheNetwork(stage, only, told)
   const fuzz = isMeant('liar', 'transcripts that chance made') ? [{ chance: { seed, count: values.full ? 1_000_000 : 100_000 } }] : []
   const liars = [{}, ...fuzz].map(async (ask) => each((await readApart(ask)).filter((one) => 'chance' in ask || meant(one))))
-  const outcomes = [...network, ...(await Promise.all([inLanes(lanes, turns, told), fromLeavers(stage, meant, told), ...liars])).flat()]
+  const outcomes = [
+    ...network,
+    ...(
+      await Promise.all([
+        inLanes(lanes, turns, told),
+        fromLeavers(stage, meant, told),
+        onOldData(stage, meant, told),
+        byOwnSudo(stage, meant, told),
+        ...liars,
+      ])
+    ).flat(),
+  ]
   const failed = outcomes.filter((o) => o.why !== '').length + canaries.filter((c) => !c.died).length
   const all = outcomes.length + canaries.length
   if (values.json) {

@@ -212,6 +212,29 @@ class Migrate(unittest.TestCase):
         with self.assertRaises(Refusal):
             self.run_()
 
+    def test_a_list_that_no_migration_made_is_not_gone_by(self) -> None:
+        self.tree()
+        self.run_()
+        path = os.path.join(self.lists, ID)
+        with open(path, "rb") as file:
+            first, rest = file.read().split(b"\n", 1)
+        for other in (
+            b"1 %s ../../home/ubuntu 1000 1000 65536 65536 0" % FS,
+            b"1 %s users/ubuntu 0 0 65536 65536 0" % FS,
+            b"1 %s users/ubuntu 1000 0 65536 65536 0" % FS,
+            b"1 %s users/ubuntu 1000 1000 1001 1001 0" % FS,
+            first + b" 7",
+        ):
+            with open(path, "wb") as file:
+                file.write(other + b"\n" + rest)
+            with self.assertRaises(Refusal):
+                read_header(ID)
+        os.unlink(path)
+        os.mkfifo(path)
+        # a pipe keeps nobody waiting
+        with self.assertRaises(Refusal):
+            read_header(ID)
+
     def test_killed_at_fifty_points_and_exact(self) -> None:
         for n in range(40):
             self.folder("f%d" % (n % 5))

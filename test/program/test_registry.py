@@ -263,6 +263,23 @@ class Recording(OnFiles):
         reconciling.reconcile(state)
         self.assertEqual(read_record().people, {b"ada": 65536, b"eve": 65538})
 
+    def test_a_record_names_nobody_who_can_be_none_of_a_registry(self) -> None:
+        os.mkdir(record.FOLDER)
+        lines = [
+            b"root 0",
+            b"ubuntu 1000",
+            b"x 65535",
+            b"y 94200",
+            b"../../shadow 65599",
+            b"-rf 65598",
+            b". 65597",
+            b" 65596",
+            b"Eve 65595",
+        ]
+        with open(record.FILE, "wb") as file:
+            file.write(b"".join(b"person %s\n" % line for line in lines) + b"person eve.x 65538\nperson z 94199\n")
+        self.assertEqual(read_record().people, {b"eve.x": 65538, b"z": 94199})
+
 
 class Becoming(unittest.TestCase):
     @unittest.skipIf(os.getuid() != 0, "needs root")

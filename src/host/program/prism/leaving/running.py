@@ -11,11 +11,10 @@ from prism.core.limits import end_child
 from prism.core.processes import command_of, process_ids
 from prism.leaving.subordinate import FIRST as SUBORDINATE
 from prism.leaving.subordinate import subordinate, subordinate_of, whose_are
+from prism.registry.numbers import LAST, is_number
 
 MOST = 20000
 SECONDS = 10
-FIRST, LAST = 65536, 94199
-"""The registry's numbers: nobody else's processes are ever ended, whatever a record says."""
 NOBODY = 65534
 APART = LAST
 """The group's number, which is no account's: who has it as their own is nobody's to signal."""
@@ -69,7 +68,7 @@ def running(people: "list[tuple[bytes, int]]") -> Running:
 
 def end_processes(name: bytes, uid: int) -> int:
     """Ends them until two looks in a row find none, for ten seconds at most. How many there were at first; the look that follows tells what is left."""
-    if not FIRST <= uid <= LAST:
+    if not is_number(uid):
         return 0
     until = monotonic() + SECONDS
     seen = running([(name, uid)]).of(uid)

@@ -10,6 +10,7 @@ from prism.core.limits import Refusal
 from prism.core.stat import device_words, is_regular
 from prism.core.text import number
 from prism.migrating.rule import Rule
+from prism.registry.numbers import is_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from prism.migrating.rule import Listed
 
 FOLDER = b"/var/lib/prism/migrated"
-FLAGS = posix.O_NOFOLLOW | posix.O_CLOEXEC
+FLAGS = posix.O_NOFOLLOW | posix.O_NONBLOCK | posix.O_CLOEXEC
 DIGITS = frozenset(b"0123456789abcdef")
 
 
@@ -64,14 +65,16 @@ def entry(seen: posix.stat_result, path: bytes) -> bytes:
 
 
 def read_header(identifier: bytes) -> Header:
-    """Raises FileNotFoundError, Refusal."""
+    """As a migration makes one: never root's, and always a person's of the registry. Raises FileNotFoundError, Refusal."""
     for line in _lines(identifier):
         words = line.split(b" ")
         numbers = [number(word) for word in words[3:]]
         first, second, third, fourth, fifth = (numbers + [None] * 5)[:5]
-        if len(words) != 8 or words[0] != b"1" or None in (first, second, third, fourth, fifth):
+        if len(words) != 8 or words[0] != b"1" or not first or not second or third is None or fourth is None or fifth is None:
             break
-        return Header(words[1], words[2], (first or 0, second or 0, third or 0, fourth or 0), fifth == 1)
+        if b".." in words[2].split(b"/") or not is_number(third) or not is_number(fourth):
+            break
+        return Header(words[1], words[2], (first, second, third, fourth), fifth == 1)
     raise Refusal(b"the undo list %s cannot be read" % identifier)
 
 

@@ -8,6 +8,7 @@ import posix
 from prism.core.files import make_folders, read_file
 from prism.core.replace import replace_file
 from prism.core.text import number
+from prism.registry.numbers import is_name, is_number
 
 FOLDER = b"/var/lib/prism"
 FILE = FOLDER + b"/people"
@@ -23,13 +24,13 @@ class Record:
 
 
 def read_record() -> Record:
-    """Lines `instance ID` and `person NAME UID`; any other says nothing."""
+    """Lines `instance ID` and `person NAME UID`; any other says nothing, nor does what can be nobody's of a registry."""
     instance = b""
     people: "dict[bytes, int]" = {}
     for line in (read_file(FILE) or b"").split(b"\n"):
         words = line.split(b" ")
         uid = number(words[2]) if len(words) == 3 else None
-        if words[0] == b"person" and uid is not None:
+        if words[0] == b"person" and uid is not None and is_number(uid) and is_name(words[1]):
             people[words[1]] = uid
         elif words[0] == b"instance" and len(words) == 2:
             instance = words[1]
