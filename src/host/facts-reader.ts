@@ -11,7 +11,7 @@ import { readVolume } from './facts/read-volume.ts'
 import { migrationReader } from './migration-reader.ts'
 import { peopleReader } from './people-reader.ts'
 import { probeReader } from './probe-reader.ts'
-import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
+import { type HostRecord, printable, RecordError } from './records.ts'
 import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 
 export type Told = ToldOfSharing & {
@@ -50,9 +50,8 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
   const sharing = sharingReader(instanceId)
   const people = peopleReader()
   const migration = migrationReader()
-  for (const record of records) {
-    const r = reading(record)
-    switch (record.kind) {
+  for (const r of records) {
+    switch (r.kind) {
       case 'step':
         steps.push({
           step: r.text('step'),
@@ -71,7 +70,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         break
       }
       default:
-        if (![sharing, people, migration, probes].some((reader) => reader.read(record.kind, r))) readFact(draft, record.kind, r)
+        if (![sharing, people, migration, probes].some((reader) => reader.read(r.kind, r))) readFact(draft, r.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
@@ -86,7 +85,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
   }
 }
 
-function readFact(draft: Draft, kind: string, r: Reading): void {
+function readFact(draft: Draft, kind: string, r: HostRecord): void {
   if (kind === 'looked') {
     r.oneOf('depth', ['facts', 'behaviour', 'mount'])
     draft.looked = true

@@ -13,7 +13,7 @@ export { type MigrationJob, migrateParams } from './migrate/contract.ts'
 export { type Mount, mountParams } from './mount/contract.ts'
 export { peopleParams } from './people/contract.ts'
 export { readableDocument, saysTheSame } from './readable-document.ts'
-export { type SharingPlace, sharingTestParams } from './sharing-test/contract.ts'
+export { identitiesText, type SharingPlace, sharingTestParams } from './sharing-test/contract.ts'
 export { readTranscript } from './transcript.ts'
 export { unmountParams } from './unmount/contract.ts'
 
