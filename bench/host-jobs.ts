@@ -19,7 +19,16 @@ import type { ScriptJob, ScriptName } from '../src/domain/plan.ts'
 import type { FileSystem } from '../src/domain/ports.ts'
 import { addressesOf } from '../src/engine/resolve.ts'
 import { assemble } from '../src/host/assemble.ts'
-import { commandsFor, inspectParams, makeJob, mountParams, readTranscript, sharingTestParams, unmountParams } from '../src/host/job.ts'
+import {
+  commandsFor,
+  identitiesText,
+  inspectParams,
+  makeJob,
+  mountParams,
+  readTranscript,
+  sharingTestParams,
+  unmountParams,
+} from '../src/host/job.ts'
 import { linesOf } from '../src/host/packed.ts'
 import type { Instance } from '../src/lab/instances/instance.ts'
 import { openStage } from '../test/support/lab-stage.ts'
@@ -166,7 +175,7 @@ function jobsFor(instanceId: string, volume: FileSystem, accounts: readonly stri
           addresses: look.addresses,
           phase,
           token: 'abcdefgh01234567',
-          identities,
+          identities: identitiesText(identities),
           instanceId,
         }),
       ),

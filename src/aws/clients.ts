@@ -87,26 +87,37 @@ function endpoint(options: AwsOptions, service: Service): { endpoint?: string } 
 }
 
 type Call = (args: object) => Promise<unknown>
+/** `context`: one object for all attempts of a call. */
+type Middleware = (next: Call, context: object) => Call
 /** As much of a client's middleware as is needed here; the clients type it by their own commands. */
 type Stack = {
-  readonly addRelativeTo: (middleware: (next: Call) => Call, at: object) => void
+  readonly add: (middleware: Middleware, at: object) => void
+  readonly addRelativeTo: (middleware: Middleware, at: object) => void
   readonly remove: (name: string) => boolean
 }
 
-/** Each attempt takes from the budget, also those that the SDK makes again by itself; before it is signed, for that holds a time. */
+/**
+ * Each attempt takes from the budget, also those that the SDK makes again by itself; before it is signed, for that holds a time. The first takes
+ * before it is put into bytes: what waits for its turn would hold on to them for long enough that they are collected late.
+ */
 function within<Client extends { readonly middlewareStack: object }>(budget: CallBudget, client: Client): Client {
-  const limited =
-    (next: Call): Call =>
-    async (args) => {
-      await budget.take()
-      try {
-        return await next(args)
-      } catch (error) {
-        if (isThrottling(asError(error))) budget.throttled()
-        throw error
-      }
+  const begun = new WeakSet<object>()
+  const first: Middleware = (next, context) => async (args) => {
+    await budget.take()
+    begun.add(context)
+    return next(args)
+  }
+  const limited: Middleware = (next, context) => async (args) => {
+    if (!begun.delete(context)) await budget.take()
+    try {
+      return await next(args)
+    } catch (error) {
+      if (isThrottling(asError(error))) budget.throttled()
+      throw error
     }
+  }
   const stack = client.middlewareStack as Stack
+  stack.add(first, { step: 'initialize', name: 'callBudgetFirst' })
   stack.addRelativeTo(limited, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'callBudget' })
   // it copies every answer for a log that nobody keeps
   stack.remove('loggerMiddleware')

@@ -12,6 +12,7 @@ import { rememberedNotes } from '../domain/remembered-notes.ts'
 import type { InstanceReport, Report, Row } from '../domain/report.ts'
 import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
+import { sharing } from '../domain/shared-values.ts'
 import { failuresOf } from './failures-of.ts'
 import { lookRefused } from './sight-lost.ts'
 
@@ -40,9 +41,11 @@ export function* reportOf(m: Material): Slices<Report> {
   const identity = operation.verb === 'unmount' ? undefined : identityOf(operation, m.after)
   const open = identity ? openSpaceRows(operation, identity) : undefined
   const instances: InstanceReport[] = []
+  const share = sharing()
   for (const target of operation.targets) {
     yield
-    instances.push(instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []))
+    const report = instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? [])
+    instances.push({ ...report, rows: report.rows.map(share) })
   }
   const parts = {
     instances,

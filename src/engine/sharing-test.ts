@@ -12,7 +12,7 @@ import { identitiesFor, judgeSharing } from '../domain/sharing.ts'
 import { coverFor, coverOf, type Pair, stretches } from '../domain/sharing-cover.ts'
 import { proven } from '../domain/sharing-proof.ts'
 import { topmostAt } from '../domain/topmost.ts'
-import { type SharingPlace, sharingTestParams } from '../host/job.ts'
+import { identitiesText, type SharingPlace, sharingTestParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { failuresOf } from './failures-of.ts'
 import { groupJobs } from './jobs.ts'
@@ -60,6 +60,7 @@ export async function sharingTest(
   const own = Map.groupBy(identities, (i) => i.instanceId)
   const { next } = cover ?? {}
   const ringed = cover && next !== undefined ? heard(stretches({ ...cover, next }, inStretch)) : undefined
+  const all = cover ? '' : identitiesText(identities)
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
     const perInstance = sendTo(name, identities).map((instanceId) => {
@@ -69,7 +70,7 @@ export async function sharingTest(
       const around = name === 'exchange' ? ringed?.get(instanceId) : undefined
       const told = around
         ? { cover: true, next: next!, identities: around }
-        : { cover: cover !== undefined, identities: cover ? own.get(instanceId)! : identities }
+        : { cover: cover !== undefined, identities: cover ? identitiesText(own.get(instanceId)!, true) : all }
       return { instanceId, params: sharingTestParams({ ...asked, ...told }) }
     })
     return groupJobs(ctx.runId, 'sharing-test', perInstance, name === 'alone' ? 360 : 120, first)
@@ -116,8 +117,13 @@ export async function sharingTest(
 const inStretch = 50
 
 /** What each instance is told, by its id; the same list for all of a stretch. */
-const heard = (all: ReturnType<typeof stretches>): ReadonlyMap<string, readonly Identity[]> =>
-  new Map(all.flatMap(({ instanceIds, identities }) => instanceIds.map((id) => [id, identities] as const)))
+const heard = (all: ReturnType<typeof stretches>): ReadonlyMap<string, string> =>
+  new Map(
+    all.flatMap(({ instanceIds, identities }) => {
+      const text = identitiesText(identities)
+      return instanceIds.map((id) => [id, text] as const)
+    }),
+  )
 
 const stillThere = ({ seen, code }: Finding): string => `the test’s own files, .prism-sharing-…, may still be there: ${seen} (${code})`
 

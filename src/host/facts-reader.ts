@@ -12,7 +12,7 @@ import { readVolume } from './facts/read-volume.ts'
 import { migrationReader } from './migration-reader.ts'
 import { peopleReader } from './people-reader.ts'
 import { probeReader } from './probe-reader.ts'
-import { type HostRecord, printable, type Reading, RecordError, reading } from './records.ts'
+import { type HostRecord, printable, RecordError } from './records.ts'
 import { sharingReader, type ToldOfSharing } from './sharing-reader.ts'
 import { spacesReader } from './spaces-reader.ts'
 
@@ -55,9 +55,8 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
   const people = peopleReader()
   const migration = migrationReader()
   const spaces = spacesReader()
-  for (const record of records) {
-    const r = reading(record)
-    switch (record.kind) {
+  for (const r of records) {
+    switch (r.kind) {
       case 'step':
         steps.push({
           step: r.text('step'),
@@ -76,7 +75,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
         break
       }
       default:
-        if (![sharing, people, spaces, migration, probes].some((reader) => reader.read(record.kind, r))) readFact(draft, record.kind, r)
+        if (![sharing, people, spaces, migration, probes].some((reader) => reader.read(r.kind, r))) readFact(draft, r.kind, r)
     }
   }
   const { looked, host, client, mountPoint, elsewhere, ...rest } = draft
@@ -91,7 +90,7 @@ export function readTold(records: readonly HostRecord[], instanceId: string): To
   }
 }
 
-function readFact(draft: Draft, kind: string, r: Reading): void {
+function readFact(draft: Draft, kind: string, r: HostRecord): void {
   if (kind === 'looked') {
     r.oneOf('depth', ['facts', 'behaviour', 'mount'])
     draft.looked = true

@@ -8,7 +8,7 @@ import {
   type OpenFact,
   whys,
 } from '../domain/people/migration.ts'
-import { printable, type Reading } from './records.ts'
+import { type HostRecord, printable } from './records.ts'
 
 export function migrationReader() {
   let rule: MigrationRule | undefined
@@ -20,7 +20,7 @@ export function migrationReader() {
   const open: OpenFact[] = []
   return {
     /** Whether the record is of a migration. Throws RecordError. */
-    read: (kind: string, r: Reading): boolean => {
+    read: (kind: string, r: HostRecord): boolean => {
       switch (kind) {
         case 'migrate-rule':
           rule = {

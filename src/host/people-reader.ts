@@ -3,7 +3,7 @@ import { isFindingCode } from '../domain/catalogue.ts'
 import type { AccountSeen, DataSeen, DidForPeople, GroupSeen, LeaverSeen, PeopleSeen } from '../domain/people/accounts.ts'
 import type { SshdSays, SshdSeen, WayInSeen } from '../domain/people/ssh-seen.ts'
 import type { SudoSays, SudoSeen } from '../domain/people/sudo-seen.ts'
-import { printable, type Reading, RecordError } from './records.ts'
+import { type HostRecord, printable, RecordError } from './records.ts'
 
 const passwords = ['none', 'locked', 'empty', 'set', 'absent'] as const
 
@@ -22,7 +22,7 @@ export function peopleReader() {
   let looked: number | undefined
   return {
     /** Whether the record is of people. Throws RecordError. */
-    read: (kind: string, r: Reading): boolean => {
+    read: (kind: string, r: HostRecord): boolean => {
       switch (kind) {
         case 'registry':
           host = { notedOn: printable(r.text('noted')), instance: printable(r.text('instance')), missing: r.list('missing').map(printable) }
@@ -112,7 +112,7 @@ const nothing: PeopleSeen = {
   data: [],
 }
 
-function readAccount(r: Reading): AccountSeen {
+function readAccount(r: HostRecord): AccountSeen {
   const [has, gid, groupGid] = [r.optionalNumber('has'), r.optionalNumber('gid'), r.optionalNumber('ggid')]
   const tried = r.optional('tried')
   return {
@@ -145,7 +145,7 @@ function readAccount(r: Reading): AccountSeen {
 
 type SudoSaid = Omit<SudoSays, 'rules'> & { readonly rules: string[] }
 
-const readSudo = (r: Reading): SudoSaid => ({
+const readSudo = (r: HostRecord): SudoSaid => ({
   said: r.oneOf('said', ['given', 'none', '']) || 'unknown',
   asks: r.oneOf('asks', ['nobody', 'own', 'other', '']) || 'own',
   words: printable(r.text('words')),
@@ -153,12 +153,12 @@ const readSudo = (r: Reading): SudoSaid => ({
   rules: [],
 })
 
-function readOwnSudo(r: Reading): AccountSeen['sudo'] {
+function readOwnSudo(r: HostRecord): AccountSeen['sudo'] {
   const says = r.optionalNumber('sudo')
   return { file: printable(r.text('sudofile')), ...(says === undefined ? {} : { says }) }
 }
 
-function readWayIn(r: Reading): { readonly wayIn?: WayInSeen } {
+function readWayIn(r: HostRecord): { readonly wayIn?: WayInSeen } {
   const says = r.optionalNumber('ssh')
   if (says === undefined) return {}
   const login = r.optional('login') === undefined ? '' : r.oneOf('login', ['yes', 'more', 'no', 'ended', ''])
@@ -166,7 +166,7 @@ function readWayIn(r: Reading): { readonly wayIn?: WayInSeen } {
   return { wayIn: { says, ...words, ...(login === '' ? {} : { login }) } }
 }
 
-function readSays(r: Reading): SshdSays {
+function readSays(r: HostRecord): SshdSays {
   const lists = (['allowusers', 'denyusers', 'allowgroups', 'denygroups'] as const).flatMap((name) => {
     const names = printable(r.text(name))
     return names === '' ? [] : [`${name} ${names}`]
@@ -182,7 +182,7 @@ function readSays(r: Reading): SshdSays {
   }
 }
 
-function readLeaver(r: Reading): LeaverSeen {
+function readLeaver(r: HostRecord): LeaverSeen {
   return {
     name: printable(r.text('name')),
     uid: r.number('uid'),
@@ -201,14 +201,14 @@ function readLeaver(r: Reading): LeaverSeen {
   }
 }
 
-function readRefusal(r: Reading): Pick<LeaverSeen, 'login' | 'taken' | 'by' | 'said'> {
+function readRefusal(r: HostRecord): Pick<LeaverSeen, 'login' | 'taken' | 'by' | 'said'> {
   const login = r.optional('login') === undefined ? '' : r.oneOf('login', ['yes', 'more', 'no', ''])
   const taken = r.optional('taken') === undefined ? '' : r.oneOf('taken', ['yes', 'no', ''])
   const words = { by: printable(r.optional('by') ?? ''), said: printable(r.optional('lsaid') ?? '') }
   return { ...words, ...(login === '' ? {} : { login }), ...(taken === '' ? {} : { taken: taken === 'yes' }) }
 }
 
-function readDid(r: Reading): DidForPeople {
+function readDid(r: HostRecord): DidForPeople {
   const code = r.optional('code')
   if (code !== undefined && !isFindingCode(code)) throw new RecordError('registry-did: code')
   return {

@@ -1,6 +1,6 @@
 /** Records of the doctor's probes → HostProbe: what the host printed, typed. */
 import type { HostProbe, TlsOutcome } from '../domain/probe.ts'
-import { printable, type Reading, RecordError } from './records.ts'
+import { type HostRecord, printable, RecordError } from './records.ts'
 
 type Draft = { -readonly [K in keyof HostProbe]: HostProbe[K] extends readonly (infer T)[] | undefined ? T[] : HostProbe[K] }
 
@@ -34,7 +34,7 @@ export function probeReader() {
   let complete = false
   return {
     /** False for a record that is none of a probe's. Throws RecordError on one that cannot be ours. */
-    read: (kind: string, r: Reading): boolean => {
+    read: (kind: string, r: HostRecord): boolean => {
       if (kind === 'probed') complete = true
       else if (!readProbe(draft, kind, r)) return false
       return true
@@ -43,7 +43,7 @@ export function probeReader() {
   }
 }
 
-function readProbe(draft: Draft, kind: string, r: Reading): boolean {
+function readProbe(draft: Draft, kind: string, r: HostRecord): boolean {
   switch (kind) {
     case 'metadata':
       draft.metadata = { answers: r.flag('answers'), role: printable(r.text('role')) }

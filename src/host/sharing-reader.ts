@@ -1,7 +1,7 @@
 /** The records of a sharing test, typed; what they prove is judged elsewhere. */
 import type { CoverFact, Identity, SharingFact, SharingTold, WroteFact } from '../domain/facts.ts'
 import { unixName } from '../domain/names.ts'
-import { printable, type Reading, RecordError } from './records.ts'
+import { type HostRecord, printable, RecordError } from './records.ts'
 
 export type ToldOfSharing = {
   readonly sharing: readonly SharingTold[]
@@ -27,7 +27,7 @@ export function sharingReader(instanceId: string) {
   let ended: { readonly writers: number; readonly complete: boolean } | undefined
   return {
     /** Whether the record is of a sharing test. Throws RecordError. */
-    read: (kind: string, r: Reading): boolean => {
+    read: (kind: string, r: HostRecord): boolean => {
       switch (kind) {
         case 'sharing': {
           const told = readSharing(r)
@@ -61,7 +61,7 @@ export function sharingReader(instanceId: string) {
   }
 }
 
-function readSharing(r: Reading): SharingTold {
+function readSharing(r: HostRecord): SharingTold {
   const saw = r.optional('saw')
   return {
     writer: readIdentity(r.text('writer')),
@@ -73,7 +73,7 @@ function readSharing(r: Reading): SharingTold {
   }
 }
 
-function readWrote(r: Reading): WroteFact {
+function readWrote(r: HostRecord): WroteFact {
   const writer = readIdentity(r.text('writer'))
   if (r.number('uid') !== writer.uid) throw new RecordError('wrote: uid')
   const umask = r.optional('umask') === undefined ? 'known' : r.oneOf('umask', ['unknown'])
@@ -81,7 +81,7 @@ function readWrote(r: Reading): WroteFact {
 }
 
 /** `INSTANCE=ACCOUNT:UID:RA[:SAW],…/INSTANCE=…` */
-function readCover(r: Reading): CoverFact['cells'] {
+function readCover(r: HostRecord): CoverFact['cells'] {
   const reader = readIdentity(r.text('reader'))
   const detail = detailOf(r)
   return r
@@ -103,7 +103,7 @@ function readCover(r: Reading): CoverFact['cells'] {
 /** d done, r refused, m missing, t timeout, e error */
 const spelled = (letter: string): SharingFact['read'] => outcomes.find((o) => o.startsWith(letter))!
 
-function detailOf(r: Reading): { readonly detail?: string } {
+function detailOf(r: HostRecord): { readonly detail?: string } {
   const detail = r.optional('detail')?.trim()
   return detail ? { detail: printable(detail) } : {}
 }

@@ -3,7 +3,7 @@
  * records, so that the first 2,400 characters are complete; the plain records and the end follow. Nothing is believed that does
  * not match the job's key, the program's digest, the count and the records' digest.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { type FindingCode, finding } from '../domain/catalogue.ts'
 import type { ScriptJob } from '../domain/plan.ts'
@@ -83,8 +83,7 @@ export function readTranscript(
   if (body === undefined) return { kind: 'needs-full' }
   if (plain && plain.length > 0 && plain.join('') !== body)
     return none('transcript-corrupt', 'the plain records differ from the packed ones')
-  if (createHash('sha256').update(body, 'utf8').digest('hex') !== header.sha256)
-    return none('transcript-corrupt', 'the records do not match their digest')
+  if (hash('sha256', body) !== header.sha256) return none('transcript-corrupt', 'the records do not match their digest')
   const rows = body === '' ? [] : body.slice(0, -1).split('\n')
   if (rows.length !== header.records || (body !== '' && !body.endsWith('\n')))
     return none('transcript-corrupt', `${rows.length} records of ${header.records}`)
@@ -110,9 +109,13 @@ function readHeader(line: string): Header | undefined {
   return { job, script, sha, state: state as Header['state'], records: Number(records), sha256, packed }
 }
 
+/** gzip ends with the length of what was packed: room for that and no more, as thousands are read one after the other. Without room it grows. */
 function unpack(text: string): string | undefined {
   try {
-    return gunzipSync(Buffer.from(text, 'base64'), { maxOutputLength: unpackedLimit }).toString('utf8')
+    const packed = Buffer.from(text, 'base64')
+    const length = packed.readUInt32LE(packed.length - 4)
+    const chunkSize = Math.min(Math.max(64, length + 1), 65_536)
+    return gunzipSync(packed, { maxOutputLength: unpackedLimit, chunkSize }).toString('utf8')
   } catch {
     return undefined
   }

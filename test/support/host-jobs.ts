@@ -6,7 +6,7 @@ import { permissionTable } from '../../src/domain/layout.ts'
 import { plainSpec } from '../../src/domain/mount-spec.ts'
 import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { JobResult } from '../../src/domain/run.ts'
-import { inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../src/host/job.ts'
+import { identitiesText, inspectParams, makeJob, mountParams, sharingTestParams, unmountParams } from '../../src/host/job.ts'
 import type { Mount } from '../../src/host/mount/contract.ts'
 import type { Ran } from './host-node.ts'
 
@@ -69,7 +69,7 @@ export const sharingJob = (phase: 'write' | 'exchange' | 'clean', identities: re
       addresses: [],
       phase,
       token: 'abcdefgh01234567',
-      identities,
+      identities: identitiesText(identities),
       ...(instanceId ? { instanceId } : {}),
     }),
   )

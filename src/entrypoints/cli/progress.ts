@@ -25,9 +25,13 @@ export type Stages = {
   readonly lines: readonly Line[]
   /** Where the line of an instance is among them. */
   readonly places: ReadonlyMap<string, number>
+  /** How many lines are where. */
+  readonly counts: readonly Count[]
 }
 
-export const noStages: Stages = { overall: 'asking', lines: [], places: new Map() }
+export type Count = Pick<Line, 'stage' | 'state'> & { readonly lines: number }
+
+export const noStages: Stages = { overall: 'asking', lines: [], places: new Map(), counts: [] }
 
 const stageOf: Record<HostJob['script'], string> = {
   distributor: 'installing the EFS client',
@@ -52,7 +56,7 @@ const stateWord: Record<InvocationState, string> = {
 }
 
 const underWay: ReadonlySet<string> = new Set(['', 'sending', stateWord.pending, stateWord.running])
-export const isUnderWay = ({ state }: Line): boolean => underWay.has(state)
+export const isUnderWay = ({ state }: Pick<Line, 'state'>): boolean => underWay.has(state)
 
 const ended = (state: InvocationState): boolean => state !== 'pending' && state !== 'running'
 
@@ -73,7 +77,8 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
       return stages
     case 'resolved': {
       const lines = event.data.targets.map((t): Line => ({ ...t, stage: 'waiting', state: '', since: at }))
-      return { overall: event.data.verb, lines, places: new Map(lines.map((l, at) => [l.instanceId, at])) }
+      const counts = moved([], [], lines)
+      return { overall: event.data.verb, lines, places: new Map(lines.map((l, at) => [l.instanceId, at])), counts }
     }
     case 'batch-begun':
       return { ...stages, batch: batchWords(event.data) }
@@ -123,8 +128,32 @@ function onLines(stages: Stages, ids: readonly string[], change: (line: Line) =>
   if (changed.length === 0) return stages
   const lines = stages.lines.slice()
   for (const [at, line] of changed) lines[at] = line
-  return { ...stages, lines }
+  const were = changed.map(([at]) => stages.lines[at]!)
+  return {
+    ...stages,
+    lines,
+    counts: moved(
+      stages.counts,
+      were,
+      changed.map(([, line]) => line),
+    ),
+  }
 }
+
+function moved(counts: readonly Count[], from: readonly Line[], to: readonly Line[]): readonly Count[] {
+  const sums = new Map(counts.map((c) => [placeText(c), { ...c }]))
+  const add = (line: Line, n: number): void => {
+    const { stage, state } = line
+    const sum = sums.get(placeText(line))
+    if (sum) sum.lines += n
+    else sums.set(placeText(line), { stage, state, lines: n })
+  }
+  for (const line of from) add(line, -1)
+  for (const line of to) add(line, 1)
+  return [...sums.values()].filter((c) => c.lines > 0)
+}
+
+export const placeText = ({ stage, state }: Pick<Line, 'stage' | 'state'>): string => [stage, state].filter((s) => s !== '').join('  ')
 
 function resultWord(result: JobResult): string {
   if (result.kind === 'none') return result.finding.code

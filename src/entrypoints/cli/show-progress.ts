@@ -3,7 +3,7 @@ import { machineClock } from '../../clock.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { plainText } from '../../render/escape.ts'
 import type { Sink } from '../../runs/journal.ts'
-import { afterEvent, afterProgress, isUnderWay, type Line, noStages, type Stages } from './progress.ts'
+import { afterEvent, afterProgress, type Count, isUnderWay, type Line, noStages, placeText, type Stages } from './progress.ts'
 import { isLive, type Output, type World, write } from './streams.ts'
 
 export type Shown = {
@@ -85,31 +85,22 @@ export function liveLines(stages: Stages, now: number): string[] {
 }
 
 /** `1200 of 5000  looking  done`: the most first. */
-function countedLines({ lines }: Stages): string[] {
-  const counts = [...Map.groupBy(lines, (l) => [l.stage, l.state].filter((s) => s !== '').join('  '))]
-  return counts.sort(([, a], [, b]) => b.length - a.length).map(([where, all]) => `${all.length} of ${lines.length}  ${where}`)
+function countedLines({ lines, counts }: Stages): string[] {
+  return counts.toSorted((a, b) => b.lines - a.lines).map((c) => `${c.lines} of ${lines.length}  ${placeText(c)}`)
 }
 
-const counts = new WeakMap<Stages, string>()
-
-/** How far the stage is that the most are in: another text whenever another tenth of all has ended. Asked after every event, so each is counted once, in one go. */
-function howFar(stages: Stages): string {
-  const far = counts.get(stages) ?? counted(stages)
-  counts.set(stages, far)
-  return far
+/** How far the stage is that the most are in: another text whenever another tenth of all has ended. */
+function howFar({ lines, counts }: Stages): string {
+  const stages = [...Map.groupBy(counts, (c) => c.stage)].map(([stage, all]) => ({
+    stage,
+    lines: sum(all),
+    ended: sum(all.filter((c) => !isUnderWay(c))),
+  }))
+  const [first] = stages.sort((a, b) => b.lines - a.lines)
+  return first ? `${first.stage} ${Math.floor((first.ended * 10) / lines.length)}` : ''
 }
 
-function counted({ lines }: Stages): string {
-  const stages = new Map<string, { all: number; ended: number }>()
-  for (const line of lines) {
-    const sum = stages.get(line.stage) ?? { all: 0, ended: 0 }
-    sum.all += 1
-    if (!isUnderWay(line)) sum.ended += 1
-    stages.set(line.stage, sum)
-  }
-  const [first] = [...stages].sort(([, a], [, b]) => b.all - a.all)
-  return first ? `${first[0]} ${Math.floor((first[1].ended * 10) / lines.length)}` : ''
-}
+const sum = (counts: readonly Count[]): number => counts.reduce((all, { lines }) => all + lines, 0)
 
 function plainSink(say: (line: string) => void, now: () => number): Sink {
   let stages = noStages

@@ -1,9 +1,9 @@
 /** Of the host and its people: accounts, groups, sessions, the EFS client. */
 import type { GroupTryFact } from '../../domain/facts.ts'
-import { printable, type Reading, RecordError } from '../records.ts'
+import { type HostRecord, printable, RecordError } from '../records.ts'
 import { type Draft, some, spaceOutcomes } from './draft.ts'
 
-export function readHost(draft: Draft, kind: string, r: Reading): boolean {
+export function readHost(draft: Draft, kind: string, r: HostRecord): boolean {
   switch (kind) {
     case 'host':
       draft.host = {
@@ -86,7 +86,7 @@ export function readHost(draft: Draft, kind: string, r: Reading): boolean {
   }
 }
 
-function readGroupTry(r: Reading): GroupTryFact {
+function readGroupTry(r: HostRecord): GroupTryFact {
   const [, read = '', change = ''] = /^([rx-])([wx-])$/.exec(r.text('said')) ?? []
   if (read === '') throw new RecordError('group-try: said')
   return {

@@ -3,10 +3,10 @@ import type { MountFact } from '../../domain/facts.ts'
 import type { HeldFact } from '../../domain/held-facts.ts'
 import { patterns } from '../../domain/names.ts'
 import { parseSpec } from '../../domain/options/spec.ts'
-import { printable, type Reading, RecordError } from '../records.ts'
+import { type HostRecord, printable, RecordError } from '../records.ts'
 import { type Draft, seen, some } from './draft.ts'
 
-export function readMounts(draft: Draft, kind: string, r: Reading): boolean {
+export function readMounts(draft: Draft, kind: string, r: HostRecord): boolean {
   switch (kind) {
     case 'mount':
       ;(r.oneOf('at', ['here', 'elsewhere']) === 'here' ? draft.mounts : draft.elsewhere).push(readMount(r))
@@ -121,7 +121,7 @@ export function readMounts(draft: Draft, kind: string, r: Reading): boolean {
   }
 }
 
-function readMount(r: Reading): MountFact {
+function readMount(r: HostRecord): MountFact {
   return {
     place: printable(r.text('place')),
     source: printable(r.text('source')),
@@ -139,7 +139,7 @@ function readMount(r: Reading): MountFact {
   }
 }
 
-function readHeld(r: Reading): HeldFact {
+function readHeld(r: HostRecord): HeldFact {
   return {
     place: printable(r.text('place')),
     known: r.text('fs') !== '',

@@ -1,9 +1,9 @@
 /** Of what is on the volume: paths, spaces, files, and what was tried there. */
 import type { SpaceTryFact } from '../../domain/facts.ts'
-import { printable, type Reading, RecordError } from '../records.ts'
+import { type HostRecord, printable, RecordError } from '../records.ts'
 import { type Draft, seen, some, spaceOutcomes } from './draft.ts'
 
-export function readVolume(draft: Draft, kind: string, r: Reading): boolean {
+export function readVolume(draft: Draft, kind: string, r: HostRecord): boolean {
   switch (kind) {
     case 'path':
       draft.paths.push(

@@ -56,6 +56,12 @@ export const sharingTest = {
 /** Relative to the mount point; `.` is that itself. */
 export type SharingPlace = { readonly folder: string; readonly open: boolean }
 
+/** `here`: all of them belong to the instance that is told, whichever it is. */
+export const identitiesText = (identities: readonly Identity[], here = false): string =>
+  identities
+    .map((i) => `${here ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
+    .join(',')
+
 export function sharingTestParams(v: {
   readonly fileSystemId: string
   readonly mountPoint: string
@@ -63,7 +69,8 @@ export function sharingTestParams(v: {
   readonly addresses: readonly string[]
   readonly phase: 'write' | 'exchange' | 'clean' | 'alone'
   readonly token: string
-  readonly identities: readonly Identity[]
+  /** By `identitiesText`. */
+  readonly identities: string
   /** The identities are one instance's, and not all pairs are tried. */
   readonly cover?: boolean
   /** By cover: the identities are those of several instances, and each reads the files of so many that follow it. */
@@ -81,9 +88,7 @@ export function sharingTestParams(v: {
     addresses: v.addresses.join(','),
     phase: v.phase,
     token: v.token,
-    identities: v.identities
-      .map((i) => `${v.cover && !v.next ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
-      .join(','),
+    identities: v.identities,
     cover: v.cover ? '1' : '0',
     next: String(v.next ?? 0),
     instance: v.instanceId ?? '',

@@ -9,6 +9,7 @@ import { assemble, contracts } from '../../../src/host/assemble.ts'
 import {
   commandsFor,
   doctorParams,
+  identitiesText,
   inspectParams,
   makeJob,
   migrateParams,
@@ -117,7 +118,7 @@ const params: Record<ScriptName, Record<string, string>> = {
     addresses: [],
     phase: 'write',
     token: '0123456789abcdef',
-    identities: [{ instanceId: 'mi-0123456789abcdef0', account: 'ubuntu', uid: 1000, temporary: false }],
+    identities: identitiesText([{ instanceId: 'mi-0123456789abcdef0', account: 'ubuntu', uid: 1000, temporary: false }]),
   }),
 }
 const ofEveryJob = ['PRISM_JOB', 'PRISM_SCRIPT', 'PRISM_SHA', 'PRISM_NOT_AFTER', 'PRISM_BROUGHT']

@@ -1,4 +1,4 @@
-import { type HostRecord, RecordError, reading, readRecord } from '../../../src/host/records.ts'
+import { RecordError, readRecord } from '../../../src/host/records.ts'
 import { sharingReader } from '../../../src/host/sharing-reader.ts'
 
 const one = 'i-0123456789abcdef0'
@@ -7,8 +7,8 @@ const sha = 'a1b2c3d4e5f6'.padEnd(64, '0')
 
 function toldBy(instance: string, ...lines: string[]) {
   const reader = sharingReader(instance)
-  for (const record of lines.map(readRecord) as HostRecord[])
-    if (!reader.read(record.kind, reading(record))) throw new Error(`not of a sharing test: ${record.kind}`)
+  for (const record of lines.map(readRecord))
+    if (!reader.read(record.kind, record)) throw new Error(`not of a sharing test: ${record.kind}`)
   return reader.told()
 }
 

@@ -134,6 +134,17 @@ describe('readTranscript', () => {
     )
     expect(result).toMatchObject({ steps: [{ detail: '\\u{1b}[31m\\u{a}\\u{e9}\\u{fffd}|' }] })
   })
+  test('what gzip says of its length is not believed', () => {
+    const body = look.map((r) => `${r}\n`).join('')
+    const parts = [gzipSync(body.slice(0, 50)), gzipSync(body.slice(50))]
+    const packed = (bytes: Buffer) => transcript(look, { plain: false }).replace(/packed=\S+/, `packed=${bytes.toString('base64')}`)
+    expect(read(packed(Buffer.concat(parts)))).toBe('transcript')
+    // zlib takes zeros that follow for padding
+    const followed = (...more: number[]) => read(packed(Buffer.concat([gzipSync(body), Buffer.from(more)])))
+    expect(followed(0, 0, 0, 0)).toBe('transcript')
+    expect(followed(0xff, 0xff, 0xff, 0xff)).toBe('transcript-corrupt')
+    expect(read(packed(gzipSync(body).subarray(0, -1)))).toBe('transcript-corrupt')
+  })
   test('a bomb in the packed records is not unpacked', () => {
     const bomb = gzipSync('a'.repeat(5_000_000), { level: 9 }).toString('base64')
     expect(read(transcript(look).replace(/packed=\S+/, `packed=${bomb}`))).toBe('transcript-corrupt')
