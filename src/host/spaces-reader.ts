@@ -1,7 +1,7 @@
 /** The records of what people have on a volume, typed. */
 import { isFindingCode } from '../domain/catalogue.ts'
 import type { DidOnVolume, PlaceSeen, TriedSeen, VolumeSeen } from '../domain/people/spaces.ts'
-import { printable, type Reading, RecordError } from './records.ts'
+import { type HostRecord, printable, RecordError } from './records.ts'
 
 export function spacesReader() {
   const places: PlaceSeen[] = []
@@ -11,7 +11,7 @@ export function spacesReader() {
   let volume: VolumeSeen | undefined
   return {
     /** Whether the record is of these. Throws RecordError. */
-    read: (kind: string, r: Reading): boolean => {
+    read: (kind: string, r: HostRecord): boolean => {
       switch (kind) {
         case 'space-did':
           did.push(readDid(r))
@@ -44,7 +44,7 @@ export function spacesReader() {
   }
 }
 
-function readPlace(r: Reading): PlaceSeen {
+function readPlace(r: HostRecord): PlaceSeen {
   const uid = r.optionalNumber('uid')
   return {
     path: printable(r.text('path')),
@@ -58,7 +58,7 @@ const cameIn = (word: string | undefined): string => {
   return word
 }
 
-function readTries(r: Reading): TriedSeen {
+function readTries(r: HostRecord): TriedSeen {
   const own = r.text('own')
   return {
     name: r.text('name'),
@@ -76,7 +76,7 @@ function readTries(r: Reading): TriedSeen {
   }
 }
 
-function readDid(r: Reading): DidOnVolume {
+function readDid(r: HostRecord): DidOnVolume {
   const code = r.optional('code')
   if (code !== undefined && !isFindingCode(code)) throw new RecordError('space-did: code')
   return {
