@@ -1,7 +1,7 @@
 import { nextNumber } from '../../../../src/domain/people/allocate.ts'
 import { type Applied, applyNext, nothingApplied } from '../../../../src/domain/people/applied.ts'
 import { changesOf } from '../../../../src/domain/people/changes.ts'
-import { lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
+import { lawsOf, lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
 import type { RegisteredPerson, Registry } from '../../../../src/domain/people/registry.ts'
 import { registered as person, registryOf as registry } from '../../../support/registered.ts'
 
@@ -9,6 +9,111 @@ const messages = (before: Registry, after: Registry) => lawsOfChange(before, aft
 const ada = person('ada', 65536)
 const grace = person('grace', 65537)
 const since = '2026-11-01'
+
+describe('a registry by itself', () => {
+  const said = (one: Registry) => lawsOf(one).map((p) => `${p.path.join('.')}: ${p.message}`)
+  const at = (name: string, uid: number, more: Partial<RegisteredPerson> = {}) => registry([ada, person(name, uid, more)])
+  const key = { type: 'ssh-ed25519', body: 'AAAA', fingerprint: 'SHA256:a' } as RegisteredPerson['keys'][number]
+
+  test('holds', () => {
+    expect(said(registry([]))).toEqual([])
+    expect(
+      said(
+        registry(
+          [
+            person('ada', 65536, { groups: ['ml'], github: { id: 1, login: 'a' }, keys: [key] }),
+            person('ben', 65537, { github: { id: 2, login: 'b' } }),
+          ],
+          {
+            groups: [
+              { name: 'ml', gid: 65540, directory: 'ml' },
+              { name: 'bio', gid: 65541, directory: 'bio' },
+              { name: 'no-directory', gid: 65542 },
+              { name: 'nor-this', gid: 65543 },
+            ],
+            retired: [{ name: 'eve', number: 70000, since }],
+          },
+        ),
+      ),
+    ).toEqual([])
+  })
+
+  const outside = ['numbers: from 65536 to 94199: outside, hosts give numbers out by themselves']
+  test.each([
+    ['from above to below', 65540, 65539, outside],
+    ['from below', 65535, 94199, outside],
+    ['to above', 65536, 94200, outside],
+    ['of one number', 65536, 65536, []],
+    ['of all', 65536, 94199, []],
+  ])('a space of numbers %s', (_, first, last, problems) => {
+    expect(said(registry([], { numbers: { first, last } }))).toEqual(problems)
+  })
+
+  test('gives no number outside of its space, and none that is the group of all people; what is retired stays where it was', () => {
+    const numbers = { first: 65540, last: 65550 }
+    const of = (uid: number) => said(registry([person('ben', uid)], { numbers }))
+    expect([of(65540), of(65550)]).toEqual([[], []])
+    expect(of(65539)).toEqual(['people.ben.uid: 65539 is outside of 65540 to 65550'])
+    expect(of(65551)).toEqual(['people.ben.uid: 65551 is outside of 65540 to 65550'])
+    expect(said(registry([], { numbers, retired: [{ name: 'eve', number: 65536, since }] }))).toEqual([])
+    expect(said(registry([person('ben', 94199)]))).toEqual(['people.ben.uid: 94199 is the group prism-people’s on every host'])
+  })
+
+  test('gives each number once, to people, groups and whoever left', () => {
+    expect(said(at('eve', 65536))).toEqual(['people.eve.uid: 65536 is ada’s'])
+    expect(said(registry([ada], { groups: [{ name: 'ml', gid: 65536 }], retired: [{ name: 'x', number: 65536, since }] }))).toEqual([
+      'groups.ml.gid: 65536 is ada’s',
+      'retired.0.number: 65536 is ada’s',
+    ])
+    const groups = [
+      { name: 'ml', gid: 65540 },
+      { name: 'bio', gid: 65540 },
+    ]
+    expect(said(registry([], { groups }))).toEqual(['groups.bio.gid: 65540 is the group ml’s'])
+  })
+
+  test('has no name that means something on hosts, and no group called as a person', () => {
+    expect(said(at('docker', 65537))).toEqual(['people.docker: docker is a name that hosts give a meaning of their own'])
+    const groups = [
+      { name: 'wheel', gid: 65540 },
+      { name: 'ada', gid: 65541 },
+    ]
+    expect(said(registry([ada], { groups }))).toEqual([
+      'groups.wheel: wheel is a name that hosts give a meaning of their own',
+      'groups.ada: ada is a person, whose own group has that name',
+    ])
+  })
+
+  test('has one group for a directory', () => {
+    const groups = ['ml', 'bio', 'law'].map((name, n) => ({ name, gid: 65540 + n, directory: name === 'law' ? 'law' : 'data' }))
+    expect(said(registry([], { groups }))).toEqual(['groups.bio.directory: data is the directory of ml'])
+  })
+
+  test('has groups that are there, and no more of one person than NFS carries', () => {
+    const groups = Array.from({ length: 14 }, (_, n) => ({ name: `g${n}`, gid: 65600 + n }))
+    const names = groups.map((g) => g.name)
+    expect(said(registry([person('ben', 65537, { groups: ['g1', 'gone'] })], { groups }))).toEqual([
+      'people.ben.groups.1: there is no group gone',
+    ])
+    expect(said(registry([person('ben', 65537, { groups: names.slice(1) })], { groups }))).toEqual([])
+    expect(said(registry([person('ben', 65537, { groups: names })], { groups }))).toEqual([
+      'people.ben.groups: 14 groups; NFS carries 13 beside ben’s own, prism-shared and prism-people',
+    ])
+  })
+
+  test('has one person for an account on GitHub, by number and by login, and for a key', () => {
+    const of = (first: Partial<RegisteredPerson>, second: Partial<RegisteredPerson>) =>
+      said(registry([person('ada', 65536, first), person('eve', 65537, second)]))
+    expect(of({ github: { id: 1, login: 'a' } }, { github: { id: 1, login: 'b' } })).toEqual([
+      'people.eve.github.id: 1 is ada’s account on GitHub',
+    ])
+    expect(of({ github: { id: 1, login: 'Ada-L' } }, { github: { id: 2, login: 'ada-l' } })).toEqual([
+      'people.eve.github.login: ada-l is ada’s login on GitHub',
+    ])
+    expect(of({ keys: [key] }, { keys: [{ ...key, fingerprint: 'SHA256:b' }, key] })).toEqual(['people.eve.keys.1: SHA256:a is ada’s key'])
+    expect(of({ keys: [key, key] }, {})).toEqual(['people.ada.keys.1: SHA256:a is given more than once'])
+  })
+})
 
 describe('what a number may become', () => {
   test('it stays, or it is retired; both hold', () => {
@@ -31,8 +136,31 @@ describe('what a number may become', () => {
     expect(messages(registry([ada]), after)).toEqual(said)
   })
 
+  test('a group’s number stays the group’s, or is retired', () => {
+    const ml = { name: 'ml', gid: 65540 }
+    const before = registry([], { groups: [ml] })
+    expect(messages(before, registry([]))).toEqual(['groups: 65540 was the group ml’s and is gone; write it under retired'])
+    expect(messages(before, registry([], { groups: [{ name: 'bio', gid: 65541 }] }))).toEqual([
+      'groups: 65540 was the group ml’s and is gone; write it under retired',
+    ])
+    expect(messages(before, registry([], { groups: [{ name: 'ml', gid: 65541 }] }))).toEqual([
+      'groups.ml.gid: the group ml had 65540; a number never changes, as the files keep the old one',
+    ])
+    expect(messages(before, registry([person('ml', 65541)]))).toEqual([
+      'groups: 65540 was the group ml’s and is gone; write it under retired',
+    ])
+    expect(messages(before, registry([], { retired: [{ name: 'ml', number: 65540, since }] }))).toEqual([])
+  })
+
+  test('a retired number that vanished is told as that, whoever has the name by now', () => {
+    const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
+    const again = registry([person('ada', 65540)], { retired: [{ number: 65541, name: 'ada', since }] })
+    expect(messages(before, again)).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
+  })
+
   test('a retired number stays retired, and its line stays', () => {
     const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
+    expect(messages(before, before)).toEqual([])
     expect(messages(before, registry([ada]))).toEqual(['people.ada.uid: 65536 is retired; ada needs a new number'])
     expect(messages(before, registry([]))).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
   })
@@ -47,8 +175,10 @@ describe('people who are missing', () => {
     [5, 4, false],
     [1, 0, true],
     [0, 0, false],
+    [2, 2, false],
   ])('%i before, %i now: has to be said: %s', (before, now, needsWord) => {
-    expect(lossOf(of(before), of(now)).needsWord).toBe(needsWord)
+    const left = Array.from({ length: before - now }, (_, n) => `p${now + n}`)
+    expect(lossOf(of(before), of(now))).toEqual({ lost: left, needsWord })
   })
 })
 
@@ -84,6 +214,7 @@ test('an account on GitHub does not change hands unseen: it is taken out in one 
   const taken = person('eve', 65537, { github: { id: 1001, login: 'ada-l' } })
   const bare = person('ada', 65536)
   expect(messages(of(ada1), of(renamed))).toEqual([])
+  expect(messages(of(ada1), of(ada1, person('ben', 65537), person('cy', 65538, { github: { id: 2, login: 'cy' } })))).toEqual([])
   expect(messages(of(ada1), of(other))).toEqual([expect.stringMatching(/^people.ada.github.id: ada was 1001 on GitHub, not 6666/)])
   expect(messages(of(ada1), of(bare, taken))).toEqual([expect.stringMatching(/^people.eve.github.id: 1001 was ada’s account/)])
   expect(messages(of(ada1), of(bare))).toEqual([])
