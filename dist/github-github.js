@@ -1,5 +1,5 @@
-export const id = 620;
-export const ids = [620];
+export const id = 899;
+export const ids = [899];
 export const modules = {
 
 /***/ 4367:
@@ -35,7 +35,7 @@ class GitHubError extends Error {
 
 /***/ }),
 
-/***/ 9620:
+/***/ 4899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -47,6 +47,16 @@ __webpack_require__.d(__webpack_exports__, {
   createIssues: () => (/* binding */ createIssues)
 });
 
+;// CONCATENATED MODULE: ./build/src/domain/people/as-written.js
+/** How people of the registry are written where no YAML is read. */
+/** Where a repository has it. */
+const registryPath = '.github/prism/people.yml';
+/** `LOGIN:ID`, with the number that GitHub gives the account; undefined where it is not that. */
+function gitHubAccountIn(text) {
+    const [, login, id] = /^([A-Za-z0-9-]{1,39}):([1-9][0-9]{0,14})$/.exec(text) ?? [];
+    return login && id ? { id: Number(id), login } : undefined;
+}
+//# sourceMappingURL=as-written.js.map
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./build/src/domain/github.js
@@ -321,6 +331,65 @@ const toIssue = ({ number, html_url: url, title, body, state }) => ({
     state,
 });
 //# sourceMappingURL=issues.js.map
+;// CONCATENATED MODULE: ./build/src/github/members.js
+/** Whether somebody is in an organization at this moment, by their numeric id, and which repositories an installation reaches. */
+
+
+
+
+const accountSchema = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP() });
+const membershipSchema = schemas/* object */.Ikc({ state: schemas/* string */.YjP(), user: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullable() });
+const reachedSchema = schemas/* object */.Ikc({ repositories: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }) })) });
+const members_pageSize = 100;
+const members_maxPages = 10;
+/** An invitation that was not accepted is no membership. Throws `GitHubError`: then nothing is known, which is not that somebody left. */
+async function isMember(client, clock, org, id) {
+    const login = await loginOf(client, clock, id);
+    if (login === undefined)
+        return false;
+    const route = 'GET /orgs/{org}/memberships/{username}';
+    const answer = await orUndefined(safely(client, clock, route, { org, username: login }));
+    if (answer === undefined)
+        return false;
+    const { state, user } = parse(membershipSchema, answer, route);
+    if (user?.id !== id)
+        throw new github/* GitHubError */.y_('unexpected', `${route}: the answer is about another account`);
+    return state === 'active';
+}
+/** Undefined: nobody has that id any more. */
+async function loginOf(client, clock, id) {
+    const route = 'GET /user/{account_id}';
+    const answer = await orUndefined(safely(client, clock, route, { account_id: id }));
+    if (answer === undefined)
+        return undefined;
+    const account = parse(accountSchema, answer, route);
+    if (account.id !== id)
+        throw new github/* GitHubError */.y_('unexpected', `${route}: the answer is about another account`);
+    return account.login;
+}
+/** Those of whoever's installation the client is; a thousand at most. Throws `GitHubError`. */
+async function reachedRepositories(client, clock) {
+    const route = 'GET /installation/repositories';
+    const all = [];
+    for (let page = 1; page <= members_maxPages; page++) {
+        const { repositories } = parse(reachedSchema, await safely(client, clock, route, { per_page: members_pageSize, page }), route);
+        all.push(...repositories.map(({ name, owner }) => ({ owner: owner.login, repo: name })));
+        if (repositories.length < members_pageSize)
+            break;
+    }
+    return all;
+}
+async function orUndefined(asked) {
+    try {
+        return await asked;
+    }
+    catch (error) {
+        if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
+            return undefined;
+        throw error;
+    }
+}
+//# sourceMappingURL=members.js.map
 ;// CONCATENATED MODULE: ./build/src/github/permission.js
 /** Who may do what on a repository, read now. `author_association` in a payload is no permission and is never read. */
 
@@ -434,7 +503,6 @@ async function whoami(client, clock, url = '/graphql') {
 
 
 const policyPath = '.github/prism.yml';
-const registryPath = '.github/prism/people.yml';
 const repositorySchema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY(), default_branch: schemas/* string */.YjP() });
 const account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish();
 const commitsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
@@ -670,8 +738,17 @@ function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
         if (committed.kind === 'moved' && (await fileAt(path, branch))?.text !== text)
             throw new github/* GitHubError */.y_('refused', `the branch ${branch} holds something else`);
         const route = `POST ${base}/pulls`;
-        const pull = await once(client, clock, route, { ...repository, title, body: about, head: branch, base: into });
-        return toProposed(parse(listedSchema.element, pull, route));
+        try {
+            const pull = await once(client, clock, route, { ...repository, title, body: about, head: branch, base: into });
+            return toProposed(parse(listedSchema.element, pull, route));
+        }
+        catch (error) {
+            // of two who ask at once one makes it, and GitHub refuses the other
+            const made = error instanceof github/* GitHubError */.y_ && error.code === 'refused' ? await opened(branch, into) : undefined;
+            if (!made)
+                throw error;
+            return made;
+        }
     }
     async function opened(branch, into) {
         const head = `${repository.owner}:${branch}`;
@@ -720,7 +797,7 @@ function checkJson(sha, { name, conclusion, title, summary, path, errors }) {
 
 
 const teamsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* int */.Whr(), slug: schemas/* string */.YjP() }));
-const membershipSchema = schemas/* object */.Ikc({ state: schemas/* string */.YjP() });
+const teams_membershipSchema = schemas/* object */.Ikc({ state: schemas/* string */.YjP() });
 const teams_pageSize = 100;
 const teams_maxPages = 10;
 /** Throws `GitHubError`; `forbidden` where the App has no leave to read members. An invitation that was not accepted is no membership. */
@@ -734,14 +811,14 @@ async function teamsOf(client, clock, org, login, ids) {
             break;
     }
     const asked = all.filter((team) => ids.includes(team.id));
-    const member = await Promise.all(asked.map((team) => isMember(client, clock, org, team.slug, login)));
+    const member = await Promise.all(asked.map((team) => teams_isMember(client, clock, org, team.slug, login)));
     return asked.filter((_, i) => member[i]);
 }
-async function isMember(client, clock, org, slug, login) {
+async function teams_isMember(client, clock, org, slug, login) {
     const route = 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}';
     try {
         const answer = await safely(client, clock, route, { org, team_slug: slug, username: login });
-        return parse(membershipSchema, answer, route).state === 'active';
+        return parse(teams_membershipSchema, answer, route).state === 'active';
     }
     catch (error) {
         if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
@@ -759,6 +836,8 @@ async function isMember(client, clock, org, slug, login) {
 
 
 
+
+
 /** Touches no network until something is asked. */
 function createGitHub({ client, clock, appId, graphqlUrl }) {
     return {
@@ -767,6 +846,8 @@ function createGitHub({ client, clock, appId, graphqlUrl }) {
         administrators: (repository) => administrators(client, clock, repository),
         pulls: (repository) => pullsOf({ client, clock, repository, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
         policyFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, policyPath, () => whoami(client, clock, graphqlUrl)),
+        isMember: (organization, id) => isMember(client, clock, organization, id),
+        reached: () => reachedRepositories(client, clock),
         teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
         thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
         ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),

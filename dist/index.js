@@ -851,7 +851,7 @@ const people = {
     'sudo-absent': entry('host', 'The registry gives the person sudo, and sudo or visudo is not installed there.', 'Install the package sudo there, then sync again.'),
     'sudoers-broken': entry('host', 'visudo does not take sudo’s configuration as it is, or with Prism’s line, so nothing of Prism’s was left in it.', 'Run `visudo -c` there and correct what it names, also owners and modes of files in /etc/sudoers.d; then sync again.'),
     'sudoers-not-read': entry('host', 'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.', 'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.'),
-    'registry-unwritten': entry('input', 'The registry is changed by a pull request, which the App makes: it needs contents: write, pull-requests: write and an unchanged file.', 'Grant the permission in the App’s settings and accept it for the repository, or ask again if the file was changed meanwhile.'),
+    'registry-unwritten': entry('input', 'A registry is written by a pull request, for which the App needs contents: write and pull-requests: write, or in its file, and only while nobody else changes it.', 'Grant the permission in the App’s settings and accept it for the repository, or let Prism write the file and its folder; ask again if it was changed meanwhile.'),
     'removals-unconfirmed': entry('input', 'So many at once would lose their account that it looks like a wrong file or a bad merge.', 'Check the registry; if it is right, repeat the command with --confirm-removals.'),
 };
 //# sourceMappingURL=people.js.map
@@ -9588,7 +9588,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 620: "github-github.js", 625: "write.js", 628: "prism.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 625: "write.js", 628: "prism.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -46,8 +46,25 @@ class GitHubError extends Error {
 /* harmony export */   q6: () => (/* binding */ shownInPublic),
 /* harmony export */   zT: () => (/* binding */ idOfPrincipal)
 /* harmony export */ });
-/** What a policy can allow. `verify` covers verify --all; whoever may lock may remove their own lock, `unlock` is for those of others. */
-const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'sync-people', 'migrate', 'lock', 'unlock'];
+/**
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
+ * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ */
+const rightVerbs = [
+    'mount',
+    'adopt',
+    'verify',
+    'doctor',
+    'unmount',
+    'status',
+    'sync-people',
+    'migrate',
+    'lock',
+    'unlock',
+    'create',
+    'update',
+    'create-access-point',
+];
 /** Those whose plan others can be asked to approve. */
 const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
 /** Those that change nothing on an instance or in AWS. */
@@ -189,6 +206,8 @@ function rightsFor(verb) {
         case 'instances':
         case 'locks':
             return _domain_rights_js__WEBPACK_IMPORTED_MODULE_1__/* .rightVerbs */ .Z8;
+        case 'access-points':
+            return ['status'];
         // of one's own; whose it is is known later
         case 'unlock':
             return ['unlock', 'lock'];

@@ -3387,7 +3387,7 @@ function ofRights(plan, { rights, nodes, blobAsked }) {
         return ofReach(plan.hosts.map((h) => h.instanceId).filter((id) => !reach.instance(nodeOf(id), plan.volume)));
     }
     if (!('operation' in plan))
-        return may_apply_denied('policy-denied', `${plan.verb} is not for this entry point`);
+        return ofVolume(plan, rights);
     const { operation } = plan;
     const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region };
     const reach = (0,policy_reach/* reachOf */.xw)(rights, operation.verb);
@@ -3395,6 +3395,15 @@ function ofRights(plan, { rights, nodes, blobAsked }) {
         return may_apply_denied('policy-denied', `${operation.fileSystemId} is not in reach any more`);
     const inReach = ofReach(operation.targets.map((t) => t.instanceId).filter((id) => !reach.instance(nodeOf(id), volume)));
     return inReach.kind === 'denied' ? inReach : ofRules(operation, rights, volume);
+}
+/** Of a volume that is yet to be made by its name, else by its id; a delete by nobody, as it has to be looked for on instances out of reach. */
+function ofVolume({ verb, region, parameters }, rights) {
+    if (verb === 'delete' || verb === 'delete-access-point')
+        return may_apply_denied('policy-denied', `${verb} is given by no word of a policy`);
+    const { fileSystemId: id = '', name } = parameters;
+    if (typeof id !== 'string' || typeof name !== 'string')
+        return may_apply_denied('policy-denied', `${verb} of nothing that is named`);
+    return (0,policy_reach/* reachOf */.xw)(rights, verb).volume({ id, name, region }) ? allowed : may_apply_denied('policy-denied', `${id || name} is not in reach`);
 }
 const ofReach = (outside) => outside.length > 0 ? may_apply_denied('policy-denied', `not in reach any more: ${outside.join(', ')}`) : allowed;
 /** What the volume's rules allow of where and how it is mounted. */
@@ -3512,6 +3521,11 @@ function ofRepository(request, rights) {
     const who = (0,policy_who/* sayAny */.Me)(those.flatMap((g) => g.who)) || 'nobody';
     if (mine.length === 0)
         return may_ask_denied('policy-denied', `${request.verb} is for ${who}; you have ${has}${also}`);
+    const unbounded = unboundedIn(request);
+    if (unbounded !== undefined)
+        return may_ask_denied('policy-denied', `${unbounded}, which no policy bounds`);
+    if (request.verb === 'create')
+        return ofNewVolume(request.name, rights, mine);
     const volume = 'volume' in request && request.volume ? (0,domain_names/* formatVolumeRef */.J0)(request.volume) : undefined;
     // by its name only to say so early; what is reached is decided by ids
     const rule = inForce.policy.volumes.find((v) => v.name === volume || v.id === volume);
@@ -3520,6 +3534,30 @@ function ofRepository(request, rights) {
         return may_ask_denied('policy-denied', `${request.verb} ${(0,domain_names/* quote */.hD)(rule.name)} is for ${theirs}; you have ${has}${also}`);
     }
     return may_ask_allowed;
+}
+/** One that is yet to be made has no id: only a rule that goes by the name can mean it. */
+function ofNewVolume(name, { inForce }, mine) {
+    const rules = (inForce?.policy.volumes ?? []).filter((v) => v.name === name && v.id === undefined);
+    const isMine = rules.some((rule) => mine.some((g) => g.volumes === undefined || g.volumes.includes(rule.name)));
+    return isMine
+        ? may_ask_allowed
+        : may_ask_denied('policy-denied', `no rule lets you create ${(0,domain_names/* quote */.hD)(name)}: the policy has to have that name, without an id`);
+}
+/** What reaches beyond a volume: the account's network, its keys, tags that other rights may hang on; and who somebody is on a volume. */
+function unboundedIn(request) {
+    if (request.verb === 'create-access-point')
+        return request.wanted.enforced ? 'an access point with a user of its own acts as anybody' : undefined;
+    if (request.verb !== 'create')
+        return undefined;
+    const { subnetIds, securityGroupIds, kmsKeyId, tags } = request.options;
+    const said = {
+        subnets: subnetIds.length,
+        'security groups': securityGroupIds.length,
+        'a KMS key': kmsKeyId,
+        tags: Object.keys(tags).length,
+    };
+    const [first] = Object.entries(said).flatMap(([what, given]) => (given ? [what] : []));
+    return first && `${first} of the AWS account`;
 }
 const unknown = (seen) => may_ask_denied('policy-unread', seen);
 const may_ask_denied = (code, seen) => ({ kind: 'denied', finding: (0,catalogue/* finding */.gk)(code, { seen }) });
@@ -4050,7 +4088,7 @@ async function createAccessPoint(request, ctx) {
     const plan = sealVolume({
         verb: 'create-access-point',
         region: ctx.cloud.region,
-        parameters: { fileSystemId: volume.id, wanted },
+        parameters: { fileSystemId: volume.id, name: volume.name, wanted },
         steps: await stepsOf(create(true)),
     });
     const { made, ...done } = await provision(plan, ctx, create(false));
@@ -9585,7 +9623,7 @@ async function updateVolume(request, ctx) {
     const plan = sealVolume({
         verb: 'update',
         region: ctx.cloud.region,
-        parameters: { fileSystemId: found.id, options: request.options },
+        parameters: { fileSystemId: found.id, name: found.name, options: request.options },
         steps: await stepsOf(update(true)),
     });
     const { steps, plan: shown } = await provision(plan, ctx, update(false));
@@ -13376,8 +13414,25 @@ class GitHubError extends Error {
 /* harmony export */   q6: () => (/* binding */ shownInPublic),
 /* harmony export */   zT: () => (/* binding */ idOfPrincipal)
 /* harmony export */ });
-/** What a policy can allow. `verify` covers verify --all; whoever may lock may remove their own lock, `unlock` is for those of others. */
-const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'sync-people', 'migrate', 'lock', 'unlock'];
+/**
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
+ * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ */
+const rightVerbs = [
+    'mount',
+    'adopt',
+    'verify',
+    'doctor',
+    'unmount',
+    'status',
+    'sync-people',
+    'migrate',
+    'lock',
+    'unlock',
+    'create',
+    'update',
+    'create-access-point',
+];
 /** Those whose plan others can be asked to approve. */
 const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
 /** Those that change nothing on an instance or in AWS. */
@@ -13437,6 +13492,8 @@ function rightsFor(verb) {
         case 'instances':
         case 'locks':
             return _domain_rights_js__WEBPACK_IMPORTED_MODULE_1__/* .rightVerbs */ .Z8;
+        case 'access-points':
+            return ['status'];
         // of one's own; whose it is is known later
         case 'unlock':
             return ['unlock', 'lock'];

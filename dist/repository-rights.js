@@ -46,8 +46,25 @@ class GitHubError extends Error {
 /* harmony export */   q6: () => (/* binding */ shownInPublic),
 /* harmony export */   zT: () => (/* binding */ idOfPrincipal)
 /* harmony export */ });
-/** What a policy can allow. `verify` covers verify --all; whoever may lock may remove their own lock, `unlock` is for those of others. */
-const rightVerbs = ['mount', 'adopt', 'verify', 'doctor', 'unmount', 'status', 'sync-people', 'migrate', 'lock', 'unlock'];
+/**
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
+ * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ */
+const rightVerbs = [
+    'mount',
+    'adopt',
+    'verify',
+    'doctor',
+    'unmount',
+    'status',
+    'sync-people',
+    'migrate',
+    'lock',
+    'unlock',
+    'create',
+    'update',
+    'create-access-point',
+];
 /** Those whose plan others can be asked to approve. */
 const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
 /** Those that change nothing on an instance or in AWS. */
@@ -227,6 +244,7 @@ function toPolicy(file) {
             ...(instances === undefined ? {} : { instances }),
         })),
         approvals: (file.approvals ?? []).map(toApproval),
+        leavingTeams: file.leaving?.teams ?? [],
         shows: file.public ?? [],
     };
 }
@@ -362,6 +380,9 @@ const policySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
     rights: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
     approvals: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(approvalSchema).max(50).optional().describe('what others have to approve first'),
+    leaving: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ teams: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(numericId).min(1).max(50).describe('teams of the organization, by their numeric ids') })
+        .optional()
+        .describe('whoever is taken out of one of these is proposed to leave the registry of people, as who leaves the organization is'),
     public: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .shownInPublic */ .q6))
         .optional()
         .describe('on a public repository: what everybody may read in the answers; nothing is done there before both are said'),

@@ -10,7 +10,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   checkPolicy: () => (/* binding */ checkPolicy),
 /* harmony export */   comparePolicies: () => (/* binding */ comparePolicies),
 /* harmony export */   composeRights: () => (/* binding */ composeRights),
-/* harmony export */   reviewWaivedBy: () => (/* binding */ reviewWaivedBy)
+/* harmony export */   leavingTeams: () => (/* binding */ leavingTeams),
+/* harmony export */   operatedBy: () => (/* binding */ operatedBy)
 /* harmony export */ });
 /** Rights as operator and repositories write them down; what reads YAML loads only here. Throws `operator-file`. */
 async function composeRights({ github, operatorFile, reviewWaived, withoutPolicy }) {
@@ -20,11 +21,20 @@ async function composeRights({ github, operatorFile, reviewWaived, withoutPolicy
     ]);
     return repositoryRights({ github, operated: operatorOf(operatorFile, reviewWaived), ...(withoutPolicy ? { withoutPolicy } : {}) });
 }
-/** By a repository's full name: whether the newest version of its policy counts, whoever wrote it. Throws `operator-file`. */
-async function reviewWaivedBy({ operatorFile, reviewWaived, }) {
+/** By a repository's full name: whether the newest version of its policy counts, whoever wrote it; and whether the operator's file names it at all. Throws `operator-file`. */
+async function operatedBy({ operatorFile, reviewWaived }) {
     const { operatorOf } = await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(754)]).then(__webpack_require__.bind(__webpack_require__, 1754));
     const operated = operatorOf(operatorFile, reviewWaived);
-    return (repository) => operated(repository)?.reviewWaived ?? false;
+    return {
+        reviewWaived: (repository) => operated(repository)?.reviewWaived ?? false,
+        isOperated: (repository) => operated(repository) !== undefined,
+    };
+}
+/** The teams whose leavers leave the registry too, by the repository's policy that counts; none where that has errors. Throws `GitHubError`. */
+async function leavingTeams(github, repository, reviewed) {
+    const [{ counts }, { parsePolicy }] = await Promise.all([github.policyFile(repository, reviewed), Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(911)]).then(__webpack_require__.bind(__webpack_require__, 8911))]);
+    const parsed = counts && parsePolicy(counts.text);
+    return parsed?.kind === 'policy' ? parsed.policy.leavingTeams : [];
 }
 /**
  * What is wrong with a policy, what it allows that `before` does not, and what no longer. Either may be absent: a repository without the file. One

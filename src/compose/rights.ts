@@ -1,4 +1,5 @@
 /** Rights as operator and repositories write them down; what reads YAML loads only where a file is read. */
+import type { GitHub, Repository } from '../domain/github.ts'
 import type { PolicyChanges } from '../policy/newly-allows.ts'
 import type { PolicyError } from '../policy/parse.ts'
 import type { RightsOptions, RightsSource } from '../runs/repository-rights.ts'
@@ -27,6 +28,17 @@ export async function operatedBy({ operatorFile, reviewWaived }: Pick<ComposeRig
     reviewWaived: (repository: string): boolean => operated(repository)?.reviewWaived ?? false,
     isOperated: (repository: string): boolean => operated(repository) !== undefined,
   }
+}
+
+/** The teams whose leavers leave the registry too, by the repository's policy that counts; none where that has errors. Throws `GitHubError`. */
+export async function leavingTeams(
+  github: Pick<GitHub, 'policyFile'>,
+  repository: Repository,
+  reviewed: boolean,
+): Promise<readonly number[]> {
+  const [{ counts }, { parsePolicy }] = await Promise.all([github.policyFile(repository, reviewed), import('../policy/parse.ts')])
+  const parsed = counts && parsePolicy(counts.text)
+  return parsed?.kind === 'policy' ? parsed.policy.leavingTeams : []
 }
 
 export type PolicyComparison = { readonly errors: readonly PolicyError[]; readonly changes: PolicyChanges }

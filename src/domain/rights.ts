@@ -90,6 +90,8 @@ export type RepositoryPolicy = {
   readonly principals: readonly PrincipalRule[]
   readonly grants: readonly Grant[]
   readonly approvals: readonly ApprovalRule[]
+  /** Whoever is taken out of one of these teams is proposed to leave the registry of people. */
+  readonly leavingTeams: readonly number[]
   /** What everybody may read in the threads of a public repository. */
   readonly shows: readonly Shown[]
 }

@@ -65,6 +65,7 @@ function toPolicy(file: PolicyDocument): RepositoryPolicy {
       ...(instances === undefined ? {} : { instances }),
     })),
     approvals: (file.approvals ?? []).map(toApproval),
+    leavingTeams: file.leaving?.teams ?? [],
     shows: file.public ?? [],
   }
 }

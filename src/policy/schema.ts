@@ -91,6 +91,10 @@ export const policySchema = z.strictObject({
     .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
   rights: z.array(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
   approvals: z.array(approvalSchema).max(50).optional().describe('what others have to approve first'),
+  leaving: z
+    .strictObject({ teams: z.array(numericId).min(1).max(50).describe('teams of the organization, by their numeric ids') })
+    .optional()
+    .describe('whoever is taken out of one of these is proposed to leave the registry of people, as who leaves the organization is'),
   public: z
     .array(z.enum(shownInPublic))
     .optional()

@@ -37,14 +37,14 @@ const leftBehind = 60_000
  * With the mode that it had. `was`: the text that it was made from; where the file is another one by now nothing is written, as two people could get one number. A file
  * that may not be written is not replaced either. Throws `registry-unwritten`.
  */
-export function writeRegistry(file: string, text: string, was: string | undefined): void {
+export function writeRegistry(file: string, text: string, was: string | undefined, now: Date): void {
   const made = `${file}.new`
   try {
     mkdirSync(dirname(file), { recursive: true })
     const mode = statSync(file, { throwIfNoEntry: false })?.mode
     if (mode !== undefined) accessSync(file, constants.W_OK)
     const begun = statSync(made, { throwIfNoEntry: false })
-    if (begun && Date.now() - begun.mtimeMs > leftBehind) rmSync(made)
+    if (begun && now.getTime() - begun.mtimeMs > leftBehind) rmSync(made)
     // only one makes it, and whoever did has the file to itself until it is renamed
     writeFileSync(made, text, { flag: 'wx', flush: true, ...(mode === undefined ? {} : { mode: mode & 0o777 }) })
   } catch (error) {

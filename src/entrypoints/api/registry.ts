@@ -50,7 +50,7 @@ export function changesIn(file: string | undefined, clock: Pick<Clock, 'now'>): 
     if (changed.kind === 'wrong') throw wrongRegistry(path, changed.errors)
     const changes = changesOf(changed.before, changed.after)
     if (changed.text === text || dryRun) return { changed: changed.text !== text, changes }
-    writeRegistry(path, changed.text, text)
+    writeRegistry(path, changed.text, text, clock.now())
     return { changed: true, changes, blob: blobOf(changed.text) }
   }
 }

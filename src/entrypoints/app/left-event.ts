@@ -7,6 +7,8 @@ export type LeftEvent = {
   readonly organization: string
   readonly installationId: number
   readonly account: { readonly id: number; readonly login: string }
+  /** The team that they were taken out of, where it was one, and is still there. */
+  readonly team?: number
   /** Who took them out, where that was a person. */
   readonly by?: number
   /** `organization.member_removed`, `membership.removed` */
@@ -21,7 +23,13 @@ const about = {
 }
 const schema = z.union([
   z.object({ action: z.string(), membership: z.object({ user: account }), ...about }),
-  z.object({ action: z.string(), scope: z.literal('team'), member: account, ...about }),
+  z.object({
+    action: z.string(),
+    scope: z.literal('team'),
+    member: account,
+    team: z.object({ id: z.int().positive(), deleted: z.boolean().nullish() }),
+    ...about,
+  }),
 ])
 
 export type ParsedLeft =
@@ -45,6 +53,8 @@ export function parseLeftEvent(deliveryId: string, payload: unknown): ParsedLeft
       installationId: installation.id,
       account: { id, login },
       said,
+      // of a team that was deleted nobody was taken out
+      ...('team' in data && data.team.deleted !== true ? { team: data.team.id } : {}),
       ...(sender?.type === 'User' ? { by: sender.id } : {}),
     },
   }

@@ -2,6 +2,7 @@
  * Somebody was taken out of an organization: each registry of its repositories that has them gets a pull request that retires their number. Nobody is taken out of a
  * registry, or off a host, by the webhook itself: somebody else approves the pull request, and a sync applies it.
  */
+import { leavingTeams } from '../../compose/rights.ts'
 import { PrismError } from '../../domain/catalogue.ts'
 import { type GitHub, GitHubError, type Repository } from '../../domain/github.ts'
 import { registryPath } from '../../domain/people/as-written.ts'
@@ -18,6 +19,8 @@ type Proposing = {
   readonly log: Log
   /** False where the operator's file does not name it: then it has no registry here. */
   readonly isOperated: (repository: string) => boolean
+  /** Whether the newest version of a repository's policy counts, whoever wrote it. */
+  readonly reviewWaived: (repository: string) => boolean
 }
 
 /** Never throws. open: GitHub did not answer, so it has to be tried again. */
@@ -26,14 +29,15 @@ export async function proposeLeaving(on: Proposing, github: GitHub, event: LeftE
   const about = { delivery: deliveryId, organization, account: account.id, said }
   let open = false
   try {
-    // whoever is in it now was let in again, or left one team of several
-    if (await github.isMember(organization, account.id)) {
+    const isIn = await github.isMember(organization, account.id)
+    // whoever is in it now was let in again, or left a team: of that the policy says whether it is leaving
+    if (isIn && event.team === undefined) {
       on.log.info('they are in the organization: nothing is proposed', about)
       return 'settled'
     }
     for (const repository of await github.reached())
       if (repository.owner === organization && on.isOperated(`${repository.owner}/${repository.repo}`))
-        open = (await proposeIn(on, github, repository, event, about)) || open
+        open = (await proposeIn(on, github, repository, isIn ? event : { ...event, gone: true }, about)) || open
     return open ? 'open' : 'settled'
   } catch (error) {
     const again = passes(error)
@@ -44,12 +48,13 @@ export async function proposeLeaving(on: Proposing, github: GitHub, event: LeftE
 
 /** True: it has to be tried again. */
 async function proposeIn(
-  { clock, log }: Proposing,
+  { clock, log, reviewWaived }: Proposing,
   github: GitHub,
   { owner, repo }: Repository,
-  { organization, account, by, said }: LeftEvent,
+  event: LeftEvent & { readonly gone?: true },
   about: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
+  const { organization, account, by, said, team } = event
   const here = { ...about, repository: `${owner}/${repo}` }
   const pulls = github.pulls({ owner, repo })
   try {
@@ -63,6 +68,11 @@ async function proposeIn(
     // a login can be renamed and taken over: the number alone is the person
     const person = parsed.registry.people.find((p) => p.github?.id === account.id)
     if (!person) return false
+    if (!event.gone && !(await isLeaving(github, { owner, repo }, event, !reviewWaived(`${owner}/${repo}`)))) {
+      log.info('they left a team and are in the organization: nothing is proposed', here)
+      return false
+    }
+    const left = event.gone ? code(organization) : `the team ${team} of ${code(organization)}, which the policy names under \`leaving\``
     const today = clock.now().toISOString().slice(0, 10)
     const { pull } = await proposeChange(pulls, {
       change: { kind: 'retire', where: 'people', name: person.name },
@@ -72,7 +82,7 @@ async function proposeIn(
       where: `by ${said} of ${organization}`,
       about: (changes) =>
         [
-          `GitHub says that ${code(person.name)} (${code(account.login)}, ${account.id}) is no longer in ${code(organization)}. It counts once somebody approves and merges it who did not take them out; \`/prism user sync\` applies it then.`,
+          `GitHub says that ${code(person.name)} (${code(account.login)}, ${account.id}) is no longer in ${left}. It counts once somebody approves and merges it who did not take them out; \`/prism user sync\` applies it then.`,
           '',
           'Their number stays theirs, and their data stays where it is. Who is to keep an account closes this pull request.',
           '',
@@ -88,6 +98,17 @@ async function proposeIn(
     log[again ? 'warn' : 'error']('that somebody leaves could not be proposed', { ...here, error })
     return again
   }
+}
+
+/** Of a team that the policy names, and in which they are not again. */
+async function isLeaving(
+  github: GitHub,
+  repository: Repository,
+  { organization, account, team }: LeftEvent,
+  reviewed: boolean,
+): Promise<boolean> {
+  if (team === undefined || !(await leavingTeams(github, repository, reviewed)).includes(team)) return false
+  return (await github.teamsOf(organization, account.login, [team])).length === 0
 }
 
 const passes = (error: unknown): boolean => error instanceof GitHubError && (error.code === 'unavailable' || error.code === 'rate-limited')

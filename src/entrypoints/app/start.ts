@@ -121,7 +121,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       if ('organization' in event) {
         const { organization: owner, installationId } = event
         const github = await gitHubOf(probot, config, clock, { repository: { owner, repo: '' }, installationId })
-        return proposeLeaving({ clock, log, isOperated }, github, event)
+        return proposeLeaving({ clock, log, isOperated, reviewWaived }, github, event)
       }
       const github = await gitHubOf(probot, config, clock, event)
       if (!('commentId' in event)) return checkPulls({ prism, log, reviewWaived }, github, event)

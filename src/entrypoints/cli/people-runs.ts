@@ -1,4 +1,5 @@
 /** Runs that change or look at people: the registry is read before them, and what they learn of those who left is written into it after them. */
+import { machineClock } from '../../clock.ts'
 import type { Prism } from '../../compose/prism.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
@@ -56,7 +57,7 @@ async function deprovision(
     const typed = await askLine(`This ends ${name} on all of these, for ever. Type ${name} to continue: `, world)
     if (typed?.trim() !== name) throw fail('confirm-name', { seen: typed === undefined ? 'no answer' : quote(typed.trim()) })
   }
-  if (text !== stands) writeRegistry(file, text, stands)
+  if (text !== stands) writeRegistry(file, text, stands, machineClock.now())
   return carryOut(prism, asked, settings, world, keepDebts(file))
 }
 
@@ -80,5 +81,5 @@ const keepDebts =
       throw fail('bad-registry', { seen: `${quote(file, 200)} was changed meanwhile and is wrong: what is owed is not written` })
     const written = writeDebts(text, parsed.registry, debts)
     registryFrom(written, file)
-    if (written !== text) writeRegistry(file, written, stands)
+    if (written !== text) writeRegistry(file, written, stands, machineClock.now())
   }

@@ -1,5 +1,6 @@
 /** The commands of the registry: the file is read, changed as text, held against the laws, and only then written. */
 import { createHash } from 'node:crypto'
+import { machineClock } from '../../clock.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { quote } from '../../domain/names.ts'
@@ -86,7 +87,7 @@ function change(
 function written(asked: RegistryCommand, text: string | undefined, changed: Changed, world: World, note = ''): ExitCode {
   if (changed.kind === 'wrong') return wrong(asked, changed.errors, world)
   const writes = !asked.settings.dryRun && changed.text !== text
-  if (writes) writeRegistry(asked.file, changed.text, text)
+  if (writes) writeRegistry(asked.file, changed.text, text, machineClock.now())
   return told(asked, changed.before, changed.after, writes, world, note)
 }
 
@@ -113,7 +114,7 @@ function backedUp(asked: Extract<RegistryCommand, { kind: 'backup' }>, text: str
   const parsed = parseRegistry(text)
   if (parsed.kind === 'wrong') return wrong(asked, parsed.errors, world)
   if (readRegistry(asked.to) !== undefined) throw fail('bad-option', { seen: `${quote(asked.to, 200)} is there already` })
-  writeRegistry(asked.to, text, undefined)
+  writeRegistry(asked.to, text, undefined, machineClock.now())
   const { people, groups, retired } = parsed.registry
   const sha256 = createHash('sha256').update(text).digest('hex')
   const said = { people: people.length, groups: groups.length, retired: retired.length, file: asked.to, sha256 }

@@ -90,6 +90,25 @@ people:
     expect(stage.log()).toContain('they are in the organization: nothing is proposed')
   })
 
+  test('of a team that the policy names is proposed to leave, unless they are in it again, or the team was deleted', async () => {
+    const policy = lab.propose('librarian', '.github/prism.yml', `${stagePolicy}leaving: { teams: [7] }\n`)
+    lab.review('acme', policy, 'APPROVED')
+    lab.merge(policy)
+    lab.setTeam(7, 'genomics', { ada: 'active', grace: 'active' })
+    lab.setTeam(8, 'chem', { ada: 'active' })
+    await lab.removeMember('ada', 'olga', { team: 8 })
+    await lab.deliver('membership', lab.removal('grace', 'olga', { team: 7 }))
+    const deleted = lab.removal('ada', 'olga', { team: 7 })
+    await lab.deliver('membership', { ...deleted, team: { id: 7, name: 'genomics', deleted: true } })
+    await settled(3)
+    expect(opened()).toEqual([])
+    await lab.removeMember('ada', 'olga', { team: 7 })
+    await settled(4)
+    expect(opened()).toMatchObject([{ title: 'People: remove ada', body: expect.stringContaining('no longer in the team 7 of `acme`') }])
+    expect(opened('evil/research')).toEqual([])
+    expect(await offences(lab)).toEqual([])
+  })
+
   test('is found by number: a renamed login, and one that somebody else has taken over, are nobody else', async () => {
     lab.renameUser('ada', 'lovelace')
     lab.setMember('ada', 'none')

@@ -68,6 +68,7 @@ function made(by: Chance): RepositoryPolicy {
     principals: [],
     grants,
     approvals: [],
+    leavingTeams: [],
     shows: (['ids', 'accounts'] as const).filter(() => by.often(0.5)),
   }
 }

@@ -16,6 +16,7 @@ rights:
     instances: [workstations]
 approvals:
   - { of: [mount], by: { permission: admin }, people: 2, within: 3d }
+leaving: { teams: [4711] }
 public: [ids]
 `
   expect(parsePolicy(text)).toEqual({
@@ -40,6 +41,7 @@ public: [ids]
         },
       ],
       approvals: [{ of: ['mount'], by: [{ kind: 'permission', least: 'admin' }], people: 2, withinMinutes: 4320 }],
+      leavingTeams: [4711],
       shows: ['ids'],
     },
   })
