@@ -697,7 +697,7 @@ const hostAfter = {
     'user-not-enforced': entry('host', 'The access point should make everybody one user to EFS, but somebody was another user.', 'The row says who. Check the access point in the EFS console, and what is mounted: `prism doctor VOLUME INSTANCE`.'),
     'enforced-user-refused': entry('host', 'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.', 'Mount the whole volume somewhere and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH`, then set its mode with chmod.'),
     'not-read-only': entry('host', 'The volume is writable on an instance where it should be read-only.', 'Run `prism volume mount` with the same --read-only again when nobody uses the volume there.'),
-    'space-open': entry('host', 'Somebody else can read or change a personal space that should be private.', 'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.'),
+    'space-open': entry('host', 'Somebody else can read or change a personal space that should be private.', 'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` again, with --private or --registry as before.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path and the members of its group.'),
 };
 //# sourceMappingURL=host-after.js.map
@@ -851,6 +851,10 @@ const people = {
     'sudo-absent': entry('host', 'The registry gives the person sudo, and sudo or visudo is not installed there.', 'Install the package sudo there, then sync again.'),
     'sudoers-broken': entry('host', 'visudo does not take sudo’s configuration as it is, or with Prism’s line, so nothing of Prism’s was left in it.', 'Run `visudo -c` there and correct what it names, also owners and modes of files in /etc/sudoers.d; then sync again.'),
     'sudoers-not-read': entry('host', 'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.', 'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.'),
+    'space-differs': entry('host', 'A person’s space or a group’s directory on the volume is not there, or has another mode or group than it is to have.', 'Run `prism volume mount` with --registry again: it sets what is theirs already and makes what is missing.'),
+    'space-foreign': entry('host', 'The directory belongs to another number: somebody who left, an account made by hand, another group. Files keep the number, so Prism gives it to nobody.', 'Find out whose it is. Move it aside as root (`mv users/NAME users/NAME.old`), or give what is in it to the person with `prism migrate`; then mount again.'),
+    'space-closed': entry('host', 'A person cannot read and write what is theirs on the volume: their own space, or the directory of a group that they are in.', 'Look at owner and mode of the directory and of each one above it, up to the mount point, and at the person’s groups (`id NAME`; NFS carries 16).'),
+    'home-links-differ': entry('host', 'The links in a person’s home that lead to the volume are missing, or the home is not theirs.', 'Run `prism volume mount` with --registry again; look at owner and place of the home (`getent passwd NAME`).'),
     'registry-unwritten': entry('input', 'The registry is changed by a pull request, which the App makes: it needs contents: write, pull-requests: write and an unchanged file.', 'Grant the permission in the App’s settings and accept it for the repository, or ask again if the file was changed meanwhile.'),
     'removals-unconfirmed': entry('input', 'So many at once would lose their account that it looks like a wrong file or a bad merge.', 'Check the registry; if it is right, repeat the command with --confirm-removals.'),
 };
@@ -5067,7 +5071,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9628));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(845)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4845));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -9588,7 +9592,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 620: "github-github.js", 625: "write.js", 628: "prism.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 620: "github-github.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 845: "prism.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 
