@@ -5,6 +5,7 @@ import { accountRows, isToAdopt } from '../domain/people/compare.ts'
 import { changesOn, type VolumeSeen, type WantedVolume } from '../domain/people/spaces.ts'
 import type { PeopleHost } from '../domain/people/sync.ts'
 import type { Difference, HostJob, Operation, ScriptJob } from '../domain/plan.ts'
+import { spaceRows } from '../domain/rows/spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { spacesParams } from '../host/job.ts'
@@ -36,7 +37,11 @@ export function changesOnVolumes(
     const rows = accountRows(wanted, people)
     // whose account is in the way of nothing, or is made now
     const names = rows.flatMap((row) => (row.kind === 'listed' && !row.blocked && !isToAdopt(row, people) ? [row.name] : []))
-    const changes = changesOn(volume, volumeIn(onVolume, instanceId), names)
+    const seen = volumeIn(onVolume, instanceId)
+    const set = changesOn(volume, seen, names)
+    const off = spaceRows(wanted, volume, people, seen).filter((row) => row.verdict !== 'holds' && row.verdict !== 'note')
+    // what the mount itself may fix is looked at after it
+    const changes = set.length > 0 ? set : off.map((row) => `look again: ${row.subject}`)
     return changes.length > 0 ? [{ host, changes }] : []
   })
   return {

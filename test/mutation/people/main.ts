@@ -2,10 +2,13 @@
 import { parseArgs } from 'node:util'
 import { openStage } from '../../support/lab-stage.ts'
 import { accountFaults } from './account-faults.ts'
+import type { PeopleFault } from './fault.ts'
 import { customs } from './healthy.ts'
 import { keyFaults } from './key-faults.ts'
 import { openPeopleLane, type PeopleOutcome } from './lane.ts'
 import { leaverFaults } from './leaver-faults.ts'
+import { spaceCustoms, spaceFaults } from './space-faults.ts'
+import { openSpaceLane } from './space-lane.ts'
 import { sudoFaults } from './sudo-faults.ts'
 
 const { values } = parseArgs({
@@ -14,26 +17,32 @@ const { values } = parseArgs({
 const only = new RegExp(values.only ?? '')
 const all = [...accountFaults, ...keyFaults, ...sudoFaults, ...leaverFaults]
 const faults = all.filter((fault) => only.test(fault.name))
+const onVolume = spaceFaults.filter((fault) => only.test(fault.name))
 
 const isSeen = ({ says, fault }: PeopleOutcome): boolean => fault.says.includes(says)
 const isRight = ({ repaired, fault }: PeopleOutcome): boolean => repaired === (fault.sync === 'repairs')
 
 const stage = await openStage('mutation-people', 1)
 try {
-  const waiting = [...faults]
   const outcomes: PeopleOutcome[] = []
-  const lanes = Array.from({ length: Number(values.lanes) }, async (_, n) => {
-    const lane = openPeopleLane(stage, `people-${n + 1}`)
+  const through = async (lane: { readonly run: (fault: PeopleFault) => Promise<PeopleOutcome> }, waiting: PeopleFault[]) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const outcome = await lane.run(next)
       outcomes.push(outcome)
       if (!isSeen(outcome) || !isRight(outcome))
         process.stderr.write(`wrong, ${next.name}: ${outcome.says || 'green'}: ${outcome.seen}; repaired: ${outcome.repaired}\n`)
     }
-  })
-  const alarms = only.test('healthy') ? openPeopleLane(stage, 'people-healthy').healthy(customs) : Promise.resolve([])
+  }
+  const waiting = [...faults]
+  const lanes = [
+    ...Array.from({ length: Number(values.lanes) }, (_, n) => through(openPeopleLane(stage, `people-${n + 1}`), waiting)),
+    through(openSpaceLane(stage, 'spaces-1'), onVolume),
+  ]
+  const alarms = only.test('healthy')
+    ? Promise.all([openPeopleLane(stage, 'people-healthy').healthy(customs), openSpaceLane(stage, 'spaces-healthy').healthy(spaceCustoms)])
+    : Promise.resolve([])
   await Promise.all(lanes)
-  const falseAlarms = await alarms
+  const falseAlarms = (await alarms).flat()
   for (const alarm of falseAlarms) process.stderr.write(`false alarm, ${alarm}\n`)
   if (values.json)
     process.stdout.write(
@@ -44,7 +53,7 @@ try {
       )}\n`,
     )
   const failed = outcomes.filter((o) => !isSeen(o) || !isRight(o)).length + falseAlarms.length
-  const healthy = only.test('healthy') ? customs.length : 0
+  const healthy = only.test('healthy') ? customs.length + spaceCustoms.length : 0
   const passed = outcomes.length + healthy - failed
   const repaired = outcomes.filter((o) => o.repaired).length
   process.stderr.write(
