@@ -7,6 +7,7 @@ import type { HostFacts, Observation } from '../domain/facts.ts'
 import { wantedOn } from '../domain/people/accounts.ts'
 import { owedNotes } from '../domain/people/debts.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
+import { lostOn } from '../domain/people/lost.ts'
 import { changesFor, keysToWrite, type PeopleHost } from '../domain/people/sync.ts'
 import type { Difference, Operation, Plan } from '../domain/plan.ts'
 import type { Row } from '../domain/report.ts'
@@ -38,8 +39,8 @@ export async function lookAtPeople(
   const tagged = await taggedIn(registry, ctx)
   const hosts = targets.map(({ instanceId, name }): PeopleHost => {
     const people = peopleFor(registry, { id: instanceId, name }, tagged)
-    const { wanted, ended } = wantedOn(registry, people, dayOf(ctx))
-    return { instanceId, name, wanted: { ...wanted, joins: true }, ended }
+    const { wanted, ...others } = wantedOn(registry, people, dayOf(ctx))
+    return { instanceId, name, wanted: { ...wanted, joins: true }, ...others }
   })
   const tasks = hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false }))
   const looked = await onHosts(tasks, 0, ctx)
@@ -65,7 +66,7 @@ export function withPeople(plan: Plan, enrolment: Enrolment | undefined, ctx: En
     ),
   )
   const jobs = jobsOf(
-    those.map(([host, seen]) => ({ host, adopt: [], keysOf: atOnce(keysToWrite(host, seen)), change: true })),
+    those.map(([host, seen]) => ({ host, adopt: [], keysOf: atOnce(keysToWrite(host, seen)), change: true, left: lostOn(seen) })),
     1000,
     ctx,
   )
