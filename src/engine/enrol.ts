@@ -8,6 +8,7 @@ import { wantedOn } from '../domain/people/accounts.ts'
 import { isInPlace } from '../domain/people/compare.ts'
 import { owedNotes } from '../domain/people/debts.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
+import { lostOn } from '../domain/people/lost.ts'
 import { wantedVolume } from '../domain/people/spaces.ts'
 import { changesFor, keysToWrite } from '../domain/people/sync.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
@@ -45,9 +46,9 @@ export async function lookAtPeople(
   const tagged = await taggedIn(registry, ctx)
   const hosts = operation.targets.map(({ instanceId, name, spec }): EnrolledHost => {
     const people = peopleFor(registry, { id: instanceId, name }, tagged)
-    const { wanted, ended } = wantedOn(registry, people, dayOf(ctx))
+    const { wanted, ...others } = wantedOn(registry, people, dayOf(ctx))
     const volume = wantedVolume(registry, wanted.accounts, operation, spec)
-    return { instanceId, name, wanted: { ...wanted, joins: true }, ended, ...(volume ? { volume } : {}) }
+    return { instanceId, name, wanted: { ...wanted, joins: true }, ...others, ...(volume ? { volume } : {}) }
   })
   const tasks = hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false }))
   const mounted = hosts.filter((h) => isMounted(operation, factsOf(seen, h.instanceId)))
@@ -79,7 +80,7 @@ export function withPeople(plan: Plan, enrolment: Enrolment | undefined, ctx: En
   )
   const onVolume = changesOnVolumes(enrolment, mounted)
   const jobs = jobsOf(
-    those.map(([host, seen]) => ({ host, adopt: [], keysOf: atOnce(keysToWrite(host, seen)), change: true })),
+    those.map(([host, seen]) => ({ host, adopt: [], keysOf: atOnce(keysToWrite(host, seen)), change: true, left: lostOn(seen) })),
     1000,
     ctx,
   )

@@ -8,6 +8,7 @@ import { applyNext } from '../domain/people/applied.ts'
 import { givenOf } from '../domain/people/given.ts'
 import { peopleFor, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
 import { lawsOf, lawsOfGiven } from '../domain/people/laws.ts'
+import { lostOn, withLost } from '../domain/people/lost.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import {
   blockedOn,
@@ -119,12 +120,14 @@ export type Task = {
   readonly change: boolean
   /** Who left, and is alone to be ended. */
   readonly only?: { readonly name: string; readonly uid: number }
+  /** Who left, and is no longer in the instance's record. */
+  readonly left?: readonly { readonly name: string; readonly uid: number }[]
 }
 
 export const jobsOf = (tasks: readonly Task[], offset: number, ctx: EngineContext) =>
   groupJobs(ctx.runId, 'people', tasks.map(paramsOf), undefined, offset + 1)
 
-function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only }: Task) {
+function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only, left = [] }: Task) {
   const { accounts: people, groups } = wanted
   const join = wanted.joins ? keptGroups : []
   const given = {
@@ -137,6 +140,7 @@ function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only }:
     adopt,
     nologin: closedShell,
     change,
+    left,
     ...(only ? { only } : {}),
   }
   return { instanceId, params: peopleParams(given) }
@@ -151,7 +155,7 @@ export async function onHosts(tasks: readonly Task[], offset: number, ctx: Engin
     const result = byId.get(host.instanceId)
     const people = seenIn(result)
     if (result) unseen.push(...failuresOf(result))
-    if (people) seen.push([host, people])
+    if (people) seen.push([host, withLost(people, host.retired)])
     else if (!result || failuresOf(result).length === 0)
       unseen.push(finding('not-looked-at', { seen: 'the look at its accounts returned nothing', instanceId: host.instanceId }))
   }
@@ -166,11 +170,11 @@ const changing = ({ seen }: Looked): Task[] =>
   seen.flatMap(([host, people]) => {
     const changes = changesFor(host, people)
     const adopt = changes.flatMap((c) => (c.kind === 'adopt' ? [c.name] : []))
-    return changes.length > 0 ? [{ host, adopt, keysOf: atOnce(keysToWrite(host, people)), change: true }] : []
+    return changes.length > 0 ? [{ host, adopt, keysOf: atOnce(keysToWrite(host, people)), change: true, left: lostOn(people) }] : []
   })
 
 /** Characters of keys in one command, beside everybody's account: some hundred people with a short key each. */
-const mostOfKeys = 10_000
+const mostOfKeys = 9_000
 
 /** As many as one command takes; the others' are written by the next one, and differ until then. */
 export function atOnce(people: readonly WantedAccount[]): readonly WantedAccount[] {

@@ -197,6 +197,7 @@ function readLeaver(r: HostRecord): LeaverSeen {
     root: printable(r.text('root')),
     keyFiles: r.list('keys').map(printable),
     allRead: r.flag('allread'),
+    setIds: { count: r.number('setids'), places: r.list('setidsin').map(printable), whole: r.flag('setidsall') },
     ...readRefusal(r),
   }
 }

@@ -77,6 +77,7 @@ const attacks: readonly Leaver[] = [
   { name: 'a home that nobody may enter', first: 'chmod 000 ~' },
   {
     name: 'a set-id shell that a friend begins afterwards',
+    says: /set-id files: 1 below \/tmp/,
     first: 'cp /bin/bash /tmp/.x; chmod 6755 /tmp/.x',
     helped: `setsid /tmp/.x -p -c 'while :; do read -t 1 <> <(:); done' </dev/null >/dev/null 2>&1 & sleep 0.3`,
   },
@@ -127,6 +128,46 @@ const attacks: readonly Leaver[] = [
     first: ':',
     spoiled: "useradd -o -u 65538 -g users -M twin; usermod -p '*' twin",
     says: /number alone: /,
+  },
+  {
+    name: 'root of the instance gave their account another number',
+    first: ':',
+    spoiled: 'usermod -u 70123 eve',
+    says: /still open: the name has another number there, 70123/,
+  },
+  {
+    name: 'root of the instance took them out of its record',
+    first: `set -- sleep 600; ${began}`,
+    spoiled: "sed -i '/ eve /d' /var/lib/prism/people",
+  },
+  {
+    name: 'root of the instance took them out of its record and their account another name',
+    first: ':',
+    spoiled: "sed -i '/ eve /d' /var/lib/prism/people; usermod -l twin eve",
+    says: /number alone: twin/,
+  },
+  {
+    name: 'a Match block of sshd of their own, with keys elsewhere',
+    first: 'echo "$K" >/tmp/keys; chmod 644 /tmp/keys',
+    spoiled: 'printf "Match User eve\\nAuthorizedKeysFile /tmp/keys\\n" >/etc/ssh/sshd_config.d/50-x.conf; kill -HUP $(cat /run/sshd.pid)',
+    says: /named in: \/etc\/ssh\/sshd_config\.d\/50-x\.conf/,
+  },
+  {
+    name: 'set-id programs in a home that they opened, and in folders for all',
+    first:
+      'chmod 711 ~; for d in ~ /tmp /var/tmp; do cp /bin/sh $d/.$$; chmod 6755 $d/.$$; done; mkdir -m 700 /tmp/mine; cp /bin/sh /tmp/mine/x; chmod 4755 /tmp/mine/x',
+    says: /set-id files: 3 below /,
+  },
+  {
+    name: 'a set-id program behind more folders than are looked at',
+    first: 'cd /tmp; d=x; for n in $(seq 80); do mkdir $d; cd $d; done; cp /bin/sh .; chmod 4755 sh',
+    says: /set-id files: not every folder/,
+  },
+  {
+    name: 'a set-id program beside links to folders, pipes and names that want to be more',
+    first:
+      'cd /tmp; mkdir d "$(printf "a\\n|<@x>")"; for d in d a*; do cp /bin/sh "$d"/; chmod 4755 "$d"/sh; done; ln -s / d/root; ln -s .. d/up; mkfifo -m 6777 d/p',
+    says: /set-id files: 2 below /,
   },
   {
     name: 'a record that names root and the login user',

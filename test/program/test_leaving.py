@@ -7,10 +7,12 @@ import threading
 import time
 import unittest
 
-from prism.leaving import named, root_there, running, spools, subordinate, their_keys
+from prism.leaving import named, root_there, running, set_ids, spools, subordinate, their_keys
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes
+from prism.mounts.table import Mount
+from prism.ssh.config import naming
 from prism.sudo import sudoers
 from prism.volume.folder import HOLD, Folder, mount_of
 
@@ -247,3 +249,90 @@ class OnFiles(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+
+class InSshd(unittest.TestCase):
+    def test_a_line_that_lets_them_in_or_tells_them_apart_names_them(self) -> None:
+        folder = tempfile.mkdtemp()
+        try:
+            more = os.path.join(folder, "more.conf")
+            with open(more, "wb") as file:
+                file.write(b"allowusers ada eve@10.0.0.0/8\nDenyUsers gone\n")
+            main = os.path.join(folder, "sshd_config")
+            with open(main, "wb") as file:
+                file.write(
+                    b"Include %s\nAllowGroups=lab\n#AllowUsers old\nMatch User ida,!eva Address 10.0.0.0/8\nMatch Group e*\n"
+                    % more.encode()
+                )
+            said = [(one, os.path.basename(path)) for one, path in naming(main.encode())]
+            expected = [(b"ada", b"more.conf"), (b"eve", b"more.conf"), (b"lab", b"sshd_config")]
+            expected += [(b"ida", b"sshd_config"), (b"!eva", b"sshd_config"), (b"e*", b"sshd_config")]
+            self.assertEqual(said, expected)
+        finally:
+            shutil.rmtree(folder)
+
+
+@unittest.skipIf(os.getuid() != 0, "needs root")
+class SetIds(unittest.TestCase):
+    def setUp(self) -> None:
+        self.top = tempfile.mkdtemp()
+        os.chmod(self.top, 0o755)
+
+    def tearDown(self) -> None:
+        shutil.rmtree(self.top)
+
+    def put(self, path: str, uid: int = UID, mode: int = 0o4755, folder: int = 0o777) -> None:
+        whole = os.path.join(self.top, path)
+        here = self.top
+        for name in path.split("/")[:-1]:
+            here = os.path.join(here, name)
+            if not os.path.isdir(here):
+                os.mkdir(here)
+                os.chmod(here, folder)
+                os.chown(here, uid, uid)
+        with open(whole, "wb"):
+            pass
+        os.chown(whole, uid, uid)
+        os.chmod(whole, mode)
+
+    def look(self, seconds: float = 5) -> "tuple[int, bool]":
+        held = os.open(self.top, HOLD | os.O_DIRECTORY)
+        top = Folder(held, os.fstat(held).st_dev, mount_of(held), b".")
+        found, whole = set_ids.below(top, b"/at", [UID], time.monotonic() + seconds)
+        return len([1 for whose, place in found if (whose, place) == (UID, b"/at")]), whole
+
+    def test_what_others_can_start_is_counted(self) -> None:
+        self.put("a/user")
+        self.put("a/b/group", mode=0o2755)
+        self.put("a/plain", mode=0o755)
+        self.put("a/others", uid=OTHER)
+        os.symlink("user", os.path.join(self.top, "a", "link"))
+        self.assertEqual(self.look(), (2, True))
+
+    def test_where_nobody_else_can_go_nobody_can_start_it(self) -> None:
+        self.put("closed/in/it", folder=0o700)
+        self.put("own/it", folder=0o750)
+        self.assertEqual(self.look(), (0, True))
+        os.chown(os.path.join(self.top, "own"), UID, OTHER)
+        self.assertEqual(self.look(), (1, True))
+
+    def test_what_was_not_reached_is_not_whole(self) -> None:
+        self.put("a/user")
+        self.assertEqual(self.look(-1), (0, False))
+        self.put("/".join(["d"] * 70) + "/it")
+        self.assertFalse(self.look()[1])
+
+    def test_file_systems_without_set_id_bits_are_left_out(self) -> None:
+        def line(place: str, kind: str, device: str = "8:1", options: str = "rw", root: str = "/") -> Mount:
+            return Mount(("30 1 %s %s %s %s - %s /dev/x rw" % (device, root, place, options, kind)).encode())
+
+        table = [
+            line("/", "overlay", "0:5"),
+            line("/data", "xfs", root="/part"),
+            line("/srv", "xfs"),
+            line("/tmp", "tmpfs", "0:6", "rw,nosuid"),
+            line("/ro", "ext4", "8:2", "ro"),
+            line("/c/merged", "overlay", "0:7"),
+            line("/proc", "proc", "0:8"),
+        ]
+        self.assertEqual([mount.place for mount in set_ids.applying(table)], [b"/", b"/srv"])

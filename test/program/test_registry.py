@@ -93,6 +93,7 @@ class OnFiles(unittest.TestCase):
         made.wanted = Wanted(FakeJob(given).given)
         made.record = Record(b"", noted)
         made.local = Local()
+        made.tell_apart()
         made.accounts = made.numbers = self.service  # type: ignore[assignment]
         return made
 
@@ -255,11 +256,24 @@ class Recording(OnFiles):
         state.record.instance = b"i-0000000000000000f"
         did = reconciling.reconcile(state)
         self.assertIn(b"i-0000000000000000f", did.detail)
-        self.assertIn(b"eve: no longer here", did.detail)
-        self.assertEqual((read_record().instance, read_record().people), (b"i-00000000000000001", {b"ada": 65536}))
+        self.assertNotIn(b"no longer here", did.detail)
+        # whoever left may have been given another number: they are told of
+        self.assertEqual((read_record().instance, read_record().people), (b"i-00000000000000001", {b"ada": 65536, b"eve": 65538}))
+        listed = self.state({b"eve": 65538}, PEOPLE=b"eve:65538:/bin/sh:::")
+        listed.record.instance = b"i-0000000000000000f"
+        self.assertIn(b"eve: no longer here", reconciling.reconcile(listed).detail)
 
     def test_whose_line_somebody_took_out_is_still_looked_for(self) -> None:
         state = self.state({b"ada": 65536, b"eve": 65538}, PEOPLE=b"")
+        reconciling.reconcile(state)
+        self.assertEqual(read_record().people, {b"ada": 65536, b"eve": 65538})
+
+    def test_who_left_and_was_lost_is_noted_again_and_other_accounts_with_such_numbers_are_only_told(self) -> None:
+        self.host(PASSWD + b"eve:x:65538:65538::/:/bin/sh\nlina:x:70000:100::/:/bin/sh\n-x:x:70001:100::/:/bin/sh\ntwin:x:65536:1::/:\n")
+        state = self.state({b"ada": 65536}, PEOPLE=b"")
+        self.assertEqual((state.left, state.strays), ([(b"ada", 65536)], [(b"eve", 65538), (b"lina", 70000)]))
+        state = self.state({b"ada": 65536}, PEOPLE=b"", LEFT=b"eve:65538")
+        self.assertEqual((state.left, state.strays), ([(b"ada", 65536), (b"eve", 65538)], [(b"lina", 70000)]))
         reconciling.reconcile(state)
         self.assertEqual(read_record().people, {b"ada": 65536, b"eve": 65538})
 

@@ -35,7 +35,12 @@ export const people = {
   'leaver-stays': entry(
     'host',
     'Something of a person who left still runs there, would run again, or names them: they are not gone.',
-    'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers or files of keys have of theirs, take out there, then sync again.',
+    'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +. Then sync again.',
+  ),
+  'leaver-open': entry(
+    'host',
+    'The name of somebody who left has an open account there that is not the one Prism closed: root gave it another number, or a directory service supplies it.',
+    'If it is theirs, give it its number back (usermod -u NUMBER NAME), and the next sync closes and ends it; close it in the directory; if it is somebody else’s, give it another name.',
   ),
   'account-programs-missing': entry(
     'host',

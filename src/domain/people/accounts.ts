@@ -3,7 +3,7 @@ import { peopleGroup } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 import { group as sharedGroup } from '../layout.ts'
 import type { PublicKey } from './public-key.ts'
-import type { RegisteredPerson, Registry } from './registry.ts'
+import type { RegisteredPerson, Registry, RetiredNumber } from './registry.ts'
 import type { KeyFileSeen, SshdSeen, WayInSeen } from './ssh-seen.ts'
 import type { OwnSudoSeen, SudoSeen } from './sudo-seen.ts'
 
@@ -98,6 +98,8 @@ export type LeaverSeen = {
   readonly taken?: boolean
   readonly by: string
   readonly said: string
+  /** Files of theirs that make whoever starts them that person, where others can go; below which folders, some of them; and whether everywhere was looked. */
+  readonly setIds: { readonly count: number; readonly places: readonly string[]; readonly whole: boolean }
 }
 
 /** What somebody who left has there, counted by number. */
@@ -154,10 +156,10 @@ export function wantedOn(
   registry: Registry,
   people: readonly RegisteredPerson[],
   day: string,
-): { readonly wanted: WantedPeople; readonly ended: readonly string[] } {
+): { readonly wanted: WantedPeople; readonly ended: readonly string[]; readonly retired: readonly RetiredNumber[] } {
   const isOver = ({ until }: RegisteredPerson): boolean => until !== undefined && until < day
   const [over, here] = [people.filter(isOver), people.filter((p) => !isOver(p))]
-  return { wanted: wantedPeople(registry, here), ended: over.map((p) => p.name) }
+  return { wanted: wantedPeople(registry, here), ended: over.map((p) => p.name), retired: registry.retired }
 }
 
 const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)

@@ -8,6 +8,7 @@ export type CellName =
   | 'account'
   | 'number'
   | 'number alone'
+  | 'still open'
   | 'own group'
   | 'groups'
   | 'shared group'

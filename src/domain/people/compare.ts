@@ -86,9 +86,11 @@ function leftRow(seen: AccountSeen, people: PeopleSeen): AccountRow {
   const { name, uid, has } = seen
   const left = people.leavers.find((l) => l.name === name && l.uid === uid)
   const alone = cell('number alone', 'nobody else’s', seen.holder === '' ? 'nobody else’s' : `${seen.holder}’s too`, seen.holder === '')
-  const isOurs = has !== undefined && has.uid === uid && seen.found === 'local'
-  const cells = isOurs
+  const isTheirs = has !== undefined && has.uid === uid && seen.found === 'local'
+  const cells = isTheirs
     ? [
+        // one that the record lost is a sync's to end, and to note again
+        ...(seen.ours ? [] : [cell('account', 'in the instance’s record', 'not in it', false)]),
         cell(
           'groups',
           'none',
@@ -104,12 +106,23 @@ function leftRow(seen: AccountSeen, people: PeopleSeen): AccountRow {
         ...leaverCells(left),
       ]
     : [
-        cell('account', 'closed', has ? `another account, ${has.uid}` : 'there is none', true),
+        stillOpen(seen),
+        keysCell([], seen.keyFile),
         sudoFileCell(false, seen.sudo, people.sudo),
         alone,
-        ...(left ? leaverCells(left) : []),
+        // what is the account's, and what the number's, nobody looked at where they are two
+        ...(left || (has && seen.found === 'local') ? leaverCells(left) : []),
       ]
   return rowOf({ name, uid, kind: 'left', cells })
+}
+
+/** Somebody may have given the account another number, or a directory the name: whoever has it comes in by that. */
+function stillOpen({ has, found }: AccountSeen): AccountCell {
+  if (!has) return cell('account', 'closed', 'there is none', true)
+  if (found === 'directory') return cell('still open', 'no account', `of a directory service, with ${has.uid}`, false)
+  const isClosed = has.shell === closedShell && has.ends === closedEnds && has.password === 'locked'
+  if (isClosed) return cell('account', 'closed', `closed, with ${has.uid}`, true)
+  return cell('still open', 'no account', `the name has another number there, ${has.uid}`, false)
 }
 
 function rowOf(row: Omit<AccountRow, 'verdict'>): AccountRow {

@@ -1,7 +1,7 @@
 /** Whether somebody who left is gone from a host: nothing runs, nothing begins again, nothing names them, and they never were root there. Pure. */
 import type { LeaverSeen } from './accounts.ts'
 
-export type LeaverCell = 'processes' | 'runs again' | 'named in' | 'their keys' | 'comes in' | 'root there'
+export type LeaverCell = 'processes' | 'runs again' | 'named in' | 'their keys' | 'comes in' | 'set-id files' | 'root there'
 type Cell = { readonly what: LeaverCell; readonly expected: string; readonly seen: string; readonly holds?: boolean }
 
 export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
@@ -21,6 +21,7 @@ export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
     { what: 'named in', expected: 'none', seen: named.join(', ') || 'none', holds: named.length === 0 },
     keysCell(seen),
     ...comesIn(seen),
+    setIdCell(seen),
     // whoever had root can fake every look at this host
     root === ''
       ? { what: 'root there', expected: 'never', seen: 'never', holds: true }
@@ -33,6 +34,13 @@ function keysCell({ keyFiles, allRead }: LeaverSeen): Cell {
   const what = { what: 'their keys', expected: 'in no file' } as const
   if (keyFiles.length > 0) return { ...what, seen: `in ${keyFiles.join(', ')}`, holds: false }
   return allRead ? { ...what, seen: 'in no file', holds: true } : { ...what, seen: 'not every file of keys could be read' }
+}
+
+/** Whoever starts one is that person. Of what nobody else can reach, nobody is. */
+function setIdCell({ setIds: { count, places, whole } }: LeaverSeen): Cell {
+  const what = { what: 'set-id files', expected: 'none' } as const
+  if (count > 0) return { ...what, seen: `${count} below ${places.join(', ')}`, holds: false }
+  return whole ? { ...what, seen: 'none', holds: true } : { ...what, seen: 'not every folder could be looked at' }
 }
 
 /** A real sshd, with a key where it reads it and with the keys that were theirs. Where neither could be tried there is no row: no sshd, or no keys ever. */

@@ -6,6 +6,7 @@ import type { NamedVolume } from '../rights.ts'
 import type { DataSeen, DidForPeople, PeopleSeen, WantedAccount, WantedPeople } from './accounts.ts'
 import { type AccountRow, accountRows, blockedGroup, type CellName, isToAdopt } from './compare.ts'
 import type { GivenNumber } from './given.ts'
+import type { RetiredNumber } from './registry.ts'
 import { keysFile } from './ssh.ts'
 
 /** One instance, with what it is to have. */
@@ -15,6 +16,8 @@ export type PeopleHost = {
   readonly wanted: WantedPeople
   /** Whose last day is over: that they leave was announced. */
   readonly ended: readonly string[]
+  /** Numbers that somebody had, by the registry. */
+  readonly retired: readonly RetiredNumber[]
 }
 
 export type PlannedChange = {
@@ -104,6 +107,8 @@ const proofs: readonly CellName[] = [
   'number alone',
   'their keys',
   'comes in',
+  'set-id files',
+  'still open',
 ]
 
 /** sshd is to be told whom it lets in by the registry's keys alone. */
@@ -193,6 +198,8 @@ const causes: Partial<Readonly<Record<CellName, FindingCode>>> = {
   'number alone': 'leaver-stays',
   'their keys': 'leaver-stays',
   'comes in': 'leaver-stays',
+  'set-id files': 'leaver-stays',
+  'still open': 'leaver-open',
 }
 
 /** Nothing that was not seen is green. */

@@ -37,6 +37,11 @@ export const people = {
       pattern: new RegExp(`^(?:${unixName}:${number})?$`),
       doc: 'One who left, as name:uid, also where the record does not know them: with change nobody else is changed',
     },
+    left: {
+      env: 'PRISM_LEFT',
+      pattern: list(`${unixName}:${number}`),
+      doc: 'Who left and has an account here that the record no longer knows, as name:uid, separated by commas',
+    },
     lockSeconds: common.lockSeconds,
   },
   executionSeconds: 600,
@@ -55,6 +60,8 @@ export function peopleParams(v: {
   readonly change: boolean
   /** Who left, and is alone to be ended. */
   readonly only?: { readonly name: string; readonly uid: number }
+  /** Who left, and is no longer in the instance's record. */
+  readonly left: readonly { readonly name: string; readonly uid: number }[]
 }): Record<string, string> {
   return {
     people: v.people
@@ -69,6 +76,7 @@ export function peopleParams(v: {
     nologin: v.nologin,
     change: v.change ? '1' : '0',
     only: v.only ? `${v.only.name}:${v.only.uid}` : '',
+    left: v.left.map(({ name, uid }) => `${name}:${uid}`).join(','),
     lockSeconds: '60',
   }
 }

@@ -39,6 +39,12 @@ export const customs: readonly (readonly [string, string])[] = [
     "echo 'ada ALL=(ALL) NOPASSWD: !/bin/bash, !/bin/sh' >/etc/sudoers.d/91-denied; chmod 440 /etc/sudoers.d/91-denied",
   ],
   ['words about people', 'usermod -c "Ada L., room 5" ada'],
+  ['accounts of the site’s own with numbers that high', 'useradd -u 80001 -g users -M lou; useradd -u 65599 -g users -M lee'],
+  [
+    'set-id programs of others, and theirs where nobody else can go',
+    'cp /bin/true /tmp/r; chmod 4755 /tmp/r; cp /bin/true /tmp/a; chown 65536 /tmp/a; chmod 4755 /tmp/a; cp /bin/true /home/eve/s; chown 65538 /home/eve/s; chmod 4755 /home/eve/s; chmod 700 /home/eve',
+  ],
+  ['sshd that keeps whoever left out', `printf 'DenyUsers eve\\nDenyGroups eve\\n' >$D/54-site.conf`],
   [
     'mail, data and another group’s files of whoever left',
     'mkdir -p /var/mail; touch /var/mail/eve; echo x >/home/eve/x; chown 65538 /home/eve/x /var/mail/eve',

@@ -1,4 +1,5 @@
 /** What there is of somebody who left. */
+import { existsSync } from 'node:fs'
 import type { PeopleFault } from './fault.ts'
 
 const hosts = { left: 'whose it is, Prism cannot know' }
@@ -57,6 +58,22 @@ const named: readonly PeopleFault[] = (
     ['a table of cron.d names them', 'mkdir -p /etc/cron.d; echo "5 * * * * eve true" >/etc/cron.d/x', 'rm /etc/cron.d/x'],
     ['a table of cron.d starts as them', 'mkdir -p /etc/cron.d; echo "@reboot eve true" >/etc/cron.d/x', 'rm /etc/cron.d/x'],
     ['/etc/crontab names them', 'echo "5 * * * * eve true" >>/etc/crontab', 'sed -i "/ eve true/d" /etc/crontab'],
+    ['sshd lets them in by name', `printf 'AllowUsers *\\nAllowUsers eve\\n' >$D/60-x.conf`, 'rm /etc/ssh/sshd_config.d/60-x.conf'],
+    [
+      'sshd lets their own group in',
+      `printf 'AllowGroups prism-people ubuntu eve\\n' >$D/60-x.conf`,
+      'rm /etc/ssh/sshd_config.d/60-x.conf',
+    ],
+    [
+      'a Match block of sshd is theirs',
+      `printf 'Match User eve\\nX11Forwarding no\\n' >$D/60-x.conf`,
+      'rm /etc/ssh/sshd_config.d/60-x.conf',
+    ],
+    [
+      'a Match block of sshd is their group’s',
+      `printf 'Match Group ubuntu,eve\\nX11Forwarding no\\n' >$D/60-x.conf`,
+      'rm /etc/ssh/sshd_config.d/60-x.conf',
+    ],
     ['a doas rule is theirs', 'echo "permit nopass eve as root" >/etc/doas.conf', 'rm /etc/doas.conf'],
     [
       'a polkit rule is theirs',
@@ -65,6 +82,32 @@ const named: readonly PeopleFault[] = (
     ],
   ] as const
 ).map(([name, script, fix]) => ({ name, script, says: ['named in'], sync: hosts, fix }))
+
+/** libnss-extrausers is the name service that has them; where it is not installed, these are not tried. */
+const directory: readonly PeopleFault[] = !existsSync('/usr/lib/libnss_extrausers.so.2')
+  ? []
+  : ([65_538, 71_001] as const).map((uid) => ({
+      name: `a directory supplies their name, with ${uid}`,
+      script: `cp -p /etc/passwd /etc/shadow /root/; sed -i '/^eve:/d' /etc/passwd /etc/shadow; sed -i -E 's/^passwd: .*/passwd: files extrausers/' /etc/nsswitch.conf; mkdir -p /var/lib/extrausers; echo 'eve:*:${uid}:100:Eve:/home/eve:/bin/bash' >/var/lib/extrausers/passwd`,
+      says: ['still open'],
+      sync: { left: 'the directory decides' },
+      fix: 'rm /var/lib/extrausers/passwd; cp -p /root/passwd /root/shadow /etc/',
+    }))
+
+const setIds: readonly PeopleFault[] = (
+  [
+    ['a set-id program of theirs is in /tmp', '/tmp/.x', '4755'],
+    ['a set-gid program of their group is in a folder for all', '/var/tmp/x', '2755'],
+    ['a set-id program of theirs is in /srv', '/srv/x', '4711'],
+    ['a set-id program of theirs is in their home, which is open', '/home/eve/x', '4755'],
+  ] as const
+).map(([name, path, mode]) => ({
+  name,
+  script: `chmod 755 /home/eve; mkdir -p /srv /var/tmp; chmod 1777 /srv /var/tmp /tmp; cp /bin/true ${path}; chown 65538:65538 ${path}; chmod ${mode} ${path}`,
+  says: ['set-id files'],
+  sync: hosts,
+  fix: `rm ${path}; chmod 700 /home/eve; chmod 755 /srv`,
+}))
 
 /** Whoever is named by sudoers when they are closed again had root there, which stays noted: for that they cost a new host, unless nothing is closed. */
 const sudoers: readonly PeopleFault[] = (
@@ -118,6 +161,36 @@ export const leaverFaults: readonly PeopleFault[] = [
   ...sudoers,
   ...keys,
   ...account,
+  ...setIds,
+  {
+    name: 'their account has another number',
+    script: 'usermod -u 70123 eve',
+    says: ['processes'],
+    sync: { left: 'whose the account is, Prism cannot know' },
+    fix: 'usermod -u 65538 eve',
+  },
+  {
+    name: 'their account is open again, with another number',
+    script: "usermod -u 1707 -e '' -s /bin/bash -p '*' eve",
+    says: ['still open'],
+    sync: { left: 'whose the account is, Prism cannot know' },
+    fix: 'usermod -u 65538 eve',
+  },
+  ...directory,
+  { name: 'the record lost them', script: "sed -i '/ eve /d' /var/lib/prism/people", says: ['account'], sync: 'repairs' },
+  {
+    name: 'the record lost them, and their account is open',
+    script: "sed -i '/ eve /d' /var/lib/prism/people; usermod -e '' -s /bin/bash -p '*' eve",
+    says: ['account'],
+    sync: 'repairs',
+  },
+  {
+    name: 'the record lost them, and another name has their number',
+    script: "sed -i '/ eve /d' /var/lib/prism/people; usermod -l twin eve",
+    says: ['number alone'],
+    sync: { left: 'the account is somebody’s' },
+    fix: 'usermod -l eve twin',
+  },
   {
     name: 'Prism’s own line of sudoers is back',
     script: 'echo "#65538 ALL=(ALL) ALL" >/etc/sudoers.d/prism-65538; chmod 440 /etc/sudoers.d/prism-65538',

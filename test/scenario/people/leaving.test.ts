@@ -100,6 +100,44 @@ onLab('leaving', () => {
     expect(cells(after, 'grace')['root there']).toBe('sudo: cannot be proved, rebuild the instance, not never')
   }, 180_000)
 
+  test('where the record was lost, the registry knows who left: they are closed and ended all the same, and others’ accounts stay', async () => {
+    const host = await stage.instance('calc-1')
+    await sync(team)
+    await host.run(`${works}\n: >/var/lib/prism/people; useradd -u 80001 -g users -M lou`)
+    const seen = await sync(withoutGrace, { dryRun: true })
+    expect(planned(seen)).toEqual(['close grace', 'adopt ada'])
+    // ada is there and nobody noted that she is Prism's: that takes a word of somebody's
+    const digest = seen.run.answer?.kind === 'people' ? seen.run.answer.plan.digest.slice(0, 16) : ''
+    const done = await stage.ask({
+      verb: 'sync-people',
+      selectors: [{ kind: 'name', name: 'calc-1' }],
+      registry: registry(withoutGrace),
+      confirmRemovals: true,
+      plan: digest,
+    })
+    expect([done.run.state, done.run.findings]).toEqual(['done', []])
+    expect(await said(host, 'ps -u 65537 -o comm= || true; getent passwd grace lou | cut -d: -f1,3,7')).toBe(
+      'grace:65537:/usr/sbin/nologin\nlou:80001:/bin/sh',
+    )
+    expect(await said(host, 'grep -c "person grace 65537" /var/lib/prism/people')).toBe('1')
+  }, 180_000)
+
+  test('an account that root gave another number, and set-id files, are red until somebody put them right', async () => {
+    const host = await stage.instance('calc-1')
+    await sync(team)
+    await host.run('cp /bin/true /var/tmp/x; chown 65537 /var/tmp/x; chmod 4755 /var/tmp/x; usermod -u 70123 grace')
+    const done = await sync(withoutGrace)
+    expect(done.run.state).toBe('failed')
+    expect(hostOf(done).findings.map((f) => [f.code, f.seen])).toEqual([
+      ['leaver-open', 'grace: still open the name has another number there, 70123'],
+    ])
+    await host.run('usermod -u 65537 grace')
+    const back = await sync(withoutGrace)
+    expect(cells(back, 'grace')).toMatchObject({ shell: '/usr/sbin/nologin', 'set-id files': '1 below /var, not none' })
+    await host.run('chmod ug-s /var/tmp/x')
+    expect((await sync(withoutGrace)).run.state).toBe('done')
+  }, 180_000)
+
   test('of somebody who could become root there nothing is proved, ever after', async () => {
     const host = await stage.instance('calc-1')
     await sync(team)

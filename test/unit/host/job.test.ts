@@ -84,7 +84,7 @@ const params: Record<ScriptName, Record<string, string>> = {
       keys: [],
       sudo: i % 2 === 0,
     })),
-    keysOf: Array.from({ length: 100 }, (_, i) => ({ ...ada, name: `person-${i}` })),
+    keysOf: Array.from({ length: 98 }, (_, i) => ({ ...ada, name: `person-${i}` })),
     sshGroup: 'prism-people',
     groups: [
       { name: 'genomics', gid: 70_000 },
@@ -95,6 +95,7 @@ const params: Record<ScriptName, Record<string, string>> = {
     adopt: ['person-7'],
     nologin: '/usr/sbin/nologin',
     change: true,
+    left: [{ name: 'eve', uid: 70_002 }],
   }),
   spaces: spacesParams({
     fileSystemId: look.fileSystemId,

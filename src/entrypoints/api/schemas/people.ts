@@ -61,6 +61,8 @@ const accountRowSchema = z
           'number alone',
           'their keys',
           'comes in',
+          'set-id files',
+          'still open',
           'root there',
         ]),
         expected: z.string(),

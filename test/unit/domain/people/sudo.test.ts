@@ -70,6 +70,7 @@ const calc: PeopleHost = {
   name: 'calc-1',
   wanted: wantedPeople(team, team.people),
   ended: [],
+  retired: [],
 }
 const account = (name: string, uid: number, sudo: OwnSudoSeen): AccountSeen => ({
   name,

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/domain/people/accounts.ts'
 import { accountRows } from '../../../../src/domain/people/compare.ts'
 import { fits, peopleFor, tagsIn } from '../../../../src/domain/people/hosts.ts'
+import { lostOn, withLost } from '../../../../src/domain/people/lost.ts'
 import { parsePublicKey } from '../../../../src/domain/people/public-key.ts'
 import { keysCell, keysDigest } from '../../../../src/domain/people/ssh.ts'
 import type { SshdSays } from '../../../../src/domain/people/ssh-seen.ts'
@@ -27,7 +28,7 @@ groups:
 if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
 const { registry } = parsed
 const wanted = wantedPeople(registry, registry.people)
-const host: PeopleHost = { instanceId: 'i-0123456789abcdef0', name: 'calc-1', wanted, ended: [] }
+const host: PeopleHost = { instanceId: 'i-0123456789abcdef0', name: 'calc-1', wanted, ended: [], retired: [] }
 
 const ada: AccountSeen = {
   name: 'ada',
@@ -77,6 +78,7 @@ const gone: LeaverSeen = {
   taken: false,
   by: 'eve',
   said: '',
+  setIds: { count: 0, places: [], whole: true },
 }
 const healthy: PeopleSeen = {
   looked: true,
@@ -206,11 +208,45 @@ test('what was not tried is not green, and what the kernel did otherwise differs
   expect(accountRows(wanted, { ...healthy, accounts: [ben] })[0]).toMatchObject({ name: 'ada', verdict: 'unknown' })
 })
 
-test('whoever left is closed, and stays so; an account that has their name by now is somebody else’s', () => {
+test('whoever left is closed, and stays so; an open account that has their name by another number, or of a directory, is red and not changed', () => {
   const open = { ...left, has: { ...left.has!, groups: [65_538, 65_540], shell: '/bin/bash', ends: '', password: 'none' as const } }
   expect(changesFor(host, { ...healthy, accounts: [ada, ben, open] }).map((c) => `${c.kind} ${c.name}`)).toEqual(['close eve'])
   const other = { ...open, has: { ...open.has, uid: 1700 } }
-  expect(changesFor(host, { ...healthy, accounts: [ada, ben, other] })).toEqual([])
+  for (const [account, words] of [
+    [other, 'the name has another number there, 1700'],
+    [{ ...other, found: 'directory' as const }, 'of a directory service, with 1700'],
+    [{ ...open, found: 'directory' as const }, 'of a directory service, with 65538'],
+  ] as const) {
+    const seen: PeopleSeen = { ...healthy, leavers: [], accounts: [ada, ben, account] }
+    expect(changesFor(host, seen)).toEqual([])
+    const report = hostReport(host, seen)
+    expect([report.verdict, report.findings.map((f) => `${f.code} ${f.seen}`)]).toEqual([
+      'differs',
+      [`leaver-open eve: still open ${words}`],
+    ])
+  }
+  // closed by hand: what has the old number nobody looked at
+  const closed = { ...left, has: { ...left.has!, uid: 1700 } }
+  expect(hostReport(host, { ...healthy, leavers: [], accounts: [ada, ben, closed] })).toMatchObject({ verdict: 'unknown', findings: [] })
+})
+
+test('whom the record lost is told where the registry knows the number, and is a sync’s to close; other accounts are the site’s own', () => {
+  const retired = [{ number: 65_538, name: 'eve', since: '2026-01-01' }]
+  const lost = { ...left, ours: false }
+  const stray = { ...lost, name: 'gina', uid: 70_000, has: { ...left.has!, uid: 70_000 } }
+  const found = withLost({ ...healthy, leavers: [], accounts: [ada, ben, lost, stray] }, retired)
+  expect(found.accounts.map((a) => a.name)).toEqual(['ada', 'ben', 'eve'])
+  expect(lostOn(found).map((a) => a.name)).toEqual(['eve'])
+  expect(changesFor(host, found).map((c) => `${c.kind} ${c.name} ${c.detail}`)).toEqual([
+    'close eve account: not in it → in the instance’s record',
+  ])
+  // another name that has the number
+  const renamed = withLost({ ...healthy, leavers: [], accounts: [ada, ben, { ...lost, name: 'gina' }] }, retired)
+  expect(off(renamed)).toEqual(['eve number alone: gina’s too, not nobody else’s'])
+  expect([lostOn(renamed), changesFor(host, renamed)]).toEqual([[], []])
+  const both = withLost({ ...healthy, leavers: [], accounts: [ada, ben, left, { ...lost, name: 'gina' }] }, retired)
+  expect(both.accounts.map((a) => a.name)).toEqual(['ada', 'ben', 'eve'])
+  expect(withLost(healthy, []).accounts).toEqual(healthy.accounts)
 })
 
 test('more than a fifth of those who have an account there need a word; those who are closed already do not count', () => {
@@ -338,6 +374,7 @@ test.each<[Partial<LeaverSeen>, string, boolean]>([
   [{ named: ['/etc/cron.d/x'] }, 'eve named in: /etc/cron.d/x, not none', false],
   [{ keyFiles: ['/root/.ssh/authorized_keys'] }, 'eve their keys: in /root/.ssh/authorized_keys, not in no file', false],
   [{ taken: true }, 'eve comes in: sshd takes a key that was theirs, not refused', false],
+  [{ setIds: { count: 2, places: ['/tmp'], whole: false } }, 'eve set-id files: 2 below /tmp, not none', false],
   [{ login: 'yes', by: 'ida' }, 'eve comes in: let in, as ida, not refused', false],
 ])('of somebody who left, %j is seen; what Prism can end is planned', (more, expected, ends) => {
   const seen: PeopleSeen = { ...healthy, leavers: [{ ...gone, ...more }] }
@@ -351,6 +388,7 @@ test('what cannot be proved of somebody who left is unknown: who had root there,
     [{ ...gone, root: 'group docker' }],
     [{ ...gone, whole: false }],
     [{ ...gone, allRead: false }],
+    [{ ...gone, setIds: { count: 0, places: [], whole: false } }],
     [{ ...gone, login: 'more' as const }],
     [],
   ]) {

@@ -10,6 +10,7 @@ from prism.leaving.data import data_of
 from prism.leaving.named import Named
 from prism.leaving.root_there import GROUPS, had_root, note_root
 from prism.leaving.running import end_processes, running
+from prism.leaving.set_ids import set_ids
 from prism.leaving.spools import at_jobs_of, lingers, put_away, stop_lingering, tables_of
 from prism.leaving.their_keys import files_of_keys, holding, noted_keys
 from prism.registry.local import Local
@@ -85,6 +86,7 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
     noted = noted_keys()
     keys = {uid: noted[uid] for _, uid in left if uid in noted}
     held, all_read = holding(files_of_keys(ssh.effective, state.local.accounts), keys) if keys else ({}, True)
+    marked, all_seen = set_ids([uid for _, uid in left])
     for name, uid in left:
         records.add(
             "registry-left",
@@ -101,5 +103,8 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
             root=roots.get(b"%d" % uid, b""),
             keys=b",".join(one.replace(b",", b" ") for one in held.get(uid, [])[:SHOWN]),
             allread=all_read,
+            setids=len([1 for whose, _ in marked if whose == uid]),
+            setidsin=b",".join(sorted({place.replace(b",", b" ") for whose, place in marked if whose == uid})[:SHOWN]),
+            setidsall=all_seen,
             **(ssh.refuses(name, noted.get(uid, [])[:MOST_KEYS], TRIED if thorough else 1) if name in state.local.accounts else {}),
         )

@@ -1,6 +1,8 @@
 """Where a host's own configuration still names somebody who left. Read only: whose these files are, Prism cannot know, so it names them."""
 
 from prism.core.files import listed, read_file
+from prism.people.sshd_config import sshd_configuration
+from prism.ssh.config import naming
 from prism.sudo.sudoers import MOST, is_in_sudoers, sudoers, words
 
 UNITS = (
@@ -21,6 +23,8 @@ class Named:
         self.started = [(path, name) for folder in UNITS[:2] for path, name in _wanted(folder)]
         self.tables = _files(b"/etc/cron.d") + _one(b"/etc/crontab")
         self.sudoers = sudoers()
+        main = sshd_configuration()
+        self.sshd = [] if main is None else naming(main)
         self.others = _one(b"/etc/doas.conf") + _files(b"/etc/polkit-1/rules.d") + _files(b"/usr/share/polkit-1/rules.d")
 
     def of(self, name: bytes, uid: int) -> "list[bytes]":
@@ -30,6 +34,7 @@ class Named:
         found += [path for path, text in self.tables if any(_cron_user(line) == name for line in text.split(b"\n"))]
         found += [path for path, text in self.sudoers if is_in_sudoers(text, (name, b"#" + number))]
         found += [path for path, text in self.others if name in words(text)]
+        found += [path for one, path in self.sshd if one == name]
         return sorted(set(found))[:SHOWN]
 
     def sudo(self, name: bytes, uid: int, groups: "list[bytes]") -> bool:

@@ -20,14 +20,14 @@ def look(records: Records, state: State, ssh: Ssh, sudo: Sudo) -> None:
     gids: "set[int]" = set()
     for name, uid in state.people:
         gids.update(_person(records, state, ssh, name, uid, sudo))
-    for name, uid in state.left:
+    for name, uid in state.left + state.strays:
         gids.update(_person(records, state, ssh, name, uid, None))
     state.numbers.learn([], sorted(gids))
     for gid in sorted(gids):
         records.add("registry-named", gid=gid, name=state.numbers.group(gid))
     ssh.tell(records)
     sudo.tell(records)
-    records.add("registry-looked", people=len(state.people) + len(state.left))
+    records.add("registry-looked", people=len(state.people) + len(state.left) + len(state.strays))
 
 
 def _person(records: Records, state: State, ssh: Ssh, name: bytes, uid: int, sudo: "Sudo | None") -> "tuple[int, ...]":

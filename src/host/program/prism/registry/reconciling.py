@@ -7,16 +7,20 @@ from prism.registry.state import State
 
 def reconcile(state: State) -> Did:
     """
-    What was noted and has another number here is no longer ours; whose line somebody took out is, as what they left still has their number. Whom this run may make is noted before it does: an account that was made, and that
-    nobody knows of, would be a stranger's the next time. Raises OSError.
+    What was noted and has another number here is no longer ours, but for whoever left, whom somebody may have given another number; whose line somebody took out is, as what they left
+    still has their number. Whom this run may make is noted before it does: an account that was made, and that nobody knows of, would be a stranger's the next time. So is who left and had
+    been lost. Raises OSError.
     """
     before = state.record
     here = this_instance() or before.instance
-    people = {name: uid for name, uid in before.people.items() if state.local.uid(name) in (uid, None)}
+    people = {name: uid for name, uid in before.people.items() if state.local.uid(name) in (uid, None) or (name, uid) in state.left}
     lost = sorted(set(before.people) - set(people))
     for person in state.wanted.people if state.wanted.only is None else []:
         if state.uid_of(person.name) is None or (state.uid_of(person.name) == person.uid and person.name in state.wanted.adopt):
             people[person.name] = person.uid
+    for name, uid in state.left:
+        if state.local.uid(name) == uid:
+            people[name] = uid
     after = Record(here, people)
     said: "list[bytes]" = []
     if before.instance and before.instance != here:

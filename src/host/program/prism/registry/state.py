@@ -3,8 +3,11 @@
 from prism.people.accounts import Accounts
 from prism.people.names import Names
 from prism.registry.local import Local
+from prism.registry.numbers import is_name, is_number
 from prism.registry.record import Record
 from prism.registry.wanted import Wanted
+
+STRAYS = 50
 
 
 class State:
@@ -14,14 +17,25 @@ class State:
         self.local = Local()
         self.accounts = Accounts()
         self.numbers = Names()
-        self.people = [(one.name, one.uid) for one in wanted.people]
-        left = {(name, uid) for name, uid in record.people.items() if name not in wanted.names}
-        if wanted.only is not None and wanted.only[0] not in wanted.names:
-            left.add(wanted.only)
-        self.left = sorted(left)
-        everybody = self.people + self.left
+        self.tell_apart()
+        everybody = self.people + self.left + self.strays
         self.accounts.learn([name for name, _ in everybody], self.people + list(wanted.groups.items()))
         self.numbers.learn([uid for _, uid in everybody], [])
+
+    def tell_apart(self) -> None:
+        """
+        `left`: who is in the record, or was told of, and is not to have an account. `strays`: accounts of this host's own files with a number of the
+        registry's that is nobody's of those: whose it is, the registry knows.
+        """
+        wanted, record = self.wanted, self.record
+        self.people = [(one.name, one.uid) for one in wanted.people]
+        left = {(name, uid) for name, uid in record.people.items() if name not in wanted.names}
+        left.update(one for one in [wanted.only, *wanted.left] if one is not None and one[0] not in wanted.names)
+        self.left = sorted(left)
+        names = {name for name, _ in self.people + self.left}
+        uids = {uid for _, uid in self.people + self.left}
+        those = [(name, uid) for name in self.local.accounts for uid in [self.local.uid(name)] if uid is not None and is_number(uid)]
+        self.strays = sorted(one for one in those if is_name(one[0]) and one[0] not in names and one[1] not in uids)[:STRAYS]
 
     def uid_of(self, name: bytes) -> "int | None":
         """Of the account with that name, wherever it comes from; None: there is none."""

@@ -22,7 +22,7 @@ class Wanted:
     """
     `groups`: the registry's, by name; `kept`: groups that are others' to give; `join`: those of them that everybody is to be in; `adopt`: accounts made
     by hand that become ours; `keys`: the lines of the files of keys that are to be written now; `ssh_group`: whom sshd lets in by those files alone;
-    `only`: who left and is alone to be ended, whatever the record says.
+    `only`: who left and is alone to be ended, whatever the record says; `left`: who left and is in the record no more.
     """
 
     def __init__(self, given: Parameters) -> None:
@@ -37,6 +37,8 @@ class Wanted:
         self.keys = dict(_keys(text) for text in given.list(b"KEYS"))
         name, _, uid = given.text(b"ONLY").partition(b":")
         self.only = (name, int(uid)) if name else None
+        pairs = [text.split(b":") for text in given.list(b"LEFT")]
+        self.left = [(name, int(uid)) for name, uid in pairs]
 
     @property
     def names(self) -> "list[bytes]":

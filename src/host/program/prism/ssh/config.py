@@ -24,18 +24,22 @@ def line_of(text: bytes) -> "Line":
     return words[0].lower(), words[1:]
 
 
-def all_lines(path: bytes, depth: int = 0) -> "list[Line]":
-    """Of the file and of all that it includes."""
-    found: "list[Line]" = []
+def lines_in(path: bytes, depth: int = 0) -> "list[tuple[bytes, bytes, list[bytes]]]":
+    """Of the file and of all that it includes, each with the file that it stands in."""
+    found: "list[tuple[bytes, bytes, list[bytes]]]" = []
     for text in (read_file(path) or b"").split(b"\n"):
         keyword, words = line_of(text)
         if keyword == b"include":
             for pattern in words if depth < DEEPEST else []:
                 for file in paths_like(_absolute(pattern)):
-                    found += all_lines(file, depth + 1)
+                    found += lines_in(file, depth + 1)
         elif keyword:
-            found.append((keyword, words))
+            found.append((path, keyword, words))
     return found
+
+
+def all_lines(path: bytes) -> "list[Line]":
+    return [(keyword, words) for _, keyword, words in lines_in(path)]
 
 
 FOR_SOME = (b"address", b"host", b"localaddress", b"localport", b"localnetwork", b"rdomain", b"version", b"sessiontype")
@@ -68,6 +72,19 @@ def _by_address(path: bytes, depth: int, is_some: bool, ours: bytes, found: "lis
 
 def _absolute(pattern: bytes) -> bytes:
     return pattern if pattern.startswith(b"/") else FOLDER + pattern
+
+
+def naming(path: bytes) -> "list[tuple[bytes, bytes]]":
+    """Accounts and groups that a line lets in or tells apart by their names, each with its file: not by a pattern, and not those that it keeps out."""
+    found: "list[tuple[bytes, bytes]]" = []
+    for file, keyword, words in lines_in(path):
+        if keyword == b"match":
+            pairs = [(kind.lower(), one) for kind, names in zip(words[::2], words[1::2]) for one in names.split(b",")]
+            words = [one for kind, one in pairs if kind in (b"user", b"group")]
+        elif keyword not in TELLING or keyword.startswith(b"deny"):
+            continue
+        found += [(word.partition(b"@")[0], file) for word in words]
+    return found
 
 
 def takes_in(main: bytes, file: bytes) -> bool:
