@@ -35,6 +35,24 @@ const ownFilesStay = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ path, importer }) => (importer.startsWith(source) ? { path, external: true } : undefined)),
 }
+/**
+ * What commander imports of Node, without the module that Node makes around it for an import: for that it reads everything that is in there, standard
+ * input too, which is a tenth of what `prism --help` takes. It starts no program of ours, so what starts one loads when it is asked for.
+ */
+const ofNode = {
+  'node:process': 'export default globalThis.process',
+  'node:util': "export const { stripVTControlCharacters } = process.getBuiltinModule('node:util')",
+  'node:child_process': "export default { spawn: (...given) => process.getBuiltinModule('node:child_process').spawn(...given) }",
+}
+const commanderIsLight = {
+  name: 'commander-is-light',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
+      path in ofNode && importer.includes('/node_modules/commander/') ? { path, namespace: 'of-node' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'of-node' }, ({ path }) => ({ contents: ofNode[path] }))
+  },
+}
 const requires = "import { createRequire as __prismRequire } from 'node:module'\nconst require = __prismRequire(import.meta.url)\n"
 const bundled = (entryPoints, plugins) =>
   build({
@@ -57,7 +75,7 @@ const bundled = (entryPoints, plugins) =>
     write: false,
     absWorkingDir: root,
   })
-const made = await Promise.all([bundled(programs, []), bundled(labFiles, [ownFilesStay])])
+const made = await Promise.all([bundled(programs, [commanderIsLight]), bundled(labFiles, [ownFilesStay])])
 const outputFiles = made.flatMap((m) => m.outputFiles)
 for (const { path, text } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true })

@@ -14,7 +14,9 @@ async function calls(statuses: readonly number[]) {
   try {
     const budget = { take: async () => void seen.push('take'), throttled: () => void seen.push('throttled') }
     const env = {
-      ...{ AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_REGION: 'eu-west-1' },
+      AWS_ACCESS_KEY_ID: 'a',
+      AWS_SECRET_ACCESS_KEY: 'b',
+      AWS_REGION: 'eu-west-1',
       AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     }
     const { client, sdk } = await createClients({ env }, { EC2: budget, SSM: budget, EFS: budget, STS: budget }).ssm()

@@ -51,7 +51,7 @@ test('an instance that was not reached is called by its name wherever it is know
   const lost = finding('instance-offline', { seen, instanceId: 'i-00000000000000077', instanceName: 'calc-77' })
   const text = comment({ ...green, verdict: 'differs', findings: [lost] })
   expect(text).toMatch(/^### .* not reached: \*\*calc-77\*\*\n/)
-  expect(text).toContain('| ❌ calc-77 · `instance-offline` |')
+  expect(text).toMatch(/\| ❌ calc-77 · `instance-offline` \| +\| SSM says ConnectionLost +\|/)
   expect(text).toContain('**instance-offline** on calc-77: ')
 })
 
