@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 
 const said = JSON.parse(readFileSync(process.argv[2] ?? '/dev/stdin', 'utf8'))
-const { ok, comment, reactions, report, approval, seconds } = said
+const { ok, comment, reactions, report, approval, people, seconds } = said
 const wrong = [
   ok !== true && 'ok is not true',
   !(typeof comment === 'string' && comment.includes('|')) && 'comment holds no table',
@@ -11,6 +11,7 @@ const wrong = [
   approval?.changes?.before !== 0 && 'something was changed before it was approved',
   approval?.changes?.after !== 1 && `what was approved was done ${approval?.changes?.after} times`,
   !approval?.ledger?.startsWith('consistent, witnessed') && `the ledger: ${approval?.ledger}`,
+  !(people?.length > 0 && people.every((p) => p.ok)) && `people: ${JSON.stringify(people?.filter((p) => !p.ok))}`,
   // how long it took is told, and not judged: it is the machine's as much as ours
   !(seconds > 0) && 'it does not say how long it took',
 ].filter(Boolean)

@@ -3,6 +3,7 @@ import type { LabGitHub } from '../lab/github/start.ts'
 import type { InstanceSpec } from '../lab/instances/instance.ts'
 import { startLab } from '../lab/start.ts'
 import { type Approval, proveApproval } from './prove-approval.ts'
+import { provePeople } from './prove-people.ts'
 import { type Proof, proveSharing } from './prove-sharing.ts'
 import { runCli } from './run-cli.ts'
 import { appEnvironment, startApp, webhookPath } from './start-app.ts'
@@ -21,6 +22,8 @@ export type Demonstration = {
   readonly report: { readonly verdict: string }
   /** A plan, approved by another person, carried out across a kill of the App, and its history. */
   readonly approval: Approval
+  /** Two people on two machines, one of whom leaves. */
+  readonly people: readonly Proof[]
   readonly seconds: number
 }
 
@@ -63,9 +66,10 @@ export async function demonstrate(say: (line: string) => void): Promise<Demonstr
       'report'
     >
     const approval = await proveApproval(lab, github, say)
+    const people = await provePeople(lab, ubuntu, rocky, say)
     const { verdict, comment, reactions } = first
-    const ok = verdict === 'holds' && report.verdict === 'holds' && proof.every((p) => p.ok) && approval.ok
-    return { ok, command, comment, reactions, proof, report, approval, seconds: Math.round((Date.now() - started) / 100) / 10 }
+    const ok = verdict === 'holds' && report.verdict === 'holds' && [...proof, ...people].every((p) => p.ok) && approval.ok
+    return { ok, command, comment, reactions, proof, report, approval, people, seconds: Math.round((Date.now() - started) / 100) / 10 }
   } finally {
     await lab.stop()
   }

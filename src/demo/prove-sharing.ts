@@ -3,7 +3,9 @@
 export type Proof = { readonly what: string; readonly seen: string; readonly ok: boolean }
 
 /** Runs a script as root on the instance. */
-type Host = { readonly run: (script: string) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> }
+export type Host = {
+  readonly run: (script: string) => Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>
+}
 
 const file = '/mnt/research-data/shared/experiment.txt'
 
@@ -28,11 +30,11 @@ export async function proveSharing(ubuntu: Host, rocky: Host): Promise<Proof[]> 
 }
 
 /** A login session of the account, as `su -` opens it. */
-function as(host: Host, account: string, command: string): ReturnType<Host['run']> {
+export function as(host: Host, account: string, command: string): ReturnType<Host['run']> {
   return host.run(`su - ${account} -c '${command}'`)
 }
 
-function proof(what: string, result: Awaited<ReturnType<Host['run']>>, holds: (r: typeof result) => boolean): Proof {
+export function proof(what: string, result: Awaited<ReturnType<Host['run']>>, holds: (r: typeof result) => boolean): Proof {
   const seen = [result.stdout.trim(), result.stderr.trim()]
     .filter((s) => s !== '')
     .join(' / ')

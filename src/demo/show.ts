@@ -1,9 +1,9 @@
 /** The demo's result as a person reads it: the thread, then the proof. */
 import type { Demonstration } from './demonstrate.ts'
+import type { Proof } from './prove-sharing.ts'
 
 export function show(result: Demonstration): string {
   const reactions = result.reactions.map((r) => ({ eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' })[r] ?? r).join(' ')
-  const proof = result.proof.map((p) => `  ${p.ok ? '✓' : '✗'} ${p.what}\n      ${p.seen}`)
   return [
     '',
     `ada commented on acme/research#1:   ${result.command}`,
@@ -15,7 +15,7 @@ export function show(result: Demonstration): string {
     '',
     'The sharing once more, by plain commands on the two instances, between different uids:',
     '',
-    ...proof,
+    ...result.proof.map(line),
     '',
     'Then a mount that another person has to approve. The app was killed (kill -9) in the middle of it, and started again:',
     '',
@@ -23,7 +23,13 @@ export function show(result: Demonstration): string {
     `Changed before the approval: ${result.approval.changes.before}. Mounted: ${result.approval.changes.after === 1 ? 'once' : `${result.approval.changes.after} times`}.`,
     `The ledger, by a program without anything of Prism: ${result.approval.ledger}`,
     '',
+    'Then two people of a registry, each with one number and a space of their own on both machines, until one of them leaves; by plain commands:',
+    '',
+    ...result.people.map(line),
+    '',
     result.ok ? `It holds. ${result.seconds} s.` : `It does not hold. ${result.seconds} s.`,
     '',
   ].join('\n')
 }
+
+const line = ({ ok, what, seen }: Proof): string => `  ${ok ? '✓' : '✗'} ${what}\n      ${seen}`
