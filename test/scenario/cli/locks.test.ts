@@ -75,7 +75,7 @@ onLab('locks at a terminal', () => {
 
   test('of two at one moment one locks, and the other one reads that', async () => {
     const both = await Promise.all([prism(`lock ${volume.name} --reason one`), prism(`lock ${volume.name} --reason two`)])
-    expect(both.map((b) => b.code === 0).sort()).toEqual([false, true])
+    expect(both.filter((b) => b.code === 0)).toHaveLength(1)
     expect(both.map((b) => b.err).join('')).toMatch(/volume-locked/)
     expect((await prism(`unlock ${volume.name}`)).code).toBe(0)
   }, 60_000)
