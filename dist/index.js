@@ -733,6 +733,7 @@ const hostMounting = {
     'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
     'mount-apart': entry('host', 'The SSM agent runs in its own mount namespace: nobody else on the instance would see what it mounts.', 'Remove PrivateTmp=, ProtectSystem= and the like from the agent’s unit, restart it, then retry.'),
     'mount-hidden': entry('host', 'The volume is mounted, but something else is mounted over a parent directory: programs see that instead.', 'Find what covers it (findmnt), unmount that, then retry.'),
+    'mount-point-open': entry('host', 'Others than root can change a folder above the mount point: with a link in its place, the next boot mounts the volume over whatever folder they like.', 'Unmount it and mount it elsewhere, or make the folders above root’s alone: chown root FOLDER; chmod go-w FOLDER.'),
     'mount-inside': entry('host', 'Something else is mounted inside the volume: what is written there stays on this instance.', 'Unmount it, or mount it outside the volume.'),
     'not-nosuid': entry('host', 'Set-id programs and device files on the volume work there: root on any instance could make anybody root on this one.', 'Run `prism volume mount` again: it changes the mount in place, including mounts of parts of it.'),
     'not-encrypted': entry('host', 'The mount does not use TLS.', 'Install the EFS client and mount again without plain NFS.'),
@@ -834,7 +835,8 @@ const people = {
     'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
     'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
     'account-differs': entry('host', 'The account is not as the registry has it, so the person may have more or less there than everybody believes.', 'Run `prism user sync` again; if it stays, something on the instance changes it back.'),
-    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers or files of keys have of theirs, take out there, then sync again.'),
+    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +. Then sync again.'),
+    'leaver-open': entry('host', 'The name of somebody who left has an open account there that is not the one Prism closed: root gave it another number, or a directory service supplies it.', 'If it is theirs, give it its number back (usermod -u NUMBER NAME), and the next sync closes and ends it; close it in the directory; if it is somebody else’s, give it another name.'),
     'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
     'number-changed': entry('input', 'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.', 'Give the newcomer another number, and write the old one under `retired`; then ask again.'),
     'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).'),
@@ -1419,6 +1421,7 @@ function mountRows(desired, facts) {
         ...others.map((m) => inertRow(desired, m)),
         ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: (0,mounted_anywhere/* heldInWords */.wQ)(h), options: '' })),
         insideRow(place, top, facts),
+        ...openRows(place, facts),
         ...zoneRows(desired, facts),
         ...heldRows(desired, facts),
         ...belowRows(place, facts),
@@ -1518,6 +1521,12 @@ function insideRow(place, top, facts) {
     const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
     return (0,row/* seenRow */.qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
 }
+/** Only where it is so: what mounts it again, at each boot, follows whatever link stands there then. */
+const openRows = (place, { mountPoint }) => mountPoint.open
+    ? [
+        (0,row/* seenRow */.qJ)('mount', `${place} · folders above`, 'root’s alone to change', 'others than root can change one of them', false, 'mount-point-open'),
+    ]
+    : [];
 function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [], heldMore }) {
     const places = [
         ...elsewhere.filter((m) => m.fileSystemId === fileSystemId).flatMap(bindInWords),
@@ -5067,7 +5076,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9628));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(727)]).then(__nccwpck_require__.bind(__nccwpck_require__, 727));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -9588,7 +9597,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 620: "github-github.js", 625: "write.js", 628: "prism.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 620: "github-github.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 727: "prism.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 
