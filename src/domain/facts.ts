@@ -22,7 +22,14 @@ export type HostFacts = {
   /** The requested groups beside the shared one; absent: none. */
   readonly extraGroups?: { readonly seen: readonly ExtraGroupFact[]; readonly tries: readonly GroupTryFact[] }
   readonly client: { readonly efsUtils?: string; readonly nfs: boolean; readonly stunnel: boolean; readonly packageManager?: string }
-  readonly mountPoint: { readonly exists: boolean; readonly type?: string; readonly entries?: number; readonly sample: readonly string[] }
+  /** `open`: others than root can change a folder above it; looked at where something is mounted there. */
+  readonly mountPoint: {
+    readonly exists: boolean
+    readonly type?: string
+    readonly entries?: number
+    readonly sample: readonly string[]
+    readonly open?: true
+  }
   /** What is mounted at the mount point now, topmost last. */
   readonly mounts: readonly MountFact[]
   /** Other file systems mounted inside the volume's tree on this host: at most five of them. */

@@ -1,5 +1,9 @@
 """Unmounting: what holds the volume, or may hold it, stops it; with --lazy it goes on and says so."""
 
+import os
+import shutil
+import subprocess
+import tempfile
 import unittest
 
 import isolated
@@ -8,8 +12,8 @@ from prism.core.parameters import Parameters
 from prism.core.programs import Ran
 from prism.core.steps import Wrong
 from prism.looks.host import Host
-from prism.mounts import namespaces
-from prism.mounts.table import Mount
+from prism.mounts import namespaces, standing
+from prism.mounts.table import OWN, Mount, read_table
 from prism.steps import unmount
 
 FS = b"fs-0123456789abcdef0"
@@ -63,6 +67,51 @@ class Unmount(unittest.TestCase):
     def test_a_search_that_found_nothing_lets_it_go(self) -> None:
         did = unmount.unmount(self.host(b"0"))
         self.assertEqual((did.status, did.detail), ("changed", b"unmounted " + FS))
+
+
+@unittest.skipIf(os.getuid() != 0, "needs root")
+class Open(unittest.TestCase):
+    """A mount below a folder that everybody can change, and another one of the same last name, which a link may lead to."""
+
+    def setUp(self) -> None:
+        self.top = os.fsencode(tempfile.mkdtemp())
+        os.chmod(self.top, 0o777)
+        for name in (b"/here/V", b"/there/V"):
+            os.makedirs(self.top + name)
+            subprocess.check_call(["mount", "-t", "tmpfs", "x", self.top + name])
+        self.mount = self.at(b"/here/V")
+
+    def tearDown(self) -> None:
+        for mount in read_table(OWN):
+            if mount.place.startswith(self.top + b"/"):
+                subprocess.check_call(["umount", "-l", mount.place])
+        shutil.rmtree(self.top)
+
+    def at(self, name: bytes) -> Mount:
+        return next(mount for mount in read_table(OWN) if mount.place == self.top + name)
+
+    def swap(self) -> None:
+        os.rename(self.top + b"/here", self.top + b"/aside")
+        os.symlink(b"there", self.top + b"/here")
+
+    def test_where_only_root_can_change_the_folders_it_is_the_place(self) -> None:
+        self.assertEqual(standing.steady(Mount(b"90 20 0:40 / /mnt/V rw - nfs4 x:/ rw")), b"/mnt/V")
+        standing.refuse_open(b"/mnt/V")
+        with self.assertRaises(Wrong) as raised:
+            standing.refuse_open(self.mount.place)
+        self.assertEqual(raised.exception.code, "mount-point-open")
+
+    def test_a_link_in_the_way_at_the_last_moment_leads_nowhere_else(self) -> None:
+        path = standing.steady(self.mount)
+        self.swap()
+        subprocess.check_call(["umount", "-c", path])
+        self.assertEqual([m.place for m in read_table(OWN) if m.place.startswith(self.top + b"/")], [self.top + b"/there/V"])
+
+    def test_a_link_in_the_way_from_before_stops_it(self) -> None:
+        self.swap()
+        with self.assertRaises(Wrong) as raised:
+            standing.steady(self.mount)
+        self.assertEqual(raised.exception.code, "mount-hidden")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,11 @@ export const hostMounting = {
     'The volume is mounted, but something else is mounted over a parent directory: programs see that instead.',
     'Find what covers it (findmnt), unmount that, then retry.',
   ),
+  'mount-point-open': entry(
+    'host',
+    'Others than root can change a folder above the mount point: with a link in its place, the next boot mounts the volume over whatever folder they like.',
+    'Unmount it and mount it elsewhere, or make the folders above root’s alone: chown root FOLDER; chmod go-w FOLDER.',
+  ),
   'mount-inside': entry(
     'host',
     'Something else is mounted inside the volume: what is written there stays on this instance.',

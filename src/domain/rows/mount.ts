@@ -45,6 +45,7 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     ...others.map((m) => inertRow(desired, m)),
     ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: heldInWords(h), options: '' })),
     insideRow(place, top, facts),
+    ...openRows(place, facts),
     ...zoneRows(desired, facts),
     ...heldRows(desired, facts),
     ...belowRows(place, facts),
@@ -170,6 +171,21 @@ function insideRow(place: string, top: MountFact, facts: HostFacts): Row {
   const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`
   return seenRow('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside')
 }
+
+/** Only where it is so: what mounts it again, at each boot, follows whatever link stands there then. */
+const openRows = (place: string, { mountPoint }: HostFacts): Row[] =>
+  mountPoint.open
+    ? [
+        seenRow(
+          'mount',
+          `${place} · folders above`,
+          'root’s alone to change',
+          'others than root can change one of them',
+          false,
+          'mount-point-open',
+        ),
+      ]
+    : []
 
 function heldRows({ mountPoint, fileSystemId }: Desired, { held = [], elsewhere = [], heldMore }: HostFacts): Row[] {
   const places = [

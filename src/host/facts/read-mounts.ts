@@ -50,6 +50,7 @@ export function readMounts(draft: Draft, kind: string, r: HostRecord): boolean {
         sample: [],
         ...some('type', r.optional('type')),
         ...some('entries', r.optionalNumber('entries')),
+        ...(r.optional('open') === undefined ? {} : { open: true }),
       }
       return true
     case 'place-entry':

@@ -94,6 +94,13 @@ export const mountFaults: readonly HostFault[] = [
     mount: 'repairs',
   },
   {
+    name: 'others can change a folder above the mount point',
+    script: 'chmod 777 "${P%/*}"',
+    says: ['mount-point-open'],
+    mount: { left: 'whose the folder is, its owner decides' },
+    fix: 'chmod 755 "${P%/*}"',
+  },
+  {
     name: 'the server hangs',
     script: ':',
     says: ['mount-hung'],

@@ -41,6 +41,35 @@ onLab('unmounting a volume', () => {
     expect(await on(ubuntu, `cat ${place}/shared/f`)).toBe('kept')
   })
 
+  test('below a folder that others can change it is red, and unmounted wherever somebody swaps the folders on the way', async () => {
+    const at = '--mount-point /srv/team/sub/data'
+    await on(
+      ubuntu,
+      'mkdir -p /srv/team/sub /srv/team/other/data; mount -t tmpfs theirs /srv/team/other/data; touch /srv/team/other/data/kept',
+    )
+    expect((await stage.say(`mount ${volume.name} ubuntu ${at} --no-sharing-test`)).run.findings).toEqual([])
+    await on(ubuntu, 'chmod 777 /srv/team')
+    const seen = await stage.say(`verify ${volume.name} ubuntu ${at} --no-sharing-test`)
+    expect(of(seen.report, 'ubuntu').rows.flatMap((row) => (row.verdict === 'holds' ? [] : [row.code]))).toEqual(['mount-point-open'])
+    // what would be taken away and mounted anew by that path, is not
+    const changed = await stage.say(`mount ${volume.name} ubuntu ${at} --read-only --no-sharing-test`)
+    expect(codes(changed.report, 'ubuntu')).toContain('mount-point-open')
+
+    const swap =
+      'while :; do mv -T /srv/team/sub /srv/team/aside && ln -s other /srv/team/sub; rm /srv/team/sub && mv -T /srv/team/aside /srv/team/sub; done'
+    await on(
+      ubuntu,
+      `su -s /bin/bash ubuntu -c true; setsid setpriv --reuid 1000 --regid 1000 --clear-groups bash -c '${swap}' >/dev/null 2>&1 & echo $! >/root/swap`,
+    )
+    for (let n = 0; n < 5; n++) await stage.say(`unmount ${volume.name} ubuntu ${at}`)
+    await on(
+      ubuntu,
+      'kill -KILL -- -$(cat /root/swap); sleep 0.1; [ ! -L /srv/team/sub ] || { rm /srv/team/sub; mv -T /srv/team/aside /srv/team/sub; }',
+    )
+    await stage.say(`unmount ${volume.name} ubuntu ${at}`)
+    expect(await on(ubuntu, 'findmnt -rno TARGET | grep /srv; ls /srv/team/other/data')).toBe('/srv/team/other/data\nkept')
+  }, 120_000)
+
   test('where it was never mounted says that nothing was to be done', async () => {
     const { run, report } = await stage.say(`unmount ${volume.name} ubuntu`)
     expect(run.state).toBe('done')

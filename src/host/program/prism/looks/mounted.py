@@ -8,6 +8,7 @@ from prism.looks.held import look_held
 from prism.looks.host import Host
 from prism.mounts.answers import answers
 from prism.mounts.identify import read_mounts
+from prism.mounts.standing import is_open
 from prism.mounts.table import Mount, mount_with, top_at
 from prism.volume.folder import mount_of
 
@@ -83,7 +84,7 @@ def look_place(host: Host) -> None:
     place = host.place
     real = {"real": place} if place != host.given.mount_point else {}
     if host.top is not None:
-        host.records.add("place", exists=1, type="directory", **real)
+        host.records.add("place", exists=1, type="directory", **real, **({"open": b"1"} if is_open(place) else {}))
         return
     try:
         kind, entries, sample = ask(15, lambda: place_entries(place))

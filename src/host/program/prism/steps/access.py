@@ -6,6 +6,7 @@ from prism.core.text import last_words
 from prism.mounts import fstab
 from prism.mounts.fstab_line import parse
 from prism.mounts.holders import holders
+from prism.mounts.standing import refuse_open
 from prism.mounts.table import Mount
 from prism.steps.mounting import Mounting, in_words
 
@@ -37,6 +38,7 @@ def take_away(mounting: Mounting, top: Mount) -> None:
     Remounting would leave open files their right to write, and the EFS client answers "already mounted" to a remount: so the mount goes
     away first, or, while somebody uses it, everything stays as it is.
     """
+    refuse_open(mounting.place)
     was = b"ro" if top.read_only else b"rw"
     ran = run(30, [b"umount", b"-c", mounting.place], mounting.job.log)
     if ran.ok:

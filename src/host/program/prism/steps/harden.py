@@ -6,6 +6,7 @@ others. A mount's own flags belong to each mount of a file system, so each bind 
 from prism.core.programs import run
 from prism.core.steps import Wrong
 from prism.core.text import last_words
+from prism.mounts.standing import is_open
 from prism.mounts.table import Mount, top_at
 from prism.steps.mounting import Mounting
 
@@ -54,6 +55,8 @@ def _remount(mounting: Mounting, mount: Mount, flags: "list[bytes]") -> bytes:
     """Why it is not done, where the table shows that it is not."""
     if top_at(mounting.mounts, mount.place) is not mount:
         return b"something is mounted over it"
+    if is_open(mount.place):
+        return b"it is in a folder that others than root can change"
     # what is not repeated would be taken off; with a source given, fstab is not asked for more
     options = [b"remount", b"bind"] + flags + [one for one in mount.own if one not in FLAGS]
     ran = run(15, [b"mount", b"-c", b"-i", b"-o", b",".join(options), b"none", mount.place], mounting.job.log)

@@ -12,6 +12,7 @@ from prism.mounts.carriers import LOCAL
 from prism.mounts.holders import holders
 from prism.mounts.holding import still_held
 from prism.mounts.identify import read_mounts
+from prism.mounts.standing import steady
 from prism.mounts.table import Mount, top_at
 
 SECONDS = 30
@@ -37,7 +38,7 @@ def unmount(host: Host) -> Did:
         if unknown:
             raise Wrong("held-unknown", unknown)
     for _ in range(TRIES):
-        ran = run(SECONDS, [b"umount", b"-c"] + ([b"-l"] if lazily else []) + [place])
+        ran = run(SECONDS, [b"umount", b"-c"] + ([b"-l"] if lazily else []) + [steady(top)])
         mounts = read_mounts(given)
         top = top_at(mounts, place)
         # the client mounts over whatever is there, which is then somebody else's
