@@ -8478,9 +8478,15 @@ function foundAlike(findings, inDoubt = isDoubt) {
             seen,
             ids: of.flatMap((f) => f.instanceId ?? []),
         });
-        const same = new Set(those.map((f) => f.seen)).size;
-        return same > maxAlike ? [off(`${those.length} alike, e.g. ${those[0].seen}`, those)] : those.map((f) => off(f.seen, [f]));
+        const same = new Set(those.map(seenThere)).size;
+        return same > maxAlike ? [off(`${those.length} alike, e.g. ${those[0].seen}`, those)] : those.map((f) => off(seenThere(f), [f]));
     });
+}
+/** Beside the name of its instance: what was seen names it too, with an id that makes the table wider than a phone. */
+function seenThere({ seen, instanceId, instanceName }) {
+    const called = instanceName === undefined ? instanceId : `${instanceName} (${instanceId})`;
+    const more = called !== undefined && seen.startsWith(called) ? /^:? (.+)$/s.exec(seen.slice(called.length)) : null;
+    return more?.[1] ?? seen;
 }
 /** Rows that are unknown for one reason are one line from so many on. */
 const maxAlike = 3;

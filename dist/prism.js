@@ -714,10 +714,20 @@ function endpoint(options, service) {
     const url = findEndpoint(options, service);
     return url ? { endpoint: url } : {};
 }
-/** Each attempt takes from the budget, also those that the SDK makes again by itself; before it is signed, for that holds a time. */
+/**
+ * Each attempt takes from the budget, also those that the SDK makes again by itself; before it is signed, for that holds a time. The first takes
+ * before it is put into bytes: what waits for its turn would hold on to them for long enough that they are collected late.
+ */
 function within(budget, client) {
-    const limited = (next) => async (args) => {
+    const begun = new WeakSet();
+    const first = (next, context) => async (args) => {
         await budget.take();
+        begun.add(context);
+        return next(args);
+    };
+    const limited = (next, context) => async (args) => {
+        if (!begun.delete(context))
+            await budget.take();
         try {
             return await next(args);
         }
@@ -728,6 +738,7 @@ function within(budget, client) {
         }
     };
     const stack = client.middlewareStack;
+    stack.add(first, { step: 'initialize', name: 'callBudgetFirst' });
     stack.addRelativeTo(limited, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'callBudget' });
     // it copies every answer for a log that nobody keeps
     stack.remove('loggerMiddleware');
@@ -1723,6 +1734,10 @@ const sharingTest = {
     },
     executionSeconds: 600,
 };
+/** `here`: all of them belong to the instance that is told, whichever it is. */
+const identitiesText = (identities, here = false) => identities
+    .map((i) => `${here ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
+    .join(',');
 function sharingTestParams(v) {
     return {
         fileSystemId: v.fileSystemId,
@@ -1731,9 +1746,7 @@ function sharingTestParams(v) {
         addresses: v.addresses.join(','),
         phase: v.phase,
         token: v.token,
-        identities: v.identities
-            .map((i) => `${v.cover && !v.next ? 'here' : i.instanceId}:${i.account}:${i.uid}:${i.temporary ? 't' : 'p'}${i.readOnly ? 'r' : ''}`)
-            .join(','),
+        identities: v.identities,
         cover: v.cover ? '1' : '0',
         next: String(v.next ?? 0),
         instance: v.instanceId ?? '',
@@ -2015,98 +2028,111 @@ class RecordError extends Error {
 }
 function readRecord(line) {
     const [kind = '', ...words] = line.split(' ');
-    if (!/^[a-z]+(?:-[a-z]+)*$/.test(kind))
+    if (!kindPattern.test(kind))
         throw new RecordError('a record has no kind');
-    const fields = new Map();
+    const names = [];
+    const values = [];
     for (const word of words) {
         const at = word.indexOf('=');
         const name = word.slice(0, at);
-        if (at < 1 || !/^[a-z]+$/.test(name) || fields.has(name))
+        if (at < 1 || !namePattern.test(name) || names.includes(name))
             throw new RecordError(`${kind}: a field has no name, or a second value`);
-        fields.set(name, decode(word.slice(at + 1)));
+        names.push(name);
+        values.push(decode(word.slice(at + 1)));
     }
-    return { kind, fields };
+    return new HostRecord(kind, names, values);
 }
+const kindPattern = /^[a-z]+(?:-[a-z]+)*$/;
+const namePattern = /^[a-z]+$/;
+const encoded = /^(?:[A-Za-z0-9._:/@+,~=-]|%[0-9A-F]{2})*$/;
 /** Bytes that are no UTF-8 become U+FFFD: file names may hold anything. */
 function decode(text) {
-    if (!/^(?:[A-Za-z0-9._:/@+,~=-]|%[0-9A-F]{2})*$/.test(text))
+    if (!encoded.test(text))
         throw new RecordError('a value is not percent-encoded');
     if (!text.includes('%'))
         return text;
     return Buffer.from(text.replace(/%([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
 }
-/** Typed access to a record's fields; every method throws RecordError on what does not fit. */
-function reading(record) {
-    const wrong = (name) => new RecordError(`${record.kind}: ${name}`);
-    const text = (name) => {
-        const value = record.fields.get(name);
+/**
+ * Typed access to a record's fields; every method throws RecordError on what does not fit. A class, and lists for the few fields of each, as
+ * thousands of hosts tell some dozens of records: with a closure for each method and a Map they weighed thirty times their text.
+ */
+class HostRecord {
+    kind;
+    names;
+    values;
+    constructor(kind, names, values) {
+        this.kind = kind;
+        this.names = names;
+        this.values = values;
+    }
+    wrong(name) {
+        return new RecordError(`${this.kind}: ${name}`);
+    }
+    text(name) {
+        const value = this.values[this.names.indexOf(name)];
         if (value === undefined)
-            throw wrong(name);
+            throw this.wrong(name);
         return value;
-    };
-    const number = (name) => {
-        const value = text(name);
-        if (!/^(?:0|[1-9][0-9]{0,14})$/.test(value))
-            throw wrong(name);
-        return Number(value);
-    };
-    return {
-        text,
-        /** Undefined when the field is absent or empty. */
-        optional: (name) => record.fields.get(name) || undefined,
-        number,
-        optionalNumber: (name) => (record.fields.get(name) ? number(name) : undefined),
-        flag: (name) => {
-            const value = text(name);
-            if (value !== '0' && value !== '1')
-                throw wrong(name);
-            return value === '1';
-        },
-        oneOf: (name, allowed) => {
-            const value = text(name);
-            const found = allowed.find((a) => a === value);
-            if (found === undefined)
-                throw wrong(name);
-            return found;
-        },
-        /** Four octal digits. */
-        mode: (name) => {
-            const value = text(name);
-            if (!/^[0-7]{4}$/.test(value))
-                throw wrong(name);
-            return value;
-        },
-        sha256: (name) => {
-            const value = text(name);
-            if (!/^[0-9a-f]{64}$/.test(value))
-                throw wrong(name);
-            return value;
-        },
-        /** Bytes, two digits each; also none. */
-        hex: (name) => {
-            const value = text(name);
-            if (!/^(?:[0-9a-f]{2})*$/.test(value))
-                throw wrong(name);
-            return value;
-        },
-        /** A number that may be too large to count with. */
-        digits: (name) => {
-            const value = text(name);
-            if (!/^[0-9]{1,20}$/.test(value))
-                throw wrong(name);
-            return value;
-        },
-        list: (name) => text(name).split(',').filter(Boolean),
-        numbers: (name) => text(name)
-            .split(',')
-            .filter(Boolean)
-            .map((item) => {
-            if (!/^(?:0|[1-9][0-9]{0,14})$/.test(item))
-                throw wrong(name);
+    }
+    /** Undefined when the field is absent or empty. */
+    optional(name) {
+        return this.values[this.names.indexOf(name)] || undefined;
+    }
+    number(name) {
+        return Number(this.matching(name, decimal));
+    }
+    optionalNumber(name) {
+        return this.optional(name) === undefined ? undefined : this.number(name);
+    }
+    flag(name) {
+        return this.matching(name, bit) === '1';
+    }
+    oneOf(name, allowed) {
+        const value = this.text(name);
+        const found = allowed.find((a) => a === value);
+        if (found === undefined)
+            throw this.wrong(name);
+        return found;
+    }
+    /** Four octal digits. */
+    mode(name) {
+        return this.matching(name, octal);
+    }
+    sha256(name) {
+        return this.matching(name, digest);
+    }
+    /** Bytes, two digits each; also none. */
+    hex(name) {
+        return this.matching(name, bytes);
+    }
+    /** A number that may be too large to count with. */
+    digits(name) {
+        return this.matching(name, records_long);
+    }
+    list(name) {
+        return this.text(name).split(',').filter(Boolean);
+    }
+    numbers(name) {
+        return this.list(name).map((item) => {
+            if (!decimal.test(item))
+                throw this.wrong(name);
             return Number(item);
-        }),
-    };
+        });
+    }
+    matching(name, pattern) {
+        const value = this.text(name);
+        if (!pattern.test(value))
+            throw this.wrong(name);
+        return value;
+    }
 }
+const decimal = /^(?:0|[1-9][0-9]{0,14})$/;
+const bit = /^[01]$/;
+const octal = /^[0-7]{4}$/;
+const digest = /^[0-9a-f]{64}$/;
+const bytes = /^(?:[0-9a-f]{2})*$/;
+const records_long = /^[0-9]{1,20}$/;
 /** Outside text for a `seen`: printable ASCII, everything else escaped, at most 400 characters. */
 function printable(text) {
     return text.slice(0, 400).replace(/[^\x20-\x7e]/gu, (c) => `\\u{${c.codePointAt(0).toString(16)}}`);
@@ -3035,9 +3061,8 @@ function readTold(records, instanceId) {
     const sharing = sharingReader(instanceId);
     const people = peopleReader();
     const migration = migrationReader();
-    for (const record of records) {
-        const r = reading(record);
-        switch (record.kind) {
+    for (const r of records) {
+        switch (r.kind) {
             case 'step':
                 steps.push({
                     step: r.text('step'),
@@ -3057,8 +3082,8 @@ function readTold(records, instanceId) {
                 break;
             }
             default:
-                if (![sharing, people, migration, probes].some((reader) => reader.read(record.kind, r)))
-                    readFact(draft, record.kind, r);
+                if (![sharing, people, migration, probes].some((reader) => reader.read(r.kind, r)))
+                    readFact(draft, r.kind, r);
         }
     }
     const { looked, host, client, mountPoint, elsewhere, ...rest } = draft;
@@ -3145,7 +3170,7 @@ function readTranscript(job, instanceId, at, output, source) {
         return { kind: 'needs-full' };
     if (plain && plain.length > 0 && plain.join('') !== body)
         return none('transcript-corrupt', 'the plain records differ from the packed ones');
-    if ((0,external_node_crypto_.createHash)('sha256').update(body, 'utf8').digest('hex') !== header.sha256)
+    if ((0,external_node_crypto_.hash)('sha256', body) !== header.sha256)
         return none('transcript-corrupt', 'the records do not match their digest');
     const rows = body === '' ? [] : body.slice(0, -1).split('\n');
     if (rows.length !== header.records || (body !== '' && !body.endsWith('\n')))
@@ -3173,9 +3198,13 @@ function readHeader(line) {
     const [, job = '', script = '', sha = '', state, records, sha256 = '', packed = ''] = match;
     return { job, script, sha, state: state, records: Number(records), sha256, packed };
 }
+/** gzip ends with the length of what was packed: room for that and no more, as thousands are read one after the other. Without room it grows. */
 function transcript_unpack(text) {
     try {
-        return (0,external_node_zlib_.gunzipSync)(Buffer.from(text, 'base64'), { maxOutputLength: unpackedLimit }).toString('utf8');
+        const packed = Buffer.from(text, 'base64');
+        const length = packed.readUInt32LE(packed.length - 4);
+        const chunkSize = Math.min(Math.max(64, length + 1), 65_536);
+        return (0,external_node_zlib_.gunzipSync)(packed, { maxOutputLength: unpackedLimit, chunkSize }).toString('utf8');
     }
     catch {
         return undefined;
@@ -4208,6 +4237,7 @@ var open_spaces = __webpack_require__(1714);
 
 
 
+
 const buildReport = (m) => atOnce(reportOf(m));
 /** By slices of one instance. */
 function* reportOf(m) {
@@ -4216,9 +4246,11 @@ function* reportOf(m) {
     const identity = operation.verb === 'unmount' ? undefined : (0,domain_identity/* identityOf */.c)(operation, m.after);
     const open = identity ? (0,open_spaces/* openSpaceRows */.uG)(operation, identity) : undefined;
     const instances = [];
+    const share = sharing();
     for (const target of operation.targets) {
         yield;
-        instances.push(instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []));
+        const report = instanceReport(m, target, of(target.instanceId), open?.get(target.instanceId) ?? []);
+        instances.push({ ...report, rows: report.rows.map(share) });
     }
     const parts = {
         instances,
@@ -8233,6 +8265,7 @@ async function sharing_test_sharingTest(operation, after, ctx, offset = 0) {
     const own = Map.groupBy(identities, (i) => i.instanceId);
     const { next } = cover ?? {};
     const ringed = cover && next !== undefined ? heard(stretches({ ...cover, next }, inStretch)) : undefined;
+    const all = cover ? '' : identitiesText(identities);
     const phase = (name, first) => {
         const { fileSystemId, addresses, mountPoint } = operation;
         const perInstance = sendTo(name, identities).map((instanceId) => {
@@ -8242,7 +8275,7 @@ async function sharing_test_sharingTest(operation, after, ctx, offset = 0) {
             const around = name === 'exchange' ? ringed?.get(instanceId) : undefined;
             const told = around
                 ? { cover: true, next: next, identities: around }
-                : { cover: cover !== undefined, identities: cover ? own.get(instanceId) : identities };
+                : { cover: cover !== undefined, identities: cover ? identitiesText(own.get(instanceId), true) : all };
             return { instanceId, params: sharingTestParams({ ...asked, ...told }) };
         });
         return groupJobs(ctx.runId, 'sharing-test', perInstance, name === 'alone' ? 360 : 120, first);
@@ -8277,7 +8310,10 @@ async function sharing_test_sharingTest(operation, after, ctx, offset = 0) {
 /** Instances that are told of each other by one command. */
 const inStretch = 50;
 /** What each instance is told, by its id; the same list for all of a stretch. */
-const heard = (all) => new Map(all.flatMap(({ instanceIds, identities }) => instanceIds.map((id) => [id, identities])));
+const heard = (all) => new Map(all.flatMap(({ instanceIds, identities }) => {
+    const text = identitiesText(identities);
+    return instanceIds.map((id) => [id, text]);
+}));
 const stillThere = ({ seen, code }) => `the test’s own files, .prism-sharing-…, may still be there: ${seen} (${code})`;
 const pointsOf = (all) => [
     ...new Map(all.map((p) => [p?.id, p])).values(),
@@ -12382,8 +12418,10 @@ function judgeManaged(managed, name, ec2) {
         return unfit('instance-stopped', `${called} is ${ec2.state}`, id, name);
     if (ec2 && isGone(ec2))
         return unfit('instance-not-found', `${called} is ${ec2.state}`, id, name);
-    return unfit('instance-offline', `${called}: SSM says ${managed.ping || 'nothing'}${managed.lastPing ? `, last ping ${managed.lastPing}` : ''}`, id, name);
+    return unfit('instance-offline', `${called}: SSM says ${managed.ping || 'nothing'}${managed.lastPing ? `, last ping ${toTheMinute(managed.lastPing)}` : ''}`, id, name);
 }
+/** In words that a narrow table can break. */
+const toTheMinute = (iso) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 /** An instance that EC2 knows and SSM does not. */
 function judgeUnmanaged(ec2, name) {
     const called = name === ec2.id ? ec2.id : `${name} (${ec2.id})`;
