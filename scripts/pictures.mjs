@@ -80,6 +80,6 @@ function found(...names) {
     try {
       return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
     } catch {}
-  console.error(`There is no ${names[0]} here. On Debian: apt-get install chromium fonts-noto-color-emoji pngquant`)
+  console.error(`There is no ${names[0]} here. On Debian: apt-get install chromium fonts-liberation fonts-noto-color-emoji pngquant`)
   process.exit(1)
 }
