@@ -697,7 +697,7 @@ const hostAfter = {
     'user-not-enforced': entry('host', 'The access point should make everybody one user to EFS, but somebody was another user.', 'The row says who. Check the access point in the EFS console, and what is mounted: `prism doctor VOLUME INSTANCE`.'),
     'enforced-user-refused': entry('host', 'The user that the access point enforces may not write in its folder: EFS sets owner and mode only where it makes the folder itself.', 'Mount the whole volume somewhere and give the folder to that user: `chown UID:GID /mnt/VOLUME/PATH`, then set its mode with chmod.'),
     'not-read-only': entry('host', 'The volume is writable on an instance where it should be read-only.', 'Run `prism volume mount` with the same --read-only again when nobody uses the volume there.'),
-    'space-open': entry('host', 'Somebody else can read or change a personal space that should be private.', 'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` with --private again.'),
+    'space-open': entry('host', 'Somebody else can read or change a personal space that should be private.', 'If the row says “the owner’s”, two accounts share one uid: give each person a uid of their own, the same on every instance. Otherwise run `prism volume mount` again, with --private or --registry as before.'),
     'not-refused': entry('host', 'Somebody outside the group could write where only the group may.', 'Check the mode of the named path and the members of its group.'),
 };
 //# sourceMappingURL=host-after.js.map
@@ -733,6 +733,7 @@ const hostMounting = {
     'mount-not-there': entry('host', 'Nothing is mounted at the mount point, although the client reported success.', 'Check network.target and /var/log/amazon/efs/mount.log on the instance.'),
     'mount-apart': entry('host', 'The SSM agent runs in its own mount namespace: nobody else on the instance would see what it mounts.', 'Remove PrivateTmp=, ProtectSystem= and the like from the agent’s unit, restart it, then retry.'),
     'mount-hidden': entry('host', 'The volume is mounted, but something else is mounted over a parent directory: programs see that instead.', 'Find what covers it (findmnt), unmount that, then retry.'),
+    'mount-point-open': entry('host', 'Others than root can change a folder above the mount point: with a link in its place, the next boot mounts the volume over whatever folder they like.', 'Unmount it and mount it elsewhere, or make the folders above root’s alone: chown root FOLDER; chmod go-w FOLDER.'),
     'mount-inside': entry('host', 'Something else is mounted inside the volume: what is written there stays on this instance.', 'Unmount it, or mount it outside the volume.'),
     'not-nosuid': entry('host', 'Set-id programs and device files on the volume work there: root on any instance could make anybody root on this one.', 'Run `prism volume mount` again: it changes the mount in place, including mounts of parts of it.'),
     'not-encrypted': entry('host', 'The mount does not use TLS.', 'Install the EFS client and mount again without plain NFS.'),
@@ -834,7 +835,8 @@ const people = {
     'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
     'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
     'account-differs': entry('host', 'The account is not as the registry has it, so the person may have more or less there than everybody believes.', 'Run `prism user sync` again; if it stays, something on the instance changes it back.'),
-    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers or files of keys have of theirs, take out there, then sync again.'),
+    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +. Then sync again.'),
+    'leaver-open': entry('host', 'The name of somebody who left has an open account there that is not the one Prism closed: root gave it another number, or a directory service supplies it.', 'If it is theirs, give it its number back (usermod -u NUMBER NAME), and the next sync closes and ends it; close it in the directory; if it is somebody else’s, give it another name.'),
     'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
     'number-changed': entry('input', 'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.', 'Give the newcomer another number, and write the old one under `retired`; then ask again.'),
     'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).'),
@@ -851,6 +853,10 @@ const people = {
     'sudo-absent': entry('host', 'The registry gives the person sudo, and sudo or visudo is not installed there.', 'Install the package sudo there, then sync again.'),
     'sudoers-broken': entry('host', 'visudo does not take sudo’s configuration as it is, or with Prism’s line, so nothing of Prism’s was left in it.', 'Run `visudo -c` there and correct what it names, also owners and modes of files in /etc/sudoers.d; then sync again.'),
     'sudoers-not-read': entry('host', 'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.', 'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.'),
+    'space-differs': entry('host', 'A person’s space or a group’s directory on the volume is not there, or has another mode or group than it is to have.', 'Run `prism volume mount` with --registry again: it sets what is theirs already and makes what is missing.'),
+    'space-foreign': entry('host', 'The directory belongs to another number: somebody who left, an account made by hand, another group. Files keep the number, so Prism gives it to nobody.', 'Find out whose it is. Move it aside as root (`mv users/NAME users/NAME.old`), or give what is in it to the person with `prism migrate`; then mount again.'),
+    'space-closed': entry('host', 'A person cannot read and write what is theirs on the volume: their own space, or the directory of a group that they are in.', 'Look at owner and mode of the directory and of each one above it, up to the mount point, and at the person’s groups (`id NAME`; NFS carries 16).'),
+    'home-links-differ': entry('host', 'The links in a person’s home that lead to the volume are missing, or the home is not theirs.', 'Run `prism volume mount` with --registry again; look at owner and place of the home (`getent passwd NAME`).'),
     'registry-unwritten': entry('input', 'A registry is written by a pull request, for which the App needs contents: write and pull-requests: write, or in its file, and only while nobody else changes it.', 'Grant the permission in the App’s settings and accept it for the repository, or let Prism write the file and its folder; ask again if it was changed meanwhile.'),
     'removals-unconfirmed': entry('input', 'So many at once would lose their account that it looks like a wrong file or a bad merge.', 'Check the registry; if it is right, repeat the command with --confirm-removals.'),
 };
@@ -1419,6 +1425,7 @@ function mountRows(desired, facts) {
         ...others.map((m) => inertRow(desired, m)),
         ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: (0,mounted_anywhere/* heldInWords */.wQ)(h), options: '' })),
         insideRow(place, top, facts),
+        ...openRows(place, facts),
         ...zoneRows(desired, facts),
         ...heldRows(desired, facts),
         ...belowRows(place, facts),
@@ -1518,6 +1525,12 @@ function insideRow(place, top, facts) {
     const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
     return (0,row/* seenRow */.qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
 }
+/** Only where it is so: what mounts it again, at each boot, follows whatever link stands there then. */
+const openRows = (place, { mountPoint }) => mountPoint.open
+    ? [
+        (0,row/* seenRow */.qJ)('mount', `${place} · folders above`, 'root’s alone to change', 'others than root can change one of them', false, 'mount-point-open'),
+    ]
+    : [];
 function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [], heldMore }) {
     const places = [
         ...elsewhere.filter((m) => m.fileSystemId === fileSystemId).flatMap(bindInWords),
@@ -5067,7 +5080,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9628));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(315)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2315));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -8478,9 +8491,15 @@ function foundAlike(findings, inDoubt = isDoubt) {
             seen,
             ids: of.flatMap((f) => f.instanceId ?? []),
         });
-        const same = new Set(those.map((f) => f.seen)).size;
-        return same > maxAlike ? [off(`${those.length} alike, e.g. ${those[0].seen}`, those)] : those.map((f) => off(f.seen, [f]));
+        const same = new Set(those.map(seenThere)).size;
+        return same > maxAlike ? [off(`${those.length} alike, e.g. ${those[0].seen}`, those)] : those.map((f) => off(seenThere(f), [f]));
     });
+}
+/** Beside the name of its instance: what was seen names it too, with an id that makes the table wider than a phone. */
+function seenThere({ seen, instanceId, instanceName }) {
+    const called = instanceName === undefined ? instanceId : `${instanceName} (${instanceId})`;
+    const more = called !== undefined && seen.startsWith(called) ? /^:? (.+)$/s.exec(seen.slice(called.length)) : null;
+    return more?.[1] ?? seen;
 }
 /** Rows that are unknown for one reason are one line from so many on. */
 const maxAlike = 3;
@@ -9588,7 +9607,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 625: "write.js", 628: "prism.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 315: "prism.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

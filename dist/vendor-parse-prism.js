@@ -214,9 +214,7 @@ function spaceOf({ numbers, ...registry }) {
 }
 function oncePerNumber(registry) {
     const byNumber = Map.groupBy((0,_registry_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(registry), (h) => h.number);
-    return [...byNumber.values()]
-        .filter((holders) => holders.length > 1)
-        .flatMap((holders) => holders.slice(1).map((h) => ({ path: h.path, message: `${h.number} is ${spoken(holders[0])}’s` })));
+    return [...byNumber.values()].flatMap((holders) => holders.slice(1).map((h) => ({ path: h.path, message: `${h.number} is ${spoken(holders[0])}’s` })));
 }
 const spoken = ({ kind, name }) => (kind === 'group' ? `the group ${name}` : name);
 /** A person's own group has the person's name: so people and groups have one space of names. */
@@ -252,15 +250,16 @@ function groupsOfPeople({ people, groups }) {
 /** One account on GitHub, and one key, belong to one person. */
 function whoTheyAre({ people }) {
     const at = (name, ...more) => ['people', name, ...more];
+    const accounts = people.flatMap((p) => (p.github ? [{ name: p.name, ...p.github }] : []));
     const keys = people.flatMap((p) => p.keys.map((key, n) => ({ name: p.name, n, key })));
     return [
-        ...twice(people.filter((p) => p.github), (p) => p.github?.id).map(([p, first]) => ({
-            path: at(p.name, 'github', 'id'),
-            message: `${p.github?.id} is ${first.name}’s account on GitHub`,
+        ...twice(accounts, (a) => a.id).map(([a, first]) => ({
+            path: at(a.name, 'github', 'id'),
+            message: `${a.id} is ${first.name}’s account on GitHub`,
         })),
-        ...twice(people.filter((p) => p.github), (p) => p.github?.login.toLowerCase()).map(([p, first]) => ({
-            path: at(p.name, 'github', 'login'),
-            message: `${p.github?.login} is ${first.name}’s login on GitHub`,
+        ...twice(accounts, (a) => a.login.toLowerCase()).map(([a, first]) => ({
+            path: at(a.name, 'github', 'login'),
+            message: `${a.login} is ${first.name}’s login on GitHub`,
         })),
         ...twice(keys, ({ key }) => key.fingerprint).map(([k, first]) => ({
             path: at(k.name, 'keys', k.n),
@@ -310,7 +309,7 @@ function lawOfGitHub({ name, github }, { people }) {
 function lossOf(before, after) {
     const stay = new Set(after.people.map((p) => p.name));
     const lost = before.people.filter((p) => !stay.has(p.name)).map((p) => p.name);
-    return { lost, needsWord: before.people.length > 0 && (after.people.length === 0 || lost.length * 5 > before.people.length) };
+    return { lost, needsWord: lost.length * 5 > before.people.length };
 }
 //# sourceMappingURL=laws.js.map
 
