@@ -35,18 +35,23 @@ function testsOf(block) {
   return block.children.flatMap((child) => (child.type === 'test' ? [child] : testsOf(child)))
 }
 
-/** Of one file all tests, or those with these ids. */
+/** Of one file all tests, or those with these ids. What fails outside of a test is the file’s. */
 async function run(file, wanted) {
   circus.resetState()
   circus.getState().testTimeout = longest
-  await import(`${pathToFileURL(resolve(file))}?${loads++}`)
+  const whole = { id: `${file}#file`, name: file, fileName: file, timeSpentMs: 0 }
+  try {
+    await import(`${pathToFileURL(resolve(file))}?${loads++}`)
+  } catch (error) {
+    return [{ ...whole, status: TestStatus.Failed, failureMessage: `it could not be loaded: ${error}` }]
+  }
   const tests = testsOf(circus.getState().rootDescribeBlock)
   ids = new Map(tests.map((one, n) => [one, `${file}#${n}`]))
   if (wanted) for (const [one, id] of ids) if (!wanted.has(id)) one.mode = 'skip'
   const began = performance.now()
   const { unhandledErrors } = await circus.run()
   took.set(file, Math.max(took.get(file) ?? 0, performance.now() - began))
-  if (unhandledErrors.length > 0) throw new Error(`${file}: ${unhandledErrors[0]}`)
+  if (unhandledErrors.length > 0) return [{ ...whole, status: TestStatus.Failed, failureMessage: String(unhandledErrors[0]) }]
   return tests.map((one) => ({ id: ids.get(one), name: one.name, fileName: file, timeSpentMs: one.duration ?? 0, ...resultOf(one) }))
 }
 
