@@ -194,8 +194,8 @@ for n in $(seq 1000); do [ ! -s /attack/out/said ] || break; sleep 0.01; done; [
   try {
     await on(host, `${head}set -e\n${laid}`)
     if (attack.first) await on(host, `exec ${identity(attack.seat)}bash -c "$1"`, [`${head}set -e\n${attack.first}`])
-    await on(host, `${head}${begin}`, attack.program ? [`${head}${attack.program}`] : [])
     const before = await on(host, head + outside)
+    await on(host, `${head}${begin}`, attack.program ? [`${head}${attack.program}`] : [])
     const start = performance.now()
     const move = { kind: 'move', uid: 1000, under: 'shared/old', to: 'ada' } as const
     let said = await agreed(stage, volume, move)
