@@ -18,6 +18,8 @@ const equivalents = listed('equivalent')
 const words = process.argv.slice(2)
 const flags = new Set(words.filter((word) => word.startsWith('--')))
 const paths = words.filter((word) => !word.startsWith('--'))
+/** In the first turn a file of tests is left out that takes longer: properties do, and most is seen without them. Milliseconds. */
+const patience = 3_000
 const isSample = flags.has('--sample')
 const functions = [...(isSample || flags.has('--critical') ? critical : []), ...(isSample ? functionsIn(listed('sample')) : [])]
 const folders = ['src/domain', 'src/engine', 'src/render', 'src/policy', 'src/runs']
@@ -91,20 +93,20 @@ function placesOf(path) {
     .map((one) => ({ file: one, range: builtOf(one) }))
 }
 
-/** The faults of all places, first by the tests that mirror their files; what survives them by wider ones: properties take long, and most is seen without. */
+/** The faults of all places, first by the tests that mirror their files; what survives by all that its file has. */
 async function triedInTurn() {
   const turns = new Map(places.map(({ file }) => [file, testsOf(file)]))
-  let found = await triedBy(
+  const found = await triedBy(
     [...turns.values()].map(([first]) => first),
     places.map((p) => p.range),
+    patience,
   )
-  const alive = found.filter((m) => isAlive(m) && turns.get(sourceFile(m)).length > 1)
+  const alive = found.filter(isAlive)
+  console.error(`${alive.length} of ${found.length} survived the first turn`)
   if (alive.length === 0) return found
-  console.error(`${alive.length} of ${found.length} are tried by more tests`)
-  const wider = [...new Set(alive.map(sourceFile))].map((file) => turns.get(file)[1])
+  const wider = [...new Set(alive.map(sourceFile))].map((file) => turns.get(file).at(-1))
   const again = new Map((await triedBy(wider, alive.map(linesOfMutant))).map((m) => [keyOf(m), m]))
-  found = found.map((m) => (isAlive(m) ? (again.get(keyOf(m)) ?? m) : m))
-  return found
+  return found.map((m) => (isAlive(m) ? (again.get(keyOf(m)) ?? m) : m))
 }
 
 /**
@@ -144,11 +146,11 @@ function keyOf({ fileName, location, mutatorName, replacement }) {
   return JSON.stringify([fileName, location, mutatorName, replacement])
 }
 
-async function triedBy(tests, ranges) {
+async function triedBy(tests, ranges, longest) {
   const tried = await new Stryker({
     mutate: ranges,
     testRunner: 'in-one-process',
-    inOneProcess: { files: [...new Set(tests.flat())] },
+    inOneProcess: { files: [...new Set(tests.flat())], ...(longest === undefined ? {} : { patience: longest }) },
     plugins: [join(root, 'scripts/mutants/runner.mjs'), join(root, 'scripts/mutants/messages.mjs')],
     ignorers: ['messages'],
     coverageAnalysis: 'perTest',

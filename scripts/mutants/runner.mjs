@@ -63,11 +63,13 @@ function resultOf({ status, errors }) {
 class Runner {
   static inject = tokens(commonTokens.options)
   #files
+  #patience
   #tried = 0
   #isLeft = false
 
   constructor({ inOneProcess }) {
     this.#files = inOneProcess.files
+    this.#patience = inOneProcess.patience ?? Number.POSITIVE_INFINITY
   }
 
   capabilities() {
@@ -89,6 +91,7 @@ class Runner {
     files.sort((one, other) => (took.get(one) ?? 0) - (took.get(other) ?? 0))
     let nrOfTests = 0
     for (const file of files) {
+      if (took.get(file) > this.#patience) continue
       faults.activeMutant = activeMutant.id
       faults.hitLimit = hitLimit
       faults.hitCount = hitLimit === undefined ? undefined : 0
