@@ -1,7 +1,7 @@
 /** Two people of a registry on three real kernels: one number each, spaces that hold against everybody else, a reboot, and one of them leaving. In that order. */
 import { defaultMountOptions } from '../../src/domain/request.ts'
 import type { KernelInstance } from '../../src/lab/kernels/instance.ts'
-import { parseRegistry } from '../../src/registry/parse.ts'
+import { registryOf as registry } from '../support/registered.ts'
 import { type DeepStage, on, onKernels, openDeepStage, patience } from './stage.ts'
 import { inWords, tell } from './telling.ts'
 
@@ -14,12 +14,6 @@ groups:
   genomics: {gid: 65540, directory: genomics}
 `
 const withoutGrace = team.replace(/ {2}grace.*\n/, '').concat('retired:\n  - {number: 65537, name: grace, since: 2026-01-01}\n')
-
-function registry(text: string) {
-  const parsed = parseRegistry(text)
-  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
-  return parsed.registry
-}
 
 onKernels('people on real kernels', () => {
   let stage: DeepStage<'ubuntu' | 'rocky' | 'amazon'>

@@ -1,10 +1,11 @@
 /** `prism user sync` on a stage: a registry as text, and what came of it. */
-import type { Registry } from '../../src/domain/people/registry.ts'
 import type { PeoplePlan, PeopleReport } from '../../src/domain/people/sync.ts'
 import type { Answer } from '../../src/domain/run.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
-import { parseRegistry } from '../../src/registry/parse.ts'
 import { openStage, type Said, type Saying, type Stage } from './lab-stage.ts'
+import { registryOf } from './registered.ts'
+
+export { registryOf }
 
 export type SyncSaying = Saying & { readonly confirmRemovals?: boolean; readonly plan?: string; readonly on?: readonly string[] }
 export type People = {
@@ -29,12 +30,6 @@ export async function openPeople(file: string): Promise<People> {
         saying,
       ),
   }
-}
-
-export function registryOf(text: string): Registry {
-  const parsed = parseRegistry(text)
-  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
-  return parsed.registry
 }
 
 type OfPeople = Extract<Answer, { readonly kind: 'people' }>

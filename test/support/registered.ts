@@ -1,5 +1,6 @@
-/** Registries for tests, as values. */
+/** Registries for tests, by their parts or by their text. */
 import { type RegisteredPerson, type Registry, usualNumbers } from '../../src/domain/people/registry.ts'
+import { parseRegistry } from '../../src/registry/parse.ts'
 
 export const registered = (name: string, uid: number, more: Partial<RegisteredPerson> = {}): RegisteredPerson => ({
   name,
@@ -12,10 +13,17 @@ export const registered = (name: string, uid: number, more: Partial<RegisteredPe
   ...more,
 })
 
-export const registryOf = (people: readonly RegisteredPerson[], more: Partial<Registry> = {}): Registry => ({
+export const registryWith = (people: readonly RegisteredPerson[], more: Partial<Registry> = {}): Registry => ({
   numbers: usualNumbers,
   people,
   groups: [],
   retired: [],
   ...more,
 })
+
+/** Throws where the text is not right. */
+export function registryOf(text: string): Registry {
+  const parsed = parseRegistry(text)
+  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
+  return parsed.registry
+}

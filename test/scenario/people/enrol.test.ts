@@ -1,10 +1,9 @@
 /** `prism volume mount … --registry FILE`: whoever the registry gives an account there gets it, and the volume, with the mount. */
-import type { Registry } from '../../../src/domain/people/registry.ts'
 import type { Row } from '../../../src/domain/report.ts'
 import { defaultMountOptions } from '../../../src/domain/request.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { parseRegistry } from '../../../src/registry/parse.ts'
 import { onLab, openStage, type Said, type Saying, type Stage } from '../../support/lab-stage.ts'
+import { registryOf as registry } from '../../support/registered.ts'
 
 const team = `
 version: 1
@@ -15,12 +14,6 @@ groups:
   genomics: {gid: 65540}
 `
 const withoutGrace = team.replace(/ {2}grace.*\n/, '').concat('retired:\n  - {number: 65537, name: grace, since: 2026-01-01}\n')
-
-function registry(text: string): Registry {
-  const parsed = parseRegistry(text)
-  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
-  return parsed.registry
-}
 
 onLab('a mount with a registry', () => {
   let stage: Stage

@@ -1,9 +1,8 @@
 /** Whoever left is gone: what ran is ended, what would run again is put away, what still names them is told; their data stays. */
-import type { Registry } from '../../../src/domain/people/registry.ts'
 import type { HostPeople } from '../../../src/domain/people/sync.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { parseRegistry } from '../../../src/registry/parse.ts'
 import { onLab, openStage, type Said, type Saying, type Stage } from '../../support/lab-stage.ts'
+import { registryOf as registry } from '../../support/registered.ts'
 
 const team = `
 version: 1
@@ -13,12 +12,6 @@ people:
 `
 const withoutGrace = team.replace(/ {2}grace.*\n/, '').concat('retired:\n  - {number: 65537, name: grace, since: 2026-01-01}\n')
 const over = team.replace('grace: {uid: 65537', 'grace: {uid: 65537, until: 2020-01-31')
-
-function registry(text: string): Registry {
-  const parsed = parseRegistry(text)
-  if (parsed.kind === 'wrong') throw new Error(JSON.stringify(parsed.errors))
-  return parsed.registry
-}
 
 onLab('leaving', () => {
   let stage: Stage

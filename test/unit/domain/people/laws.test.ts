@@ -3,7 +3,7 @@ import { type Applied, applyNext, nothingApplied } from '../../../../src/domain/
 import { changesOf } from '../../../../src/domain/people/changes.ts'
 import { lawsOf, lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
 import type { RegisteredPerson, Registry } from '../../../../src/domain/people/registry.ts'
-import { registered as person, registryOf as registry } from '../../../support/registered.ts'
+import { registered as person, registryWith as registry } from '../../../support/registered.ts'
 
 const messages = (before: Registry, after: Registry) => lawsOfChange(before, after).map((p) => `${p.path.join('.')}: ${p.message}`)
 const ada = person('ada', 65536)
