@@ -1,8 +1,8 @@
-export const id = 315;
-export const ids = [315];
+export const id = 901;
+export const ids = [901];
 export const modules = {
 
-/***/ 2315:
+/***/ 4901:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11061,26 +11061,80 @@ function partsOf(ids) {
     return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, i) => ids.slice(i * idsPerCommand, (i + 1) * idsPerCommand));
 }
 //# sourceMappingURL=dispatch.js.map
+;// CONCATENATED MODULE: ./build/src/domain/people/allocate.js
+/** The next number of a registry. Pure, and the same for the same registry and looks. */
+
+
+
+/**
+ * The one after the highest that was ever given, so that one whose line was lost is not given again; the lowest free one where the space is at
+ * its end. `seen`: what was given or is somebody's on a host or on a volume, though this registry does not say so. Throws `registry-full`.
+ */
+function nextNumber(registry, seen = new Set()) {
+    const { first, last } = registry.numbers;
+    const given = new Set([...holdersOf(registry).map((h) => h.number), ...seen]);
+    const space = Array.from({ length: last - first + 1 }, (_, n) => first + n).filter((number) => number !== peopleGroup.gid);
+    const isFree = (number) => !given.has(number);
+    const highest = space.findLastIndex((number) => given.has(number));
+    const next = space.slice(highest + 1).find(isFree) ?? space.find(isFree);
+    if (next === undefined)
+        throw fail('registry-full', { seen: `every number from ${first} to ${last} was given` });
+    return next;
+}
+/** Users' and groups' numbers that one answer of an instance tells of: accounts there, and what is on the volume. */
+function numbersSeen(result) {
+    if (result.kind !== 'transcript')
+        return [];
+    const { people, volume, migration } = result;
+    return [
+        ...(people?.accounts ?? []).flatMap((a) => [a.uid, a.groupGid ?? a.uid, ...(a.has ? [a.has.uid, a.has.gid, ...a.has.groups] : [])]),
+        ...(people?.groups ?? []).flatMap((g) => g.gid ?? []),
+        ...(volume?.places ?? []).flatMap((p) => (p.has ? [p.has.uid, p.has.gid] : [])),
+        ...(migration?.folders ?? []).flatMap((f) => [f.uid, f.gid]),
+    ];
+}
+//# sourceMappingURL=allocate.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/given-numbers.js
+/** Numbers that a registry, a repository's or a server's, cannot give: by the runs of that place. A terminal names a file, so nothing is remembered of it here. */
+
 
 const pageSize = 100;
-/** A terminal names a file, so nothing is remembered of it here; the hosts' own records are. */
+/** Of the runs that looked at hosts' accounts or counted what is on a volume: the newest, as each has all that its hosts had. */
+const lookedAt = 50;
+const looking = ['sync-people', 'deprovision', 'person-status', 'migrate'];
+/** Every number that a registry gave, by the newest run that applied one: what a file cannot take back. */
 async function givenNumbers({ id, origin }, journal) {
+    for await (const { registryApplied } of runsOf(origin, ['sync-people'], journal, id))
+        if (registryApplied)
+            return registryApplied.given;
+    return [];
+}
+/** What is not given to a new person: every number that was given, and those that somebody has on a host or on a volume, as far as it was seen. */
+async function takenNumbers(origin, journal) {
+    const taken = new Set((await givenNumbers({ id: '', origin }, journal)).map((given) => given.number));
+    let left = lookedAt;
+    for await (const { jobs } of runsOf(origin, looking, journal)) {
+        for (const { results = [] } of jobs)
+            for (const number of results.flatMap(numbersSeen))
+                taken.add(number);
+        if (--left === 0)
+            break;
+    }
+    return taken;
+}
+/** Newest first; `except`: the run that asks. */
+async function* runsOf(origin, verbs, journal, except) {
     const place = placeOf(origin);
     if (place === undefined)
-        return [];
+        return;
     for (let before;;) {
         const page = await journal.summaries({ limit: pageSize, ...(before === undefined ? {} : { before }) });
-        for (const run of page) {
-            if (run.request.verb !== 'sync-people' || placeOf(run.origin) !== place || run.id === id)
-                continue;
-            const { registryApplied } = foldRun(await journal.read(run.id));
-            if (registryApplied)
-                return registryApplied.given;
-        }
+        for (const run of page)
+            if (verbs.includes(run.request.verb) && placeOf(run.origin) === place && run.id !== except)
+                yield foldRun(await journal.read(run.id));
         before = page.at(-1)?.id;
         if (page.length < pageSize)
-            return [];
+            return;
     }
 }
 /** Where the one registry is that whoever asks from there gets. */
@@ -13764,6 +13818,7 @@ function createIdentities(options, budgets, clock) {
 
 
 
+
 /** AWS counts the calls of all of them together, however many are composed. */
 const budgets = createCallBudgets(src_clock.machineClock);
 /** What commands took, whoever asked for them. */
@@ -13878,6 +13933,7 @@ function compose(options) {
             return { ...itself, actor: (now.kind === 'repository' && (0,principals/* principalIn */.g)(now.inForce?.policy, name)) || itself.actor };
         },
         mayAsk: async (request, origin) => mayAsk(request, origin, await rights({ origin })),
+        numbersTaken: (origin) => takenNumbers(origin, journal),
         plans: openPlans({
             journal,
             clock,

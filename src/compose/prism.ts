@@ -32,6 +32,7 @@ import { principalIn } from '../policy/principals.ts'
 import { standingOf } from '../policy/standing-of.ts'
 import { type Claims, soleClaims, workOnRun } from '../runs/claims.ts'
 import { type Execution, execute, identityFor } from '../runs/execute.ts'
+import { takenNumbers } from '../runs/given-numbers.ts'
 import { openJournal, type Sink } from '../runs/journal.ts'
 import type { JournalStore, Page } from '../runs/journal-store.ts'
 import { type Locks, noLocks } from '../runs/locks.ts'
@@ -100,6 +101,8 @@ export type Prism = {
   readonly register: (source: RegistrySource) => void
   /** What whoever asks may do, by the rights of this moment. */
   readonly whoami: (origin: Origin) => Promise<Standing>
+  /** Numbers that a registry of whoever asks is not to give to anybody new. */
+  readonly numbersTaken: (origin: Origin) => Promise<ReadonlySet<number>>
   /** Plans that others have to approve first. */
   readonly plans: OpenPlans
   /** Interrupts a run: its SSM commands are cancelled, nothing new is sent. Returns the ids of those commands. */
@@ -225,6 +228,7 @@ export function compose(options: PrismOptions): Prism {
       return { ...itself, actor: (now.kind === 'repository' && principalIn(now.inForce?.policy, name)) || itself.actor }
     },
     mayAsk: async (request, origin) => mayAsk(request, origin, await rights({ origin })),
+    numbersTaken: (origin) => takenNumbers(origin, journal),
     plans: openPlans({
       journal,
       clock,

@@ -15,14 +15,22 @@ export type Changed =
   /** Of the file as it was, or as it would be. */
   | { readonly kind: 'wrong'; readonly errors: readonly FileError[] }
 
-/** All of them or none, each on what the one before it made. `today`: `2026-11-29`. Throws `bad-option`, `registry-full`. */
-export function changeRegistry(text: string | undefined, changes: readonly RegistryChange[], today: string): Changed {
+/**
+ * All of them or none, each on what the one before it made. `today`: `2026-11-29`. `taken`: numbers that nobody new is to get, whatever this text
+ * says. Throws `bad-option`, `registry-full`.
+ */
+export function changeRegistry(
+  text: string | undefined,
+  changes: readonly RegistryChange[],
+  today: string,
+  taken: ReadonlySet<number> = new Set(),
+): Changed {
   const start = text ?? emptyRegistry
   const before = parseRegistry(start)
   if (before.kind === 'wrong') return before
   let now: { readonly text: string; readonly registry: Registry } = { text: start, registry: before.registry }
   for (const change of changes) {
-    const changed = changedText(change, now.text, now.registry, today)
+    const changed = changedText(change, now.text, now.registry, today, taken)
     const after = parseRegistry(changed)
     if (after.kind === 'wrong') return after
     const errors = toErrors(lawsOfChange(before.registry, after.registry), after.lineAt)
@@ -38,7 +46,7 @@ export function personIn({ people }: Registry, name: string): RegisteredPerson {
   return found
 }
 
-function changedText(change: RegistryChange, text: string, before: Registry, today: string): string {
+function changedText(change: RegistryChange, text: string, before: Registry, today: string, taken: ReadonlySet<number>): string {
   if (change.kind === 'member') {
     const { name, groups } = personIn(before, change.name)
     if (!before.groups.some((g) => g.name === change.group))
@@ -59,6 +67,6 @@ function changedText(change: RegistryChange, text: string, before: Registry, tod
   if (/[\r\n\u0085\u2028\u2029]/.test(name)) throw fail('bad-option', { seen: `${quote(name)}: ${nameRule}` })
   if (change.isNew && number !== undefined) throw fail('bad-option', { seen: `${quote(name)} is in the registry already, with ${number}` })
   if (!change.isNew && number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
-  const numbered = change.isNew ? { [where === 'people' ? 'uid' : 'gid']: nextNumber(before) } : {}
+  const numbered = change.isNew ? { [where === 'people' ? 'uid' : 'gid']: nextNumber(before, taken) } : {}
   return setEntry(text, where, name, { ...numbered, ...change.words })
 }

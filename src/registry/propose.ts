@@ -24,6 +24,8 @@ export type Proposal = {
   readonly about: (changes: readonly PersonChange[]) => string
   /** `2026-11-29` */
   readonly today: string
+  /** Numbers that nobody new is to get. */
+  readonly taken?: ReadonlySet<number>
   readonly dryRun?: boolean
 }
 
@@ -39,7 +41,7 @@ export async function proposeChange(pulls: Pulls, asked: Proposal): Promise<Prop
   const { account, branch, by, where, today } = asked
   const stands = await pulls.fileAt(registryPath, await pulls.defaultBranch())
   const change = account ? await withGitHub(pulls, asked.change, account) : asked.change
-  const changed = changeRegistry(stands?.text, [change], today)
+  const changed = changeRegistry(stands?.text, [change], today, asked.taken)
   if (changed.kind === 'wrong') throw wrongRegistry(registryPath, changed.errors)
   const changes = changesOf(changed.before, changed.after)
   if (changed.text === stands?.text) return { changes, changed: false }

@@ -1,27 +1,44 @@
-/** Every number that a registry gave, a repository's or a server's, by the newest run that applied one: what a file cannot take back. */
+/** Numbers that a registry, a repository's or a server's, cannot give: by the runs of that place. A terminal names a file, so nothing is remembered of it here. */
+import { numbersSeen } from '../domain/people/allocate.ts'
 import type { GivenNumber } from '../domain/people/given.ts'
-import type { Origin } from '../domain/request.ts'
+import type { Origin, Verb } from '../domain/request.ts'
 import { foldRun, type Run } from '../domain/run.ts'
 import type { JournalStore } from './journal-store.ts'
 
-const pageSize = 100
+type Journal = Pick<JournalStore, 'read' | 'summaries'>
 
-/** A terminal names a file, so nothing is remembered of it here; the hosts' own records are. */
-export async function givenNumbers(
-  { id, origin }: Run,
-  journal: Pick<JournalStore, 'read' | 'summaries'>,
-): Promise<readonly GivenNumber[]> {
+const pageSize = 100
+/** Of the runs that looked at hosts' accounts or counted what is on a volume: the newest, as each has all that its hosts had. */
+const lookedAt = 50
+const looking: readonly Verb[] = ['sync-people', 'deprovision', 'person-status', 'migrate']
+
+/** Every number that a registry gave, by the newest run that applied one: what a file cannot take back. */
+export async function givenNumbers({ id, origin }: Pick<Run, 'id' | 'origin'>, journal: Journal): Promise<readonly GivenNumber[]> {
+  for await (const { registryApplied } of runsOf(origin, ['sync-people'], journal, id)) if (registryApplied) return registryApplied.given
+  return []
+}
+
+/** What is not given to a new person: every number that was given, and those that somebody has on a host or on a volume, as far as it was seen. */
+export async function takenNumbers(origin: Origin, journal: Journal): Promise<ReadonlySet<number>> {
+  const taken = new Set((await givenNumbers({ id: '', origin }, journal)).map((given) => given.number))
+  let left = lookedAt
+  for await (const { jobs } of runsOf(origin, looking, journal)) {
+    for (const { results = [] } of jobs) for (const number of results.flatMap(numbersSeen)) taken.add(number)
+    if (--left === 0) break
+  }
+  return taken
+}
+
+/** Newest first; `except`: the run that asks. */
+async function* runsOf(origin: Origin, verbs: readonly Verb[], journal: Journal, except?: string): AsyncGenerator<Run> {
   const place = placeOf(origin)
-  if (place === undefined) return []
+  if (place === undefined) return
   for (let before: string | undefined; ; ) {
     const page = await journal.summaries({ limit: pageSize, ...(before === undefined ? {} : { before }) })
-    for (const run of page) {
-      if (run.request.verb !== 'sync-people' || placeOf(run.origin) !== place || run.id === id) continue
-      const { registryApplied } = foldRun(await journal.read(run.id))
-      if (registryApplied) return registryApplied.given
-    }
+    for (const run of page)
+      if (verbs.includes(run.request.verb) && placeOf(run.origin) === place && run.id !== except) yield foldRun(await journal.read(run.id))
     before = page.at(-1)?.id
-    if (page.length < pageSize) return []
+    if (page.length < pageSize) return
   }
 }
 

@@ -184,6 +184,7 @@ export function keptPrism() {
     register: () => {},
     plans: noPlans,
     whoami: nobodyAsked,
+    numbersTaken: async () => new Set<number>(),
     cancelCommands: async () => [],
   }
   return {

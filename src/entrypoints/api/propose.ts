@@ -17,7 +17,7 @@ type Asking = {
 }
 
 export function changesByPull({ github, rights, clock }: Asking): ChangeRegistry {
-  return async ({ change, account, dryRun, once }, origin) => {
+  return async ({ change, account, dryRun, once, taken }, origin) => {
     const refusal = refusalOf(origin, await rights({ origin }))
     if (refusal) throw new PrismError(refusal)
     if (!('repository' in origin)) throw fail('registry-unread', { seen: 'no repository has it' })
@@ -38,6 +38,7 @@ export function changesByPull({ github, rights, clock }: Asking): ChangeRegistry
             changesMarkdown(changes, []),
           ].join('\n'),
         today: clock.now().toISOString().slice(0, 10),
+        taken,
         dryRun,
       })
       return proposed

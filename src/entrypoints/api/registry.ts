@@ -15,6 +15,8 @@ export type AskedChange = {
   /** A person's on GitHub. `id` may be left out where GitHub is asked. */
   readonly account?: { readonly login: string; readonly id?: number }
   readonly dryRun: boolean
+  /** Numbers that nobody new is to get. */
+  readonly taken: ReadonlySet<number>
   /** The same word is the same change, asked again. */
   readonly once: string
 }
@@ -42,11 +44,12 @@ export function registryOf(file: string | undefined): RegistrySource {
 
 /** What is read, changed and written is done without a pause, so no two requests take the same number. */
 export function changesIn(file: string | undefined, clock: Pick<Clock, 'now'>): ChangeRegistry {
-  return async ({ change, account, dryRun }) => {
+  return async ({ change, account, dryRun, taken }) => {
     const { text, path } = standing(file)
     if (text === undefined && !(change.kind === 'set' && change.isNew))
       throw fail('registry-unread', { seen: `there is no ${quote(path, 200)}` })
-    const changed = changeRegistry(text, [account ? withGitHub(change, account) : change], clock.now().toISOString().slice(0, 10))
+    const today = clock.now().toISOString().slice(0, 10)
+    const changed = changeRegistry(text, [account ? withGitHub(change, account) : change], today, taken)
     if (changed.kind === 'wrong') throw wrongRegistry(path, changed.errors)
     const changes = changesOf(changed.before, changed.after)
     if (changed.text === text || dryRun) return { changed: changed.text !== text, changes }

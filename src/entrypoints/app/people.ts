@@ -17,7 +17,7 @@ import { whoReply } from './who.ts'
 
 type Asking = {
   readonly github: GitHub
-  readonly prism: Pick<Prism, 'whoami'>
+  readonly prism: Pick<Prism, 'whoami' | 'numbersTaken'>
   readonly ledgers?: Pick<Ledgers, 'read'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
@@ -54,7 +54,7 @@ export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<P
 }
 
 async function proposed(
-  { github, origin }: Asking,
+  { github, origin, prism }: Asking,
   { change, login }: Extract<PeopleAsked['asked'], { readonly kind: 'change' }>,
   today: string,
 ): Promise<PeopleReply> {
@@ -72,6 +72,7 @@ async function proposed(
         changesMarkdown(all, []),
       ].join('\n'),
     today,
+    taken: await prism.numbersTaken(origin),
   })
   if (!pull) return { body: 'The registry says so already; nothing was proposed.', outcome: 'done' }
   const body = [

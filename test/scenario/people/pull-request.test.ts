@@ -83,6 +83,15 @@ onLab('the registry by pull request', () => {
     expect(await say('wendy', sync)).toMatch(/make \| `dora`/)
   }, 120_000)
 
+  test('a number that somebody has on an instance, as a run saw it, is given to nobody', async () => {
+    merge(two)
+    await appLab.ubuntu.run('useradd -M -u 65700 somebody')
+    expect(await say('wendy', '/prism user sync ubuntu-instance --dry-run')).toContain('nothing was changed')
+    await stage.lab.comment('dora', 1, 'hello')
+    expect(await say('wendy', '/prism user add @dora --hosts ubuntu-instance')).toMatch(/`dora` joins \| 65701/)
+    await appLab.ubuntu.run('userdel somebody')
+  }, 120_000)
+
   test('comments change, show and refuse, with words that say what is meant', async () => {
     expect(await say('wendy', '/prism user list')).toMatch(/ada +65536/)
     expect(await say('wendy', '/prism user info ada')).toMatch(/number +65536/)

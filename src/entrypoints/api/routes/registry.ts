@@ -108,6 +108,7 @@ function changing(api: ApiContext) {
       change,
       dryRun,
       once,
+      taken: await api.prism.numbersTaken(origin),
       ...(account ? { account: { login: account.login, ...(account.id === undefined ? {} : { id: account.id }) } } : {}),
     }
     const begin = (): Promise<ChangedRegistry> => api.change(asked, origin)

@@ -94,6 +94,7 @@ export function playPrism(stages: readonly Stage[], afterAbort: readonly EventBo
     register: () => {},
     plans: noPlans,
     whoami: nobodyAsked,
+    numbersTaken: async () => new Set<number>(),
     cancelCommands: async (ids) => {
       cancelled.push(...ids)
       return ids.map((commandId) => ({ commandId }))

@@ -85,6 +85,7 @@ export function playedPrism(play: Play, played: Played): Prism {
     register: () => {},
     plans: noPlans,
     whoami: nobodyAsked,
+    numbersTaken: async () => new Set<number>(),
     cancelCommands: async () => [],
   }
 }
