@@ -27,8 +27,8 @@ export function mountedRows(desired: Desired, facts: HostFacts | undefined): Row
 }
 
 /** Everything an unmounted instance is to show. */
-export function unmountRows(desired: Desired, facts: HostFacts | undefined): Row[] {
-  return unmountedRows(desired, facts)
+export function unmountRows(desired: Desired, facts: HostFacts | undefined, isPlaceSaid: boolean): Row[] {
+  return unmountedRows(desired, facts, isPlaceSaid)
 }
 
 /** The rows that can be seen without trying anything: what a plan is made from. */

@@ -10,6 +10,7 @@ import type { Observation } from '../domain/facts.ts'
 import { guardsOf } from '../domain/mount-spec.ts'
 import { type ClientPlan, type Difference, type HostJob, type Operation, type Plan, targetOf } from '../domain/plan.ts'
 import { fileSystemName } from '../domain/region.ts'
+import { meantElsewhere } from '../domain/rows/mount.ts'
 import type { Answer } from '../domain/run.ts'
 import { topmostAt } from '../domain/topmost.ts'
 import { type Mount, mountParams, unmountParams } from '../host/job.ts'
@@ -174,6 +175,11 @@ function whyNot(observation: Observed, operation: Operation, differences: readon
     const code = d.code === 'mount-wrong' ? 'mount-point-taken' : d.code
     reasons.push(because(code, `${d.subject}: ${d.observed}`))
   }
+  const elsewhere = operation.options.mountPoint === undefined ? meantElsewhere(desired, facts) : []
+  if (elsewhere.length > 0)
+    reasons.push(
+      because('mounted-elsewhere', `${operation.fileSystemId} is mounted at ${elsewhere.join(', ')}, not at ${operation.mountPoint}`),
+    )
   const { mountPoint } = facts
   const mounted = topmostAt(facts, operation.mountPoint) !== undefined
   if (!mounted && mountPoint.exists && mountPoint.type !== undefined && mountPoint.type !== 'directory')

@@ -70,6 +70,8 @@ const isSharingExpected = (operation: Operation): boolean =>
   operation.options.sharingTest &&
   (operation.targets.length === 0 || operation.targets.some((t) => !t.spec.readOnly))
 
+const isPlaceSaid = ({ options }: Operation): boolean => options.mountPoint !== undefined
+
 /** What the material says of one instance. */
 type Own = {
   readonly facts: HostFacts | undefined
@@ -101,7 +103,7 @@ function instanceReport(m: Material, target: Target, own: Own, open: readonly Ro
   const seen = own.facts ?? own.earlier
   const desired = desiredFor(m.operation, target, seen)
   const facts = own.facts && withMissing(own.facts, own.earlier)
-  const expected = m.operation.verb === 'unmount' ? unmountRows(desired, facts) : mountedRows(desired, facts)
+  const expected = m.operation.verb === 'unmount' ? unmountRows(desired, facts, isPlaceSaid(m.operation)) : mountedRows(desired, facts)
   const told = new Set(expected.filter((r) => r.verdict !== 'holds').map((r) => r.subject))
   const rows = [...expected, ...open.filter((r) => !told.has(r.subject)), ...(m.people?.get(instanceId) ?? [])]
   const findings = findingsOf(instanceId, own)

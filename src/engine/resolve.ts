@@ -30,7 +30,9 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   if (request.verb === 'mount') refuseUnreachable(fileSystem)
   const named = new Map(resolutions.flatMap((r) => r.instances).map(({ id, name }) => [id, name || id]))
   const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
-  const options = request.verb === 'unmount' ? defaultMountOptions : request.options
+  const { mountPoint } = request.options
+  const options =
+    request.verb === 'unmount' ? { ...defaultMountOptions, ...(mountPoint === undefined ? {} : { mountPoint }) } : request.options
   const accessPoint = await accessPointFor(request, fileSystem, ctx)
   const comes = through ? singledOut(request, '--access-point-on', comers, named) : undefined
   const reads = readOnly?.kind === 'on' ? singledOut(request, '--read-only-on', readers, named) : undefined
@@ -46,7 +48,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     fileSystemId: fileSystem.id,
     region: ctx.cloud.region,
     accountId: fileSystem.accountId,
-    mountPoint: request.options.mountPoint ?? mountPointOf(volume, fileSystem),
+    mountPoint: mountPoint ?? mountPointOf(volume, fileSystem),
     zones: fileSystem.targets.filter((t) => t.state === 'available').map((t) => t.availabilityZone),
     ...(fileSystem.oneZone === undefined ? {} : { oneZone: fileSystem.oneZone }),
     ...(isReplica(fileSystem) ? { replica: true as const } : {}),

@@ -25,7 +25,7 @@ export const adopting = {
   'mounted-elsewhere': entry(
     'host',
     'The volume is mounted at another path than the given one; Prism does not move a mount.',
-    'Run it again with --mount-point PATH.',
+    'Run it again with --mount-point PATH: the path that was seen, or, to mount it once more, the other one.',
   ),
   'adopt-unidentified': entry(
     'host',

@@ -23,8 +23,11 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
     ]
   const top = topmostAt(facts, place)
   if (!top) {
+    const elsewhere = meantElsewhere(desired, facts)
     return [
-      seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+      elsewhere.length > 0
+        ? seenRow('mount', place, expected, `nothing mounted; it is at ${elsewhere.join(', ')}`, false, 'mounted-elsewhere')
+        : seenRow('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
       ...zoneRows(desired, facts),
       unknownRow('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
       ...(desired.spec.iam ? [unknownRow('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
@@ -53,8 +56,21 @@ export function mountRows(desired: Desired, facts: HostFacts | undefined): Row[]
   ]
 }
 
-/** After an unmount: nothing of ours is mounted there, and no fstab line of ours mounts it again. */
-export function unmountedRows(desired: Desired, facts: HostFacts | undefined): Row[] {
+/** Where the volume is mounted instead, if nothing of Prism's on that instance says that it belongs at the mount point. */
+export function meantElsewhere({ mountPoint, fileSystemId }: Desired, facts: HostFacts): string[] {
+  if (topmostAt(facts, mountPoint) || facts.fstab.some((l) => l.ours && l.place === mountPoint)) return []
+  const isHere = facts.remembered?.some((r) => r.place === undefined || r.place === mountPoint)
+  return isHere ? [] : otherPlaces(facts, fileSystemId)
+}
+
+const otherPlaces = ({ elsewhere = [] }: HostFacts, fileSystemId: string): string[] =>
+  elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier === undefined).map((m) => m.place)
+
+/**
+ * After an unmount: nothing of ours is mounted there, and no fstab line of ours mounts it again. `isPlaceSaid`: it was to go from this mount point alone;
+ * otherwise from the instance, so where else it is, it still has to go from.
+ */
+export function unmountedRows(desired: Desired, facts: HostFacts | undefined, isPlaceSaid: boolean): Row[] {
   const place = desired.mountPoint
   if (!facts) return [unknownRow('mount', place, 'not mounted'), unknownRow('persistence', '/etc/fstab', 'no line by Prism')]
   const top = topmostAt(facts, place)
@@ -72,12 +88,24 @@ export function unmountedRows(desired: Desired, facts: HostFacts | undefined): R
       lines.length === 0,
       'unmount-failed',
     ),
+    ...otherPlacesRows(desired, facts, isPlaceSaid),
     ...(facts.held ?? [])
       .filter((h) => h.known)
       .map((h) => seenRow('mount', 'elsewhere on the instance', 'not mounted', heldInWords(h), false, 'still-held')),
     ...unsearchedRows('elsewhere on the instance', facts),
     ...foreign.map((l) => noteRow('persistence', '/etc/fstab', 'left alone', `line ${l.line} was not written by Prism`, 'fstab-taken')),
   ]
+}
+
+function otherPlacesRows({ mountPoint, fileSystemId }: Desired, facts: HostFacts, isPlaceSaid: boolean): Row[] {
+  const lines = facts.fstab.filter((l) => l.ours && l.volume && l.place !== mountPoint).map((l) => l.place)
+  const held = (facts.held ?? []).filter((h) => h.known).map((h) => h.place)
+  const places = [...new Set([...otherPlaces(facts, fileSystemId), ...lines])].filter((place) => !held.includes(place))
+  if (places.length === 0) return []
+  const subject = 'other mount points'
+  return isPlaceSaid
+    ? [noteRow('mount', subject, 'left alone', places.join(', '))]
+    : [seenRow('mount', subject, 'not mounted', places.join(', '), false, 'mounted-elsewhere')]
 }
 
 const whatIsMounted = (desired: Desired): string =>

@@ -330,12 +330,51 @@ test('what else mounts the volume is told as far as the kernel tells it', () => 
 })
 
 test('after an unmount nothing of ours may be left', () => {
-  const rows = (facts: HostFacts) => unmountRows(desired, facts).map((r) => r.verdict)
+  const rows = (facts: HostFacts) => unmountRows(desired, facts, false).map((r) => r.verdict)
   expect(rows({ ...healthy, mounts: [], fstab: [], heldUnfinished: 'namespaces' })).toEqual(['holds', 'holds', 'unknown'])
   expect(rows({ ...healthy, mounts: [], fstab: [], heldUnfinished: 'refused' })).toEqual(['holds', 'holds'])
   expect(rows({ ...healthy, mounts: [], fstab: [] })).toEqual(['holds', 'holds'])
   expect(rows(healthy)).toEqual(['differs', 'differs'])
   expect(rows({ ...healthy, mounts: [], fstab: [{ ...healthy.fstab[0]!, ours: false }] })).toEqual(['holds', 'holds', 'note'])
+})
+
+test('an unmount without a mount point is of the instance: where else the volume is, or comes with a boot, is red', () => {
+  const gone = { ...healthy, mounts: [], fstab: [] }
+  const others = (facts: HostFacts, isPlaceSaid = false) =>
+    unmountRows(desired, facts, isPlaceSaid).filter((r) => r.subject === 'other mount points')
+  const red = { verdict: 'differs', code: 'mounted-elsewhere' }
+  expect(others({ ...gone, elsewhere: [plainAt('/data')] })).toMatchObject([{ ...red, observed: '/data' }])
+  const line = { ...healthy.fstab[0]!, place: '/srv/x' }
+  expect(others({ ...gone, elsewhere: [plainAt('/data'), plainAt('/srv/x')], fstab: [line] })).toMatchObject([
+    { ...red, observed: '/data, /srv/x' },
+  ])
+  expect(others({ ...gone, fstab: [line] })).toMatchObject([red])
+  // of somebody else, or of another volume
+  expect(
+    others({
+      ...gone,
+      fstab: [
+        { ...line, ours: false },
+        { ...line, volume: false },
+      ],
+    }),
+  ).toEqual([])
+  expect(others({ ...gone, elsewhere: [{ ...plainAt('/data'), fileSystemId: 'fs-0ffffffffffffffff' }] })).toEqual([])
+  // whoever names the place means that one
+  expect(others({ ...gone, elsewhere: [plainAt('/data')] }, true)).toMatchObject([{ verdict: 'note', observed: '/data' }])
+})
+
+test('a volume that is mounted at another path is not offered to be mounted once more', () => {
+  const gone = { ...healthy, mounts: [], fstab: [], elsewhere: [plainAt('/data')] }
+  const [row] = mountedRows(desired, gone)
+  expect(row).toMatchObject({ verdict: 'differs', code: 'mounted-elsewhere', observed: 'nothing mounted; it is at /data' })
+  const code = (facts: HostFacts) => mountedRows(desired, facts)[0]?.code
+  // Prism itself put it there
+  expect(code({ ...gone, fstab: healthy.fstab })).toBe('not-mounted')
+  const spec = desired.spec
+  expect(code({ ...gone, remembered: [{ kind: 'noted', place: mountPoint, at: 0, spec }] })).toBe('not-mounted')
+  expect(code({ ...gone, remembered: [{ kind: 'unreadable' }] })).toBe('not-mounted')
+  expect(code({ ...gone, remembered: [{ kind: 'noted', place: '/data', at: 0, spec }] })).toBe('mounted-elsewhere')
 })
 
 function without<T extends object, K extends keyof T>(value: T, key: K): Omit<T, K> & { [k in K]?: never } {
