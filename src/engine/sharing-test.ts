@@ -106,11 +106,24 @@ export async function sharingTest(
       ),
       pairs && { pairs, ...(next === undefined ? {} : { next }) },
     )
-    seen = { ...judged, notes: [...judged.notes, ...whereTried(meeting, points)] }
+    const apart = operation.targets.filter((t) => !own.has(t.instanceId))
+    seen = {
+      ...judged,
+      // what was tried says nothing of those that were to be shared with
+      verdict: judged.verdict === 'holds' && apart.length > 0 ? 'unknown' : judged.verdict,
+      notes: [...judged.notes, ...whereTried(meeting, points), ...tookNoPart(apart)],
+    }
   } finally {
     if (!cleaned) left = (await run(phase('clean', offset + 2001), true)).flatMap(failuresOf)
   }
   return { ...seen, notes: [...seen.notes, ...left.map(stillThere)] }
+}
+
+function tookNoPart(targets: Operation['targets']): string[] {
+  if (targets.length === 0) return []
+  const names = targets.slice(0, 3).map((t) => t.name)
+  const more = targets.length > names.length ? ` and ${targets.length - names.length} more` : ''
+  return [`${names.join(', ')}${more} took no part: the volume was not seen mounted and answering there`]
 }
 
 /** Instances that are told of each other by one command. */

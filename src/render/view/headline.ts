@@ -15,8 +15,9 @@ export function reportHeadline(report: Report): Pick<View, 'mark' | 'headline'> 
 
 function holdsLine({ operation, instances, sharing }: Report): Line {
   const on = instances.length > maxNames ? `all ${instances.length} instances` : listed(instances.map(nameIn))
-  const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and shared' : ''
-  return [` ${done[operation.verb]} ${on}${shared}`]
+  // an instance by itself shares with nobody else
+  const shared = instances.length === 1 ? ', and shared by its users' : ', and shared'
+  return [` ${done[operation.verb]} ${on}${operation.verb !== 'unmount' && sharing.verdict === 'holds' ? shared : ''}`]
 }
 
 function offLine({ operation, instances, findings, sharing }: Report): Line {

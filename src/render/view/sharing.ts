@@ -37,8 +37,9 @@ function countWords(cells: readonly SharingCell[]): string {
   const total = cells.length - same
   const asOne = of('as-one')
   const readOnly = of('read-only')
+  const isAlone = new Set(cells.flatMap((c) => [c.writer.instanceId, c.reader.instanceId])).size === 1
   return [
-    `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} read and appended`,
+    `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} ${isAlone ? 'of one instance ' : ''}read and appended`,
     ...(asOne > 0 ? [`${asOne} of them as the one user of an access point`] : []),
     ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append, as asked`] : []),
     ...(same > 0 ? [`${counted(same, 'pair')} not tried: same uid`] : []),

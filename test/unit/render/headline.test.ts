@@ -46,7 +46,7 @@ const report = (verdict: Report['verdict'], given: Given = {}) =>
 
 test.each<[Report, string]>([
   [report('holds'), '`data` is mounted on web-1 and web-2, and shared'],
-  [report('holds', { seen: [holds] }), '`data` is mounted on web-1, and shared'],
+  [report('holds', { seen: [holds] }), '`data` is mounted on web-1, and shared by its users'],
   [report('holds', { seen: [holds, holds, holds] }), '`data` is mounted on web-1, web-2 and web-3, and shared'],
   [report('holds', { seen: [holds, holds, holds, holds] }), '`data` is mounted on all 4 instances, and shared'],
   [report('holds', { sharing: 'not-tried' }), '`data` is mounted on web-1 and web-2'],
@@ -57,8 +57,14 @@ test.each<[Report, string]>([
   [report('holds', { verb: 'verify' }), '`data` is as it should be on web-1 and web-2, and shared'],
   [report('holds', { verb: 'adopt' }), '`data` is imported on web-1 and web-2, and shared'],
   [report('holds', { verb: 'unmount' }), '`data` is unmounted from web-1 and web-2'],
-  [report('holds', { seen: [{ verdict: 'holds', name: 'x'.repeat(61) }] }), `\`data\` is mounted on ${'x'.repeat(60)}…, and shared`],
-  [report('holds', { seen: [{ verdict: 'holds', name: 'x'.repeat(60) }] }), `\`data\` is mounted on ${'x'.repeat(60)}, and shared`],
+  [
+    report('holds', { seen: [{ verdict: 'holds', name: 'x'.repeat(61) }] }),
+    `\`data\` is mounted on ${'x'.repeat(60)}…, and shared by its users`,
+  ],
+  [
+    report('holds', { seen: [{ verdict: 'holds', name: 'x'.repeat(60) }] }),
+    `\`data\` is mounted on ${'x'.repeat(60)}, and shared by its users`,
+  ],
   [report('differs', { seen: [holds, differs] }), '`data`: 1 of 2 instances hold · **web-2** differs in 1 row'],
   [report('differs', { seen: [holds, { verdict: 'differs', off: 3 }] }), '`data`: 1 of 2 instances hold · **web-2** differs in 3 rows'],
   [report('differs', { seen: [differs] }), '`data`: 0 of 1 instance holds · **web-1** differs in 1 row'],
