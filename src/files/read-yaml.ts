@@ -1,5 +1,5 @@
 /** YAML that people write, read so that what a reader sees is what counts; what is wrong is told with its line. Pure. */
-import { isAlias, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLMap } from 'yaml'
 import type { z } from 'zod'
 
 /** `line` counts from 1. */
@@ -11,8 +11,11 @@ export type ReadYaml<T> =
   | { readonly kind: 'read'; readonly value: T; readonly lineAt: (path: Path) => number }
   | { readonly kind: 'wrong'; readonly errors: readonly FileError[] }
 
+/** Nobody reads more at once, and to find each one’s line takes as long as the file is. */
+export const mostErrors = 100
+
 /**
- * No anchors, aliases, tags or merge keys, no key twice, and numbers in plain decimal digits alone: `017` is 15 to one reader and 17 to another.
+ * At most a hundred errors. No anchors, aliases, tags or merge keys, no key twice, and numbers in plain decimal digits alone: `017` is 15 to one reader and 17 to another.
  * `longest`: characters.
  */
 export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536): ReadYaml<T> {
@@ -20,14 +23,14 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536
   const hidden = unseenIn(text)
   if (hidden) return { kind: 'wrong', errors: [hidden] }
   const lines = new LineCounter()
-  const doc = parseDocument(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false })
-  const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
+  const doc = parseDocument(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: false, prettyErrors: false })
+  const faults = [...doc.errors, ...doc.warnings].slice(0, mostErrors).map(({ pos, message }) => ({
     line: lines.linePos(pos[0] + text.slice(pos[0]).search(/\S|$/)).line,
     message,
   }))
   if (faults.length > 0) return { kind: 'wrong', errors: faults }
   const unclear = unclearIn(doc, lines)
-  if (unclear.length > 0) return { kind: 'wrong', errors: unclear }
+  if (unclear.length > 0) return { kind: 'wrong', errors: unclear.slice(0, mostErrors) }
   const lineAt = (path: Path): number => {
     for (let length = path.length; length > 0; length--) {
       const key = keyLine(doc, path.slice(0, length), lines)
@@ -37,7 +40,8 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, longest = 65_536
   }
   const parsed = schema.safeParse(doc.toJS())
   if (parsed.success) return { kind: 'read', value: parsed.data, lineAt }
-  return { kind: 'wrong', errors: parsed.error.issues.flatMap((issue) => said(issue, lineAt)) }
+  const errors = parsed.error.issues.slice(0, mostErrors).flatMap((issue) => said(issue, lineAt))
+  return { kind: 'wrong', errors: errors.slice(0, mostErrors) }
 }
 
 /** What some readers take for a line's end and others do not, what shows text in another order than it counts in, and what nobody sees. */
@@ -57,9 +61,12 @@ type Doc = ReturnType<typeof parseDocument>
 function unclearIn(doc: Doc, lines: LineCounter): FileError[] {
   const found: FileError[] = []
   visit(doc, (key, node) => {
+    if (found.length >= mostErrors) return visit.BREAK
     if (!isNode(node) || !node.range) return
     const [start] = node.range
-    const tell = (message: string) => found.push({ line: lines.linePos(start).line, message })
+    const tell = (message: string, at = start) => found.push({ line: lines.linePos(at).line, message })
+    // not by the parser: it compares each key with all before it
+    if (isMap(node)) for (const at of twice(node)) tell('the key stands here a second time', at)
     if (isAlias(node)) tell('aliases (*name) are not read')
     else if ('anchor' in node && node.anchor) tell('anchors (&name) are not read')
     else if (node.tag !== undefined) tell('tags (!name) are not read')
@@ -70,6 +77,18 @@ function unclearIn(doc: Doc, lines: LineCounter): FileError[] {
       tell(`${node.source}: a number is written in decimal digits alone`)
   })
   return found
+}
+
+/** Where keys stand that are in the map already; they are words, and of two values nobody knows which counts. */
+function twice({ items }: YAMLMap): number[] {
+  const seen = new Set<string>()
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key) || !key.range) return []
+    const word = String(key.value)
+    if (seen.has(word)) return [key.range[0]]
+    seen.add(word)
+    return []
+  })
 }
 
 /** Where the path's own key stands, or, of a list, its item. */
@@ -87,7 +106,9 @@ function keyLine(doc: Doc, path: Path, lines: LineCounter): number | undefined {
 function said(issue: z.core.$ZodIssue, lineAt: (path: Path) => number): FileError[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ line: lineAt([...path, key]), message: `${at(path)}there is no ${JSON.stringify(key)}` }))
+    return issue.keys
+      .slice(0, mostErrors)
+      .map((key) => ({ line: lineAt([...path, key]), message: `${at(path)}there is no ${JSON.stringify(key)}` }))
   if (issue.code === 'invalid_key') return [{ line: lineAt(path), message: `${at(path)}${issue.issues[0]?.message ?? issue.message}` }]
   // of a union the branch that came furthest says what was meant
   if (issue.code === 'invalid_union') {

@@ -59,7 +59,10 @@ export function commandsInComment(body: string): CommandLine[] {
 function asWritten(line: string): string {
   const [head = ''] = commandHead.exec(line) ?? []
   const text = turning.test(head) ? line : `/prism ${line.slice(head.length)}`
-  return text.replace(/^ +|[ \t]+$/g, '')
+  // by hand: an expression that ends in `$` looks at each blank of a long run anew
+  let end = text.length
+  while (end > 0 && ' \t'.includes(text[end - 1]!)) end--
+  return text.slice(0, end).replace(/^ +/, '')
 }
 
 /**

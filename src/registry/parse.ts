@@ -6,7 +6,7 @@ import { lawsOf } from '../domain/people/laws.ts'
 import { type PublicKey, parsePublicKey } from '../domain/people/public-key.ts'
 import type { HostRule, RegisteredPerson, Registry, RegistryProblem } from '../domain/people/registry.ts'
 import { usualNumbers } from '../domain/people/registry.ts'
-import { type FileError, type Path, readYaml } from '../files/read-yaml.ts'
+import { type FileError, mostErrors, type Path, readYaml } from '../files/read-yaml.ts'
 import { type RegistryDocument, registrySchema } from './schema.ts'
 
 export type ParsedRegistry =
@@ -27,7 +27,10 @@ export function parseRegistry(text: string): ParsedRegistry {
 }
 
 export const toErrors = (problems: readonly RegistryProblem[], lineAt: (path: Path) => number): FileError[] =>
-  problems.map(({ path, message }) => ({ line: lineAt(path), message: `${path.join('.')}: ${message}` })).sort((a, b) => a.line - b.line)
+  problems
+    .slice(0, mostErrors)
+    .map(({ path, message }) => ({ line: lineAt(path), message: `${path.join('.')}: ${message}` }))
+    .sort((a, b) => a.line - b.line)
 
 function toRegistry(file: RegistryDocument, wrongKeys: RegistryProblem[]): Registry {
   return {

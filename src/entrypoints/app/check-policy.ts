@@ -5,7 +5,7 @@ import { policyChangesMarkdown } from '../../render/markdown-policy.ts'
 import { type Checking, mergeNotes, type Place } from './checking.ts'
 
 export const policyPath = '.github/prism.yml'
-const name = 'Prism: prism.yml'
+export const policyCheck = 'Prism: prism.yml'
 
 /**
  * Against the version that counts, not the one that stands: what somebody pushed before is newly allowed by the merge too. Only the two texts are
@@ -22,7 +22,7 @@ export async function checkPolicyOf(on: Checking, github: GitHub, { pulls, branc
 }
 
 function runOf({ errors, changes }: PolicyComparison, pull: PullRequest): CheckRun {
-  const said = { name, path: policyPath, errors }
+  const said = { name: policyCheck, path: policyPath, errors }
   const notes = mergeNotes(pull).flatMap((note) => ['', note])
   if (errors.length > 0) {
     const summary = ['A policy with an error counts for nothing, not for its good half: nobody could change anything.', ...notes].join('\n')

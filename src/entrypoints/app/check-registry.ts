@@ -11,7 +11,7 @@ import { code } from '../../render/escape.ts'
 import { changesMarkdown } from '../../render/markdown-registry.ts'
 import { type Checking, mergeNotes, type Place } from './checking.ts'
 
-const checkName = 'Prism: people.yml'
+export const registryCheck = 'Prism: people.yml'
 
 type Good = Extract<Checked, { readonly kind: 'good' }>
 
@@ -92,7 +92,7 @@ function runOf(checked: Checked, logins: readonly LineError[], { pull, trusted, 
       ? ['On which instances is not said: they could not be asked for, or the policy does not show them.']
       : []),
   ]
-  const said = { name: checkName, path: registryPath, errors }
+  const said = { name: registryCheck, path: registryPath, errors }
   const tail = notes.flatMap((note) => ['', note])
   if (errors.length > 0) {
     const list = errors.slice(0, 50).map(({ line, message }) => `- line ${line}: ${code(message)}`)

@@ -314,3 +314,9 @@ describe('for any line', () => {
     }
   })
 })
+
+test('blanks are taken off an end, and a long run of them costs no more than its length: a comment’s worth of them, fifty times', () => {
+  const run = '\t '.repeat(32_000)
+  expect(lines(`/prism mount${run}`)).toEqual(['/prism mount'])
+  for (let n = 0; n < 50; n++) expect(lines(`/prism mount${run}x`)).toEqual([`/prism mount${run}x`])
+})
