@@ -15,7 +15,7 @@ const healthy = transcriptOf(healthyRecords)
 const rest = (text: string): string => text.slice(text.indexOf('\n') + 1)
 
 /** Of a sick host, so that being believed shows; what comes of each has to be nothing, or the truth. */
-const lies: readonly (readonly [string, string])[] = [
+export const lies: readonly (readonly [string, string])[] = [
   ['repeated', sick + sick],
   ['a healthy one after its own', sick + healthy],
   ['a healthy one before its own', healthy + sick],

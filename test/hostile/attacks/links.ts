@@ -6,8 +6,20 @@ const member = { seat: 'member', meanwhile: 'verify' } as const
 const shared = /sharing|permissions · \$P\/shared|behaviour|contents/
 const users = /permissions · \$P\/users|behaviour/
 const notThere = /sharing · .* to |permissions · \$P\/shared\/|behaviour · (?:ben|bea|mallory|ada) · new (?:file|folder|directory)/
-/** Where others of the list lead to the like. */
-const isOfAKind = (to: string): boolean => ['/etc/profile.d', '/var/spool', '/proc/1/cwd', '/var/spool/cron'].includes(to)
+/** What stands for an attack by what is at a place, where another thing there is the same to whoever opens it. */
+const standsFor: Readonly<Record<string, string>> = {
+  '/etc/profile.d': '/etc',
+  '/var/spool': '/etc',
+  '/var/spool/cron': '/etc',
+  '/root': '/etc',
+  '/dev/shm': '/tmp',
+  '/proc/1/cwd': '/proc/self/root/etc',
+  socket: 'fifo',
+}
+const named = (what: string, name: (what: string) => string): Pick<Attack, 'name' | 'full'> => {
+  const stands = standsFor[what]
+  return { name: name(what), ...(stands === undefined ? {} : { full: name(stands) }) }
+}
 /** Whose the directories with secrets are, and what may be done with them. */
 export const privately = "find $P -name secret -execdir stat -c '%u:%g %a' . ';' | sort"
 const swapped = (name: string, words: string): string => `python3 $T/put-aside.py $P/${name} ${words}`
@@ -17,8 +29,7 @@ export const linkAttacks: readonly Attack[] = [
   ...['/etc', '/etc/profile.d', '/var/spool', '/tmp', '/proc/self/root/etc', '/proc/1/cwd', '/dev/shm'].map(
     (to): Attack => ({
       ...member,
-      name: `shared/ is a link to ${to}`,
-      ...(isOfAKind(to) ? { full: true as const } : {}),
+      ...named(to, (where) => `shared/ is a link to ${where}`),
       first: swapped('shared', `link ${to}`),
       touches: shared,
       untrue: notThere,
@@ -32,14 +43,19 @@ export const linkAttacks: readonly Attack[] = [
   },
   { ...member, name: 'shared/ is a link to itself', first: swapped('shared', 'link shared'), touches: shared, untrue: notThere },
   ...['fifo', 'socket', 'file'].map(
-    (kind): Attack => ({ ...member, name: `shared/ is a ${kind}`, first: swapped('shared', kind), touches: shared, untrue: notThere }),
+    (kind): Attack => ({
+      ...member,
+      ...named(kind, (what) => `shared/ is a ${what}`),
+      first: swapped('shared', kind),
+      touches: shared,
+      untrue: notThere,
+    }),
   ),
   ...['/etc', '/home', '/root', '/var/spool/cron'].map(
     (to): Attack => ({
       ...member,
       meanwhile: 'look',
-      name: `users/ is a link to ${to}`,
-      ...(isOfAKind(to) ? { full: true as const } : {}),
+      ...named(to, (where) => `users/ is a link to ${where}`),
       first: swapped('users', `link ${to}`),
       touches: users,
     }),
@@ -57,6 +73,7 @@ export const linkAttacks: readonly Attack[] = [
       ...member,
       meanwhile: 'look',
       name: `users/ben and users/ada are links to ${to}`,
+      ...(to === '/root' ? { full: 'users/ben and users/ada are links to /etc/profile.d' } : {}),
       first: `${swapped('users', 'folder')}; ln -s ${to} $P/users/ben; ln -s ${to} $P/users/ada`,
       touches: users,
     }),
@@ -71,8 +88,20 @@ export const linkAttacks: readonly Attack[] = [
   ...(
     [
       ['shared/ is a private directory of root’s', 'mkdir -m 700 $P/vault; echo x >$P/vault/secret', 'shared', 'vault'],
-      ['shared/ is a directory of root’s that all may read', 'mkdir -m 755 $P/vault; echo x >$P/vault/secret', 'shared', 'vault'],
-      ['users/ is a private directory of root’s', 'mkdir -m 700 $P/vault; echo x >$P/vault/secret', 'users', 'vault'],
+      [
+        'shared/ is a directory of root’s that all may read',
+        'mkdir -m 755 $P/vault; echo x >$P/vault/secret',
+        'shared',
+        'vault',
+        'shared/ is a private directory of root’s',
+      ],
+      [
+        'users/ is a private directory of root’s',
+        'mkdir -m 700 $P/vault; echo x >$P/vault/secret',
+        'users',
+        'vault',
+        'users/ is a directory of homes that are closed',
+      ],
       [
         'users/ is a directory of homes that are closed',
         'mkdir -m 755 $P/vault; for u in ada:2001 ben:2002 bea:2003; do mkdir -m 700 $P/vault/${u%:*}; echo x >$P/vault/${u%:*}/secret; chown -R ${u#*:} $P/vault/${u%:*}; done',
@@ -94,10 +123,11 @@ export const linkAttacks: readonly Attack[] = [
       ['shared/ is users/', 'echo x >$P/users/secret', 'shared', 'users'],
     ] as const
   ).map(
-    ([name, sceneThere, place, vault]): Attack => ({
+    ([name, sceneThere, place, vault, full]): Attack => ({
       ...member,
       meanwhile: 'mount',
       name: `${name}, met by a mount`,
+      ...(full === undefined ? {} : { full: `${full}, met by a mount` }),
       sceneThere,
       first: `mv $P/${place} $P/${place}.aside; mv $P/${vault} $P/${place}`,
       keeps: privately,
