@@ -6,19 +6,19 @@ const member = { seat: 'member', meanwhile: 'verify' } as const
 const shared = /sharing|permissions · \$P\/shared|behaviour|contents/
 const users = /permissions · \$P\/users|behaviour/
 const notThere = /sharing · .* to |permissions · \$P\/shared\/|behaviour · (?:ben|bea|mallory|ada) · new (?:file|folder|directory)/
-/** What stands for an attack by what is at a place, where another thing there is the same to whoever opens it. */
-const standsFor: Readonly<Record<string, string>> = {
-  '/etc/profile.d': '/etc',
-  '/var/spool': '/etc',
-  '/var/spool/cron': '/etc',
-  '/root': '/etc',
-  '/dev/shm': '/tmp',
-  '/proc/1/cwd': '/proc/self/root/etc',
-  socket: 'fifo',
+/** What is in the place of shared/, and another thing there that stands for it: whoever opens either meets the same. */
+const standsForShared: Readonly<Record<string, string>> = {
+  'a link to /etc/profile.d': 'a link to /etc',
+  'a link to /var/spool': 'a link to /etc',
+  'a link to itself': 'a link to /etc',
+  'a link to /dev/shm': 'a link to /tmp',
+  'a link to /proc/1/cwd': 'a link to /proc/self/root/etc',
+  'a socket': 'a fifo',
+  'a file': 'a fifo',
 }
-const named = (what: string, name: (what: string) => string): Pick<Attack, 'name' | 'full'> => {
-  const stands = standsFor[what]
-  return { name: name(what), ...(stands === undefined ? {} : { full: name(stands) }) }
+const isShared = (what: string): Pick<Attack, 'name' | 'full'> => {
+  const stands = standsForShared[what]
+  return { name: `shared/ is ${what}`, ...(stands === undefined ? {} : { full: `shared/ is ${stands}` }) }
 }
 /** Whose the directories with secrets are, and what may be done with them. */
 export const privately = "find $P -name secret -execdir stat -c '%u:%g %a' . ';' | sort"
@@ -29,7 +29,7 @@ export const linkAttacks: readonly Attack[] = [
   ...['/etc', '/etc/profile.d', '/var/spool', '/tmp', '/proc/self/root/etc', '/proc/1/cwd', '/dev/shm'].map(
     (to): Attack => ({
       ...member,
-      ...named(to, (where) => `shared/ is a link to ${where}`),
+      ...isShared(`a link to ${to}`),
       first: swapped('shared', `link ${to}`),
       touches: shared,
       untrue: notThere,
@@ -41,11 +41,11 @@ export const linkAttacks: readonly Attack[] = [
     first: swapped('shared', 'link users'),
     touches: /sharing|permissions|behaviour|contents/,
   },
-  { ...member, name: 'shared/ is a link to itself', first: swapped('shared', 'link shared'), touches: shared, untrue: notThere },
+  { ...member, ...isShared('a link to itself'), first: swapped('shared', 'link shared'), touches: shared, untrue: notThere },
   ...['fifo', 'socket', 'file'].map(
     (kind): Attack => ({
       ...member,
-      ...named(kind, (what) => `shared/ is a ${what}`),
+      ...isShared(`a ${kind}`),
       first: swapped('shared', kind),
       touches: shared,
       untrue: notThere,
@@ -55,7 +55,9 @@ export const linkAttacks: readonly Attack[] = [
     (to): Attack => ({
       ...member,
       meanwhile: 'look',
-      ...named(to, (where) => `users/ is a link to ${where}`),
+      name: `users/ is a link to ${to}`,
+      // where there are folders of people’s names is more to lose
+      ...(to === '/home' ? {} : { full: 'users/ is a link to /home' }),
       first: swapped('users', `link ${to}`),
       touches: users,
     }),
