@@ -28,6 +28,7 @@ export const leavers: readonly Leaver[] = [
   },
   {
     name: 'programs that begin others all the time',
+    together: 'a closed home',
     first: `ulimit -u 400; set -- sh -c 'while :; do sleep 5 & sleep 0.01; done'; ${began}`,
   },
   {
@@ -83,7 +84,7 @@ export const leavers: readonly Leaver[] = [
     together: 'homes',
     first: `cd; for n in $(seq 3000); do : >f$n; done; d=.; for n in $(seq 60); do d=$d/x; mkdir $d; done; printf '' >"$(printf 'a\\nb|<@x')"; mkfifo p; ln -s / root`,
   },
-  { name: 'a home that nobody may enter', first: 'chmod 000 ~' },
+  { name: 'a home that nobody may enter', together: 'a closed home', first: 'chmod 000 ~' },
   {
     name: 'a set-id shell that a friend begins afterwards',
     says: /set-id files: 1 below \/tmp/,

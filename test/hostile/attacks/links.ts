@@ -115,6 +115,7 @@ export const linkAttacks: readonly Attack[] = [
         'mkdir -m 755 $P/vault; for n in mallory ada ben bea; do mkdir -m 755 $P/vault/$n; echo x >$P/vault/$n/secret; done',
         'users',
         'vault',
+        'users/ is a directory of homes that are closed',
       ],
       [
         'groups/ is a directory of root’s with one of a group’s name',
