@@ -8,6 +8,7 @@ import { elsewhere } from './attacks/roots.ts'
 import { byOwnSudo } from './by-own-sudo.ts'
 import { type Died, tripTurns, tripWords } from './canaries-die.ts'
 import { errsInTheMiddle } from './errors.ts'
+import { roundsInLimit } from './judge.ts'
 import { openLane } from './lane.ts'
 import { fromLeavers } from './leavers.ts'
 import { onOldData } from './old-data.ts'
@@ -27,7 +28,7 @@ const { values } = parseArgs({
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
 const only = new RegExp(values.only ?? '')
-const rounds = values.full ? 200 : 20
+const rounds = values.full ? 200 : roundsInLimit
 const meant = ({ name, seat, full }: Known): boolean => (values.full || full === undefined) && only.test(`${seat}: ${name}`)
 const write = (text: string): boolean => process.stderr.write(`${text}\n`)
 const told = ({ name, seat, why, seconds, left }: Outcome): boolean =>
