@@ -8,9 +8,19 @@ export type Seat = 'member' | 'root' | 'stranger' | 'liar' | 'network' | 'leaver
  */
 export type Meanwhile = 'look' | 'verify' | 'mount' | 'unmount' | { readonly races: 'write' | 'behaviour' }
 
-/** An attack on instances. Scripts are bash; `$P` the mount point, `$N` the volume's name, `$V` its id, `$T` the folder of the programs. */
-export type Attack = {
+/** What is known of every attack, wherever it is tried. */
+export type Known = {
   readonly name: string
+  readonly seat: Seat
+  /**
+   * Tried with --full alone: the name of the attack that stands for it otherwise, from the same seat and into the same code, of which this one
+   * is another spelling.
+   */
+  readonly full?: string
+}
+
+/** An attack on instances. Scripts are bash; `$P` the mount point, `$N` the volume's name, `$V` its id, `$T` the folder of the programs. */
+export type Attack = Known & {
   readonly seat: Exclude<Seat, 'network' | 'leaver' | 'old data' | 'sudo'>
   readonly meanwhile: Meanwhile
   /** As root, on both instances: what the image brings or the seat may do at any time, so that it is not part of what is looked at. */
@@ -39,8 +49,6 @@ export type Attack = {
   readonly limit?: number
   /** Nothing of it can reach the other instance: the look is at the attacker's alone. */
   readonly alone?: true
-  /** Of a kind that others stand for; tried with --full. */
-  readonly full?: true
   /** With others of this name it shares one look, where their places lie apart. Where a canary dies, each is tried by itself. */
   readonly together?: string
 }

@@ -83,8 +83,8 @@ export async function restore({ attacked, other, place, layout }: Hosts): Promis
   const tidy = `pkill -CONT -U 1666,1777,2001,2002,2003; pkill -KILL -U 1666,1777,2001,2002,2003
 for pid in $(cat /attack/out/pid 2>/dev/null); do kill -KILL -- -$pid 2>/dev/null; done
 rm -rf /attack/out/* /tmp/* /tmp/.[!.]* /home; cp -a /attack/home /home; : >/pwned/ran; :`
-  for (const instance of [attacked, other]) await on(instance, tidy)
-  await on(attacked, `cd ${place} && find . -mindepth 1 -delete; ${lay}`)
+  await on(other, tidy)
+  await on(attacked, `${tidy}\ncd ${place} && find . -mindepth 1 -delete; ${lay}`)
 }
 
 export async function dispose(stage: Stage, { attacked, other }: Hosts): Promise<void> {

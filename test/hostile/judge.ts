@@ -7,19 +7,23 @@ import { lies, rowsOf } from './rows.ts'
 import { notInert } from './shown.ts'
 
 export const defaultLimit = 60
+/** So many rounds of a race have the time that every attack has. */
+export const roundsInLimit = 20
 
 export type Seen = {
   readonly before: readonly Snapshot[]
   readonly after: readonly Snapshot[]
   readonly run: Run
   readonly seconds: number
+  /** Of a race. */
+  readonly rounds: number
   /** Who ran what was planted, a line each: `0 pay`. */
   readonly ran: string
   /** What the attack's `keeps` found, before and after. */
   readonly kept: readonly [string, string]
 }
 
-export function judge(at: Hosts, attack: Attack, { before, after, run, seconds, ran, kept }: Seen): string[] {
+export function judge(at: Hosts, attack: Attack, { before, after, run, seconds, rounds, ran, kept }: Seen): string[] {
   const dead: string[] = []
   // whoever is root on an instance may change what they like there
   const own = attack.seat === 'root' || attack.seat === 'liar'
@@ -30,7 +34,7 @@ export function judge(at: Hosts, attack: Attack, { before, after, run, seconds, 
   const planted = ran.split('\n').find((line) => line.startsWith('0 '))
   if (planted !== undefined) dead.push(`ran as root: ${planted}`)
   if (kept[0] !== kept[1]) dead.push(`not kept: ${kept[0]} → ${kept[1]}`)
-  const limit = attack.limit ?? defaultLimit
+  const limit = (attack.limit ?? defaultLimit) * (typeof attack.meanwhile === 'object' ? Math.max(1, rounds / roundsInLimit) : 1)
   if (seconds > limit) dead.push(`took ${Math.round(seconds)} s of ${limit}`)
   const touches = own ? new RegExp(`^attacked · |${attack.touches?.source ?? '^$'}`) : attack.touches
   if (run.answer?.kind === 'report' && attack.meanwhile !== 'unmount')

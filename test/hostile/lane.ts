@@ -74,7 +74,7 @@ export function openLane(stage: Stage, number: number, rounds: number): Lane {
     if (attack.afterwards) await tryThere(other, `${head}cd /\n${attack.afterwards}`)
     const after = await look(at)
     const ran = (await Promise.all(both(at).map((instance) => ranPlanted(stage.lab.world, instance)))).join('\n')
-    return judge(at, attack, { before, after, run, seconds, ran, kept: [kept, await keeps()] })
+    return judge(at, attack, { before, after, run, seconds, rounds, ran, kept: [kept, await keeps()] })
       .slice(0, 4)
       .join('; ')
   }

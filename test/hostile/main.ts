@@ -2,12 +2,13 @@
 import { parseArgs } from 'node:util'
 import { inspectHost } from '../../src/lab/instances/host.ts'
 import { openStage } from '../support/lab-stage.ts'
-import type { Outcome } from './attack.ts'
+import type { Known, Outcome } from './attack.ts'
 import { attacks } from './attacks/all.ts'
 import { elsewhere } from './attacks/roots.ts'
 import { byOwnSudo } from './by-own-sudo.ts'
 import { type Died, tripTurns, tripWords } from './canaries-die.ts'
 import { errsInTheMiddle } from './errors.ts'
+import { roundsInLimit } from './judge.ts'
 import { openLane } from './lane.ts'
 import { fromLeavers } from './leavers.ts'
 import { onOldData } from './old-data.ts'
@@ -22,13 +23,13 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     only: { type: 'string' },
     full: { type: 'boolean', default: false },
-    lanes: { type: 'string', default: '4' },
+    lanes: { type: 'string', default: '3' },
   },
 })
 const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed)
 const only = new RegExp(values.only ?? '')
-const rounds = values.full ? 200 : 20
-const meant = ({ name, seat }: { readonly name: string; readonly seat: string }): boolean => only.test(`${seat}: ${name}`)
+const rounds = values.full ? 200 : roundsInLimit
+const meant = ({ name, seat, full }: Known): boolean => (values.full || full === undefined) && only.test(`${seat}: ${name}`)
 const write = (text: string): boolean => process.stderr.write(`${text}\n`)
 const told = ({ name, seat, why, seconds, left }: Outcome): boolean =>
   write(
@@ -51,9 +52,9 @@ for (const { name, why } of elsewhere) write(`not here: ${name}: ${why}`)
 const stage = await openStage('hostile-suite', 1)
 try {
   const lanes = Array.from({ length: Number(values.lanes) }, (_, n) => openLane(stage, n + 1, rounds))
-  const isMeant = (seat: string, name: string): boolean => meant({ seat, name })
+  const isMeant = (seat: Known['seat'] | 'self', name: string): boolean => only.test(`${seat}: ${name}`)
   const turns = [
-    ...turnsOf(attacks.filter((one) => (values.full || !one.full) && meant(one))),
+    ...turnsOf(attacks.filter(meant)),
     ...(isMeant('root', 'trees that chance made') ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000) : []),
     ...(isMeant('root', 'errors in the middle that chance made') ? [errsInTheMiddle(stage, seed, rounds)] : []),
     ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),

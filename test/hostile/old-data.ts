@@ -8,125 +8,17 @@ import type { Answer } from '../../src/domain/run.ts'
 import type { Instance } from '../../src/lab/instances/instance.ts'
 import type { Said, Stage } from '../support/lab-stage.ts'
 import { registryOf } from '../support/people-stage.ts'
-import type { Outcome } from './attack.ts'
+import type { Known, Outcome } from './attack.ts'
+import { type OnOldData, oldData } from './attacks/old-data.ts'
 import { programLines } from './hosts.ts'
 import { notInert } from './shown.ts'
 
-/** `$D` is the folder that is migrated, `$P` the mount point, `$T` the programs. Bash. */
-type Attack = {
-  readonly name: string
-  /** member: of the volume's group · old: who works by the old number · root: of this instance, or what lay there before */
-  readonly seat: 'member' | 'old' | 'root'
-  /** To its end, before the plan. */
-  readonly first?: string
-  /** Goes on from before the plan until the report; prints a line when it is ready. */
-  readonly program?: string
-  /** As root, once the plan was agreed to and done: then it is taken back. */
-  readonly tampered?: string
-  readonly undo?: string
-  /** What the report's rows, findings or names of what stays have to say; then it may not hold. */
-  readonly says?: RegExp
-}
-
 const limit = 60
-const swap = (path: string, target: string): string => `exec python3 -u $T/swap.py ${path} ${target}`
-const list = 'f=$(ls /var/lib/prism/migrated/*)'
-
-const attacks: readonly Attack[] = [
-  {
-    name: 'a folder of it is itself and a link to the home of the old number, in turn',
-    seat: 'member',
-    program: swap('$D/d05', '/home/ubuntu'),
-  },
-  {
-    name: 'a folder of it is itself and a link to another folder of the volume, in turn',
-    seat: 'member',
-    program: swap('$D/d05', '$P/users/ubuntu'),
-  },
-  { name: 'a file of it is itself and a link to /etc/shadow, in turn', seat: 'member', program: swap('$D/d05/f1', '/etc/shadow') },
-  { name: 'the folder itself is itself and a link to /home/ubuntu, in turn', seat: 'member', program: swap('$D', '/home/ubuntu') },
-  {
-    name: 'whatever is listed becomes a link that moment, by inotify',
-    seat: 'member',
-    program: 'exec python3 -u $T/swap-listed.py /home/ubuntu /home/ubuntu/keep $D/d0*',
-  },
-  {
-    name: 'whatever is listed becomes a pipe that moment, by inotify',
-    seat: 'member',
-    first: 'mkfifo -m 666 $P/shared/.pipe',
-    program: 'exec python3 -u $T/swap-listed.py - $P/shared/.pipe $D/d0*',
-  },
-  { name: 'set-id bits come and go on programs of the old number', seat: 'old', program: 'exec python3 -u $T/set-ids.py $D/d0*/f*' },
-  {
-    name: 'a set-id program of the old number',
-    seat: 'old',
-    first: 'cp /bin/bash $D/d01/sh; chmod 6755 $D/d01/sh',
-    says: /setid d01\/sh/,
-  },
-  {
-    name: 'second names of what lies outside of the folder',
-    seat: 'root',
-    first: 'ln $P/users/ubuntu/keep $D/second; ln $P/users/ubuntu/keep $D/d01/third',
-    says: /linked second/,
-  },
-  {
-    name: 'other file systems mounted over folders of it',
-    seat: 'root',
-    first: 'mount --bind /home/ubuntu $D/d03; mount -t tmpfs x $D/d04; echo x >$D/d04/f; chown 1000:1000 $D/d04/f',
-    undo: 'umount $D/d03 $D/d04',
-    says: /mounted d03/,
-  },
-  {
-    name: 'a folder of the volume bound into itself, from outside of the folder',
-    seat: 'root',
-    first: 'mount --bind $P/users/ubuntu $D/d03',
-    undo: 'umount $D/d03',
-    says: /mounted d03|files-open|migrate-/,
-  },
-  {
-    name: 'pipes, sockets and devices of the old number',
-    seat: 'root',
-    first: `cd $D; mkfifo p; mknod c c 1 5; mknod b b 7 0; python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("s")'; chown 1000:1000 p c b s`,
-    says: /device [bc]/,
-  },
-  {
-    name: 'names of 255 bytes, with line feeds, markup, and bytes that are no text',
-    seat: 'old',
-    first: `cd $D; for n in "$(printf 'x%.0s' $(seq 255))" "$(printf 'a\\n1 0:0 0 0 0 00\\nb')" '<!--@all--> | $(id) \`id\`' "$(printf '\\033[31m\\377\\200')" -rf '..x' '*'; do mkdir -- "$n"; : >"./$n/$n"; done`,
-  },
-  {
-    name: 'folders deeper than it looks',
-    seat: 'old',
-    first: `cd $D; for n in $(seq 150); do mkdir d; cd d; done; : >f`,
-    says: /deep/,
-  },
-  ...(
-    [
-      ['another folder', `sed -i '1s, shared/old , ../../home/ubuntu ,' $f`, /migrate-no-folder|undo-list-missing|migration-/],
-      ['a folder of other people', `sed -i '1s, shared/old , users/ubuntu ,' $f`, undefined],
-      ['root as the one to give it to', `sed -i -E '1s/(shared\\/old) [0-9]+ [0-9]+/\\1 0 0/' $f`, /undo-list-missing/],
-      ['a link to what is root’s', 'ln -sf /etc/shadow $f', /undo-list-missing|step-failed/],
-      ['a pipe', 'rm $f; mkfifo $f', /undo-list-missing/],
-      [
-        'lines for what it never changed',
-        `stat -c '%d %i 0 0 %f 6b656570' $P/users/ubuntu/keep $D/theirs >>$f; printf '\\377 zz\\n1 2 3\\n' >>$f`,
-        undefined,
-      ],
-    ] as const
-  ).map(
-    ([what, tampered, says]): Attack => ({
-      name: `a list to take it back by that has ${what}`,
-      seat: 'root',
-      tampered: `${list}\n${tampered}`,
-      ...(says ? { says } : {}),
-    }),
-  ),
-]
 
 const team = registryOf('version: 1\npeople:\n  ada: {uid: 65536, hosts: ["*"]}\n')
 type Stand = { readonly host: Instance; readonly volume: FileSystem; readonly head: string }
 
-const identity = (seat: Attack['seat']): string =>
+const identity = (seat: OnOldData['seat']): string =>
   seat === 'root'
     ? ''
     : `setpriv --reuid ${seat === 'old' ? 1000 : 1666} --regid ${seat === 'old' ? 1000 : 1666} --groups ${seat === 'old' ? 1000 : 1666},3000 --no-new-privs `
@@ -138,12 +30,8 @@ async function on(host: Instance, script: string, args: readonly string[] = []):
 }
 
 /** All on one host: the folder is made anew for each. */
-export async function onOldData(
-  stage: Stage,
-  meant: (one: { readonly name: string; readonly seat: string }) => boolean,
-  told: (outcome: Outcome) => void,
-): Promise<Outcome[]> {
-  const those = attacks.filter(({ name }) => meant({ name, seat: 'old data' }))
+export async function onOldData(stage: Stage, meant: (one: Known) => boolean, told: (outcome: Outcome) => void): Promise<Outcome[]> {
+  const those = oldData.filter((one) => meant({ ...one, seat: 'old data' }))
   if (those.length === 0) return []
   const stand = await open(stage)
   const outcomes: Outcome[] = []
@@ -185,7 +73,7 @@ find /etc /home /root /usr/local /var/lib/prism /opt -xdev ! -path '/var/lib/pri
 find $P -xdev ! -path "$D*" ! -path '*/.pipe' -printf '%p %U:%G %m %y\\n' | sort
 stat -c '%n %u:%g %a' /etc/shadow $P/shared/keep; find $D/theirs $D/vault -printf '%p %U:%G %m\\n' 2>/dev/null | sort; cat /pwned`
 
-async function attackOn(stage: Stage, { host, volume, head }: Stand, attack: Attack): Promise<string> {
+async function attackOn(stage: Stage, { host, volume, head }: Stand, attack: OnOldData): Promise<string> {
   const begin = attack.program
     ? `setsid ${identity(attack.seat)}bash -c "$1" </dev/null >/attack/out/said 2>&1 & echo $! >/attack/out/pid
 for n in $(seq 1000); do [ ! -s /attack/out/said ] || break; sleep 0.01; done; [ -s /attack/out/said ]`
@@ -259,7 +147,7 @@ const asking = (volume: FileSystem, what: { kind: 'undo'; id: string } | { kind:
   }) as const
 
 /** `left`: entries of the old number that are in the folder now. */
-function judged({ program, tampered, says }: Attack, { answer, words }: Agreed, left: number): string[] {
+function judged({ program, tampered, says }: OnOldData, { answer, words }: Agreed, left: number): string[] {
   const holds = answer.report?.verdict === 'holds'
   if (says) return [...(holds ? ['green'] : []), ...(says.test(words) ? [] : [`said ${words || 'nothing'}`])]
   // what somebody moves away and back while it is counted was not there when it was

@@ -15,7 +15,7 @@ const healthy = transcriptOf(healthyRecords)
 const rest = (text: string): string => text.slice(text.indexOf('\n') + 1)
 
 /** Of a sick host, so that being believed shows; what comes of each has to be nothing, or the truth. */
-const lies: readonly (readonly [string, string])[] = [
+export const lies: readonly (readonly [string, string | (() => string)])[] = [
   ['repeated', sick + sick],
   ['a healthy one after its own', sick + healthy],
   ['a healthy one before its own', healthy + sick],
@@ -36,7 +36,7 @@ const lies: readonly (readonly [string, string])[] = [
   ['packed records that are no gzip', transcriptOf(healthyRecords, { packed: 'AAAA' })],
   [
     'packed records that unpack to a gigabyte',
-    transcriptOf(healthyRecords, { packed: gzipSync(Buffer.alloc(1 << 28)).toString('base64'), plain: false }),
+    () => transcriptOf(healthyRecords, { packed: gzipSync(Buffer.alloc(1 << 28)).toString('base64'), plain: false }),
   ],
   ['without an end', healthy.slice(0, healthy.lastIndexOf('PRISM/1 end'))],
   ['with a word before it', `hello\n${healthy}`],
@@ -47,8 +47,8 @@ const lies: readonly (readonly [string, string])[] = [
   ['a field of JavaScript’s own', transcriptOf(sickRecords.map((r) => r.replace('umask=0002', 'constructor=0002')))],
   ['values that are not encoded', transcriptOf(healthyRecords.map((r) => r.replace('hostname=a', 'hostname=a|b')))],
   ['numbers that are none', transcriptOf(healthyRecords.map((r) => r.replace('uid=0', 'uid=-1').replace('gid=3000', 'gid=1e3')))],
-  ['a flood of thirty million letters', `${sick}${'x'.repeat(30_000_000)}`],
-  ['a flood of line ends', `${sick.split('\n')[0]}\n${'\n'.repeat(5_000_000)}`],
+  ['a flood of thirty million letters', () => `${sick}${'x'.repeat(30_000_000)}`],
+  ['a flood of line ends', () => `${sick.split('\n')[0]}\n${'\n'.repeat(5_000_000)}`],
   ['nothing at all', ''],
 ]
 
@@ -61,7 +61,8 @@ function computed(): number {
 /** Each lie that is believed, with what it brought. */
 export function lieToReader(): Outcome[] {
   const truth = words(judgedOf(sick)!)
-  return lies.map(([name, output]) => {
+  return lies.map(([name, lie]) => {
+    const output = typeof lie === 'string' ? lie : lie()
     const began = computed()
     const why = (['full', 'summary'] as const)
       .map((source) => {

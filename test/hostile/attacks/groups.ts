@@ -8,6 +8,7 @@ export const groupAttacks: readonly Attack[] = [
     (kind): Attack => ({
       ...member,
       name: `names in the place of groups/: ${kind}`,
+      ...(kind === 'markup' ? { full: 'names in the place of groups/: lines' } : {}),
       first: `python3 $T/put-aside.py $P/groups copy; python3 $T/names.py $P/groups ${kind} $N; chmod 777 $P/groups/*`,
       program: 'exec python3 -u $T/plant.py $P/groups $P/groups ml',
       touches: /groups|permissions|contents/,

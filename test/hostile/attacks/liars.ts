@@ -21,14 +21,15 @@ const seenAlone = { meanwhile: 'look', program: 'echo ready; exec sleep 600', un
 const noFact = { ...seenAlone, untrue: /^attacked · (?:mount|umask|behaviour)/ } as const
 
 export const liarAttacks: readonly Attack[] = [
-  lying('twice', 'says everything twice'),
+  lying('twice', 'says everything twice', { full: 'a transcript: repeated' }),
   lying('cut', 'ends in the middle', seenAlone),
   lying('flood', 'floods', seenAlone),
-  lying('before', 'says something first', noFact),
-  lying('digest', 'gives another digest', noFact),
-  lying('job', 'answers for another job', noFact),
+  // what comes of these the reader alone decides, to whom the same is told without an instance
+  lying('before', 'says something first', { ...noFact, full: 'a transcript: with a word before it' }),
+  lying('digest', 'gives another digest', { ...noFact, full: 'a transcript: another digest' }),
+  lying('job', 'answers for another job', { ...noFact, full: 'a transcript: of another job' }),
   lying('extra', 'tells rows of people whom it does not have'),
-  lying('unknown', 'gives a verdict of its own'),
+  lying('unknown', 'gives a verdict of its own', { full: 'a transcript: a kind that is none' }),
   lying('other', 'tells what people of another instance could read'),
   lying('control', 'has control characters and markup in its facts'),
   lying('greener', 'says refused is done'),

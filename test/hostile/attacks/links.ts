@@ -6,8 +6,20 @@ const member = { seat: 'member', meanwhile: 'verify' } as const
 const shared = /sharing|permissions · \$P\/shared|behaviour|contents/
 const users = /permissions · \$P\/users|behaviour/
 const notThere = /sharing · .* to |permissions · \$P\/shared\/|behaviour · (?:ben|bea|mallory|ada) · new (?:file|folder|directory)/
-/** Where others of the list lead to the like. */
-const isOfAKind = (to: string): boolean => ['/etc/profile.d', '/var/spool', '/proc/1/cwd', '/var/spool/cron'].includes(to)
+/** What is in the place of shared/, and another thing there that stands for it: whoever opens either meets the same. */
+const standsForShared: Readonly<Record<string, string>> = {
+  'a link to /etc/profile.d': 'a link to /etc',
+  'a link to /var/spool': 'a link to /etc',
+  'a link to itself': 'a link to /etc',
+  'a link to /dev/shm': 'a link to /tmp',
+  'a link to /proc/1/cwd': 'a link to /proc/self/root/etc',
+  'a socket': 'a fifo',
+  'a file': 'a fifo',
+}
+const isShared = (what: string): Pick<Attack, 'name' | 'full'> => {
+  const stands = standsForShared[what]
+  return { name: `shared/ is ${what}`, ...(stands === undefined ? {} : { full: `shared/ is ${stands}` }) }
+}
 /** Whose the directories with secrets are, and what may be done with them. */
 export const privately = "find $P -name secret -execdir stat -c '%u:%g %a' . ';' | sort"
 const swapped = (name: string, words: string): string => `python3 $T/put-aside.py $P/${name} ${words}`
@@ -17,8 +29,7 @@ export const linkAttacks: readonly Attack[] = [
   ...['/etc', '/etc/profile.d', '/var/spool', '/tmp', '/proc/self/root/etc', '/proc/1/cwd', '/dev/shm'].map(
     (to): Attack => ({
       ...member,
-      name: `shared/ is a link to ${to}`,
-      ...(isOfAKind(to) ? { full: true as const } : {}),
+      ...isShared(`a link to ${to}`),
       first: swapped('shared', `link ${to}`),
       touches: shared,
       untrue: notThere,
@@ -30,16 +41,23 @@ export const linkAttacks: readonly Attack[] = [
     first: swapped('shared', 'link users'),
     touches: /sharing|permissions|behaviour|contents/,
   },
-  { ...member, name: 'shared/ is a link to itself', first: swapped('shared', 'link shared'), touches: shared, untrue: notThere },
+  { ...member, ...isShared('a link to itself'), first: swapped('shared', 'link shared'), touches: shared, untrue: notThere },
   ...['fifo', 'socket', 'file'].map(
-    (kind): Attack => ({ ...member, name: `shared/ is a ${kind}`, first: swapped('shared', kind), touches: shared, untrue: notThere }),
+    (kind): Attack => ({
+      ...member,
+      ...isShared(`a ${kind}`),
+      first: swapped('shared', kind),
+      touches: shared,
+      untrue: notThere,
+    }),
   ),
   ...['/etc', '/home', '/root', '/var/spool/cron'].map(
     (to): Attack => ({
       ...member,
       meanwhile: 'look',
       name: `users/ is a link to ${to}`,
-      ...(isOfAKind(to) ? { full: true as const } : {}),
+      // where there are folders of people’s names is more to lose
+      ...(to === '/home' ? {} : { full: 'users/ is a link to /home' }),
       first: swapped('users', `link ${to}`),
       touches: users,
     }),
@@ -57,6 +75,7 @@ export const linkAttacks: readonly Attack[] = [
       ...member,
       meanwhile: 'look',
       name: `users/ben and users/ada are links to ${to}`,
+      ...(to === '/root' ? { full: 'users/ben and users/ada are links to /etc/profile.d' } : {}),
       first: `${swapped('users', 'folder')}; ln -s ${to} $P/users/ben; ln -s ${to} $P/users/ada`,
       touches: users,
     }),
@@ -71,8 +90,20 @@ export const linkAttacks: readonly Attack[] = [
   ...(
     [
       ['shared/ is a private directory of root’s', 'mkdir -m 700 $P/vault; echo x >$P/vault/secret', 'shared', 'vault'],
-      ['shared/ is a directory of root’s that all may read', 'mkdir -m 755 $P/vault; echo x >$P/vault/secret', 'shared', 'vault'],
-      ['users/ is a private directory of root’s', 'mkdir -m 700 $P/vault; echo x >$P/vault/secret', 'users', 'vault'],
+      [
+        'shared/ is a directory of root’s that all may read',
+        'mkdir -m 755 $P/vault; echo x >$P/vault/secret',
+        'shared',
+        'vault',
+        'shared/ is a private directory of root’s',
+      ],
+      [
+        'users/ is a private directory of root’s',
+        'mkdir -m 700 $P/vault; echo x >$P/vault/secret',
+        'users',
+        'vault',
+        'users/ is a directory of homes that are closed',
+      ],
       [
         'users/ is a directory of homes that are closed',
         'mkdir -m 755 $P/vault; for u in ada:2001 ben:2002 bea:2003; do mkdir -m 700 $P/vault/${u%:*}; echo x >$P/vault/${u%:*}/secret; chown -R ${u#*:} $P/vault/${u%:*}; done',
@@ -84,6 +115,7 @@ export const linkAttacks: readonly Attack[] = [
         'mkdir -m 755 $P/vault; for n in mallory ada ben bea; do mkdir -m 755 $P/vault/$n; echo x >$P/vault/$n/secret; done',
         'users',
         'vault',
+        'users/ is a directory of homes that are closed',
       ],
       [
         'groups/ is a directory of root’s with one of a group’s name',
@@ -94,10 +126,11 @@ export const linkAttacks: readonly Attack[] = [
       ['shared/ is users/', 'echo x >$P/users/secret', 'shared', 'users'],
     ] as const
   ).map(
-    ([name, sceneThere, place, vault]): Attack => ({
+    ([name, sceneThere, place, vault, full]): Attack => ({
       ...member,
       meanwhile: 'mount',
       name: `${name}, met by a mount`,
+      ...(full === undefined ? {} : { full: `${full}, met by a mount` }),
       sceneThere,
       first: `mv $P/${place} $P/${place}.aside; mv $P/${vault} $P/${place}`,
       keeps: privately,

@@ -11,6 +11,7 @@ export const raceAttacks: readonly Attack[] = [
     (how): Attack => ({
       ...member,
       name: `a sharing test’s new folder becomes a link, by ${how}`,
+      ...(how === 'loop' ? { full: 'a sharing test’s new folder becomes a link, by inotify' } : {}),
       meanwhile: { races: 'write' },
       program: replace('$P/shared', `.prism-sharing link ${place} ${how}`),
       touches: anything,
@@ -20,6 +21,7 @@ export const raceAttacks: readonly Attack[] = [
     (kind): Attack => ({
       ...member,
       name: `a sharing test’s new folder becomes a ${kind}`,
+      ...(kind === 'folder' ? { full: 'root’s own folder in shared/ takes the name of a sharing test’s new one' } : {}),
       meanwhile: { races: 'write' },
       program: replace('$P/shared', `.prism-sharing ${kind} - inotify`),
       touches: anything,
@@ -38,6 +40,7 @@ export const raceAttacks: readonly Attack[] = [
     (kind): Attack => ({
       ...member,
       name: `the files in a sharing test’s folder: ${kind}`,
+      ...(kind === 'append' ? { full: 'the files in a sharing test’s folder: truncate' } : {}),
       meanwhile: 'verify',
       program: `exec python3 -u $T/tests-files.py $P/shared ${kind} /etc/passwd`,
       touches: /sharing|contents|behaviour/,
@@ -47,6 +50,7 @@ export const raceAttacks: readonly Attack[] = [
     (kind): Attack => ({
       ...member,
       name: `a look’s new files in shared/: ${kind}`,
+      ...(kind === 'folder' ? { full: 'a look’s new files in shared/: link' } : {}),
       meanwhile: { races: 'behaviour' },
       first: kind === 'hardlink' ? 'ln $P/shared/pay $P/shared/.to' : 'true',
       program: replace('$P/shared', `.prism-look ${kind} ${kind === 'hardlink' ? '.to' : '/etc/passwd'} inotify`),
@@ -57,6 +61,7 @@ export const raceAttacks: readonly Attack[] = [
     (to): Attack => ({
       ...member,
       name: `shared/ is itself and a link to ${to}, in turn`,
+      ...(to === '/etc' ? {} : { full: 'shared/ is itself and a link to /etc, in turn' }),
       meanwhile: { races: 'write' },
       program: `exec python3 -u $T/swap.py $P/shared ${to}`,
       touches: anything,
@@ -73,6 +78,7 @@ export const raceAttacks: readonly Attack[] = [
     (races): Attack => ({
       ...member,
       name: `users/ is itself and a link to /home, in turn, while a ${races} goes on`,
+      ...(races === 'write' ? { full: 'users/ is itself and a link to /home, in turn, while a behaviour goes on' } : {}),
       meanwhile: { races },
       program: 'exec python3 -u $T/swap.py $P/users /home',
       touches: anything,

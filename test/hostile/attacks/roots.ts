@@ -3,7 +3,7 @@ import { whyNoHungServer } from '../../../src/lab/instances/faults.ts'
 import type { Attack, Elsewhere } from '../attack.ts'
 
 const root = { seat: 'root', meanwhile: 'look' } as const
-const keepEtc = 'cp -a /etc /attack/etc'
+const keepEtc = '[ -d /attack/etc ] || cp -a /etc /attack/etc'
 const giveEtc = '[ ! -d /attack/etc ] || { cd /etc && find . -mindepth 1 -delete; cp -a /attack/etc/. /etc/; rm -rf /attack/etc; }'
 const words = `$(id>>/pwned/ran)|holds|\\x1b[31m<!--@all--> \`id\``
 /** What lies in shared/ is everybody's. */
@@ -73,10 +73,18 @@ const mounts: readonly Attack[] = [
     undo: 'umount -l $P/shared',
     touches: /sharing/,
   },
-  { ...root, alone: true, name: 'a tmpfs over users/', sceneThere: 'mount -t tmpfs x $P/users', undo: 'umount -l $P/users' },
   {
     ...root,
     alone: true,
+    together: 'mounts beside the volume’s',
+    name: 'a tmpfs over users/',
+    sceneThere: 'mount -t tmpfs x $P/users',
+    undo: 'umount -l $P/users',
+  },
+  {
+    ...root,
+    alone: true,
+    together: 'mounts beside the volume’s',
     name: 'five hundred mounts with names that want to be more',
     sceneThere: `mkdir -p /mnt/m; mount -t tmpfs m /mnt/m; cd /mnt/m; for n in $(seq 500); do d="$(printf 'a b\\n\\\\040|%s$(id)' $n)"; mkdir -p "$d"; mount -t tmpfs 'x|$(id) \`id\`' "$d"; done`,
     undo: 'umount -R -l /mnt/m; rmdir /mnt/m',
@@ -116,6 +124,7 @@ const host: readonly Attack[] = [
   {
     ...root,
     alone: true,
+    together: 'files of the host',
     name: 'fstab lines that want to be more',
     sceneThere: `${keepEtc}; printf '%b\\n' "$V:/ /mnt/${words.replaceAll('`', '\\`').replaceAll('$', '\\$')} efs a[\\$(id>>/pwned/ran)] 0+PIPESTATUS[\\$(id>>/pwned/ran)] 0" '\\0\\377\\r x' >>/etc/fstab`,
     undo: giveEtc,
@@ -142,6 +151,7 @@ const host: readonly Attack[] = [
   {
     ...root,
     alone: true,
+    together: 'files of the host',
     name: 'states of the EFS client under names that want to be more',
     sceneThere: `cd /var/run/efs; for n in $(seq 3000); do : >"$V.mnt.x$n.$((20049+n))"; done; printf '{"pid": 0+a[$(id>>/pwned/ran)], "cmd": ["x", "--tls"], "mountpoint": "$(id)"}' >"$V.a[\\$(id>>.)].1"; mkfifo $V.fifo.20050; ln -s /dev/zero $V.zero.20051; mkdir $V.dir.20052; ln -s /etc/shadow $V.shadow.20053; printf '%0.s[' $(seq 100000) >$V.deep.20054`,
     undo: 'rm -rf /var/run/efs/$V.mnt.x* /var/run/efs/$V.a* /var/run/efs/$V.fifo* /var/run/efs/$V.zero* /var/run/efs/$V.dir* /var/run/efs/$V.shadow* /var/run/efs/$V.deep*',
@@ -150,13 +160,14 @@ const host: readonly Attack[] = [
     [
       ['root and people of others', '1~users=root,ben,mallory'],
       ['words of a shell', '1~users=$(id>>/pwned/ran)'],
-      ['private spaces, for all', '1~users=mallory,ada~private~sticky~read-only'],
+      ['private spaces, for all', '1~users=mallory,ada~private~sticky~read-only', 'root and people of others'],
       ['six thousand letters', `1~users=${'a,'.repeat(2990)}a`],
     ] as const
   ).map(
-    ([what, note]): Attack => ({
+    ([what, note, full]): Attack => ({
       ...root,
       name: `a forged note of what was asked: ${what}`,
+      ...(full === undefined ? {} : { full: `a forged note of what was asked: ${full}` }),
       sceneThere: `cp -a /var/lib/prism /attack/prism; printf '%s %s %s\\n' "$P" 1 '${note}' >/var/lib/prism/asked/$V; mkdir -p /var/lib/prism/left; echo '$(id)' >/var/lib/prism/left/$V`,
       undo: '[ ! -d /attack/prism ] || { rm -rf /var/lib/prism; mv /attack/prism /var/lib/prism; }',
     }),
