@@ -79,7 +79,9 @@ export type Answering = {
 export const began = '2026-11-23T12:00:00.000Z'
 export const ended = '2026-11-23T12:00:20.000Z'
 
-export const isFinding = (one: object): one is Finding => 'next' in one && 'code' in one
+const atTerminal = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
+
+const isFinding = (one: object): one is Finding => 'next' in one && 'code' in one
 
 export function answering(told: Told): Answering {
   const { instances = [], host, given = [], proposal = { kind: 'apply' } } = told
@@ -130,7 +132,7 @@ export function answering(told: Told): Answering {
     },
     now: () => new Date(ended),
     turn: async () => {},
-    run: () => ({ startedAt: began, jobs: [], dryRun: false, ...told.run }) as unknown as Run,
+    run: () => ({ startedAt: began, jobs: [], dryRun: false, origin: atTerminal, ...told.run }) as unknown as Run,
     emit: async (event) => void events.push(event),
     locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
     registry: async () => told.registry ?? unused(),
