@@ -26,7 +26,8 @@ type How = {
   readonly patients?: readonly Patient[]
   readonly facts?: HostFacts
   readonly host?: HostAnswer
-  readonly around?: Partial<Surroundings> | 'nothing'
+  readonly around?: Partial<Surroundings>
+  readonly unsurveyed?: true
   readonly volume?: FileSystem | 'refused'
   readonly looks?: Parameters<typeof examine>[3]
   readonly fileSystems?: Partial<Cloud['fileSystems']>
@@ -46,14 +47,15 @@ async function examined(how: How = {}) {
   const surveyor: Cloud['surveyor'] = {
     survey: async (_, ids) => {
       asked.push(`survey ${ids}`)
-      return new Map(how.around === 'nothing' ? [] : ids.map((id) => [id, { ...around, ...how.around }]))
+      return new Map(how.unsurveyed ? [] : ids.map((id) => [id, { ...around, ...how.around }]))
     },
     accessPoints: async (ids) => {
       asked.push(`points ${ids}`)
       return { kind: 'seen', value: ids.map((id) => ({ id, state: 'available', fileSystemId })) }
     },
   }
-  const cloud = { ...here.ctx.cloud, surveyor, fileSystems: { ...here.ctx.cloud.fileSystems, ...how.fileSystems } }
+  const accessPoints = async () => []
+  const cloud = { ...here.ctx.cloud, surveyor, fileSystems: { ...here.ctx.cloud.fileSystems, accessPoints, ...how.fileSystems } }
   const diagnoses = await examine(how.of ?? verify, how.patients ?? [patient], { ...here.ctx, cloud }, how.looks)
   return { diagnoses, first: diagnoses[0]!, sent: here.sent, asked, calls: here.asked }
 }
@@ -100,7 +102,7 @@ describe('the mount target that the host tries', () => {
     const unseen = { kind: 'unseen', why: 'denied' } as const
     expect(await tried({ around: { instance: unseen } })).toBe('')
     expect(await tried({ around: { targets: unseen } })).toBe('')
-    expect(await tried({ around: 'nothing' })).toBe('')
+    expect(await tried({ unsurveyed: true })).toBe('')
   })
   test('of a hybrid node, which has no zone, is any that is available and has an address', async () => {
     const node = { ...patient, instanceId: 'mi-0123456789abcdef0' }
@@ -159,7 +161,7 @@ test('what kept a command from running is evidence', async () => {
 })
 
 test('where AWS does not tell of the volume or the surroundings, nothing is concluded of them', async () => {
-  const { first } = await examined({ volume: 'refused', around: 'nothing' })
+  const { first } = await examined({ volume: 'refused', unsurveyed: true })
   expect(check(first, 'policy')).toBe('unknown: not looked at')
   expect(check(first, 'access-point')).toBe('unknown: not looked at')
   expect(first.verdict).toBe('unknown')
@@ -216,7 +218,7 @@ describe('what differs from the table around a mounted volume', () => {
   })
   test('is not, where there is a failure to explain, or a mount is to be adopted', async () => {
     const failing = { ...patient, failures: [finding('step-failed', { seen: 'x', instanceId: ubuntuId })] }
-    const causes = ({ first }: Awaited<ReturnType<typeof examined>>) => [first.cause?.code, ...first.others.map((o) => o.code)]
+    const causes = ({ first }: Awaited<ReturnType<typeof examined>>) => [first.cause?.cause, ...first.others.map((o) => o.cause)]
     const told = causes(await examined({ facts: drifted }))
     expect(causes(await examined({ facts: drifted, patients: [failing] }))).not.toEqual(told)
     expect(causes(await examined({ facts: drifted, of: { ...verify, verb: 'adopt' } }))).not.toEqual(told)
@@ -229,8 +231,8 @@ describe('what differs from the table around a mounted volume', () => {
   })
   test('cannot be told through an access point of which EFS does not say where it leads', async () => {
     const through = { ...drifted, mounts: [{ ...mount, accessPoint: point }], remembered: [{ kind: 'noted' as const, place: mountPoint, at: 1, spec: { ...plainSpec, accessPoint: pointById(point) } }] }
-    const { first } = await examined({ facts: through, fileSystems: { accessPoints: async () => [] } })
-    expect(first.cause?.code).not.toBe((await examined({ facts: drifted })).first.cause?.code)
+    const { first } = await examined({ facts: through })
+    expect(first.cause?.cause).not.toBe((await examined({ facts: drifted })).first.cause?.cause)
   })
 })
 
