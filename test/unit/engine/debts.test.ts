@@ -27,6 +27,8 @@ const meant = async (rules: readonly HostRule[], all = instances) => {
 test('an instance by id is meant without asking AWS', async () => {
   expect(await meant([{ kind: 'id', id: three }])).toEqual({ found: { [three]: [three] }, asked: [] })
   expect(await meant([])).toEqual({ found: {}, asked: [] })
+  // beside a rule by name all are listed, whatever else is asked for
+  expect((await meant([{ kind: 'id', id: three }, byName])).found).toEqual({ [three]: [three], 'calc-*': [one, two] })
 })
 
 test('a tag means those that have it, also those that are off or whose agent is silent', async () => {
@@ -49,6 +51,14 @@ test('one whose agent is silent and whose Name does not fit is not meant by a na
   ]
   const found = await meantInstances([byName], { ...ctx, cloud: { ...ctx.cloud, instances: { ...ctx.cloud.instances, resolve } } })
   expect([...found.get('calc-*')!]).toEqual([])
+})
+
+test('of what AWS says of others by their tag, only those that are off are meant', async () => {
+  const { ctx } = answering({})
+  const told = [finding('instance-unmanaged', { seen: 'x', instanceId: one }), finding('instance-stopped', { seen: 'x', instanceId: two })]
+  const resolve: typeof ctx.cloud.instances.resolve = async ([selector]) => [{ selector: selector!, instances: [], findings: told }]
+  const found = await meantInstances([byTag], { ...ctx, cloud: { ...ctx.cloud, instances: { ...ctx.cloud.instances, resolve } } })
+  expect([...found.get('tag:team=calc')!]).toEqual([two])
 })
 
 test('each rule is asked for once, and one that fits nothing means none', async () => {
@@ -85,6 +95,14 @@ test('from a repository nothing is looked up: what is learnt there is not writte
   const { ctx, asked } = answering({ instances, ...pull })
   expect(await debtsBefore(registryWith([], { retired: [eve] }), ctx)).toMatchObject({ debts: [], asked: [] })
   expect(asked).toEqual([])
+})
+
+test('who left without a place beside one who had one is owed nowhere', async () => {
+  const { ctx } = answering({ instances })
+  const retired = [{ name: 'genomics', number: 65_540, since }, eve]
+  const before = await debtsBefore(registryWith([], { retired }), ctx)
+  expect(before.asked).toEqual([65_539])
+  expect(new Set(before.debts.map((d) => d.name))).toEqual(new Set(['eve']))
 })
 
 test('a group that was retired, and who had no place, are owed nowhere', async () => {

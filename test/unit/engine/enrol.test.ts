@@ -168,6 +168,25 @@ describe('the plan of the mount', () => {
     const nobody = planned([])
     expect(withPeople(nobody, enrolment, here.ctx)).toEqual(nobody)
   })
+  test('keeps where each client comes from, and counts only jobs of the mount as one', async () => {
+    const { enrolment, here } = await looking(missing)
+    const clients = [{ instanceId: ubuntuId, source: 'distribution', why: 'x' }] as unknown as Plan['clients']
+    expect(withPeople({ ...planned(), clients }, enrolment, here.ctx).clients).toEqual(clients)
+    const unmount = { ...planned([ubuntuId]), jobs: [{ ...mountJob(ubuntuId, 1), script: 'unmount' as const }] }
+    expect(withPeople(unmount, enrolment, here.ctx).differences).toEqual([])
+  })
+  test('gives nothing on the volume to whose account is in the way of something', async () => {
+    const people = (id: string) => ({ people: peopleSeen(id, [{ ...noAccount('ada', 65_536), holder: 'games' }]) })
+    const { enrolment, here } = await looking({ people, spaces: () => ({ volume: bare }) })
+    const plan = withPeople(planned([ubuntuId]), enrolment, here.ctx)
+    expect(plan.differences.map((d) => d.repair)).toEqual([])
+  })
+  test('gives nothing on the volume where accounts could not be looked at', async () => {
+    const people = () => finding('not-delivered', { seen: 'x' })
+    const { enrolment, here } = await looking({ people, spaces: () => ({ volume: bare }) })
+    const plan = planned()
+    expect(withPeople(plan, enrolment, here.ctx)).toEqual(plan)
+  })
   test('takes over nobody whom somebody else made: a sync does that', async () => {
     const people = (id: string) => ({ people: peopleSeen(id, [member('ada', 65_536, { ours: false })]) })
     const { enrolment, here } = await looking({ people, spaces: () => ({ volume: bare }) })

@@ -244,3 +244,37 @@ test('a mount by plain NFS that was noted so is not to be encrypted', async () =
   const encrypted = await examined({ facts: { ...plain, remembered: [noted], probe: { ...facts.probe!, tls: undefined } as never } })
   expect(check(encrypted.first, 'tls')).not.toBe('not-applicable: plain NFS')
 })
+
+test('an account that is missing is to get the number that it has elsewhere, as any look of this run saw it', async () => {
+  const lacking = { ...facts, accounts: [{ name: 'ada', exists: false, groups: [], member: false }] }
+  const of = saying(verify, { people: [{ name: 'ada' }] })
+  const fix = async (how: How) => (await examined({ of, facts: lacking, ...how })).first.cause?.fix
+  const elsewhere = observed(rockyId, { ...healthyFacts(), accounts: [{ name: 'ada', exists: true, uid: 70_123, gid: 70_123, groups: [], member: true }] })
+  expect(await fix({ looks: [elsewhere] })).toContain('70123')
+  expect(await fix({})).not.toContain('70123')
+  // an instance that was not seen may have it
+  const off = finding('instance-offline', { seen: 'x', instanceId: rockyId })
+  expect(await fix({ of: { ...of, unresolved: [off] } })).not.toBe(await fix({}))
+  expect(await fix({ of: { ...of, unresolved: [finding('no-instances', { seen: 'x' })] } })).toBe(await fix({}))
+  const silent = { ...patient, instanceId: rockyId, reachable: false }
+  expect(await fix({ patients: [patient, silent] })).toBe(await fix({}))
+})
+
+test('a replica, on which nothing may be written, is the cause of a mount that was to write', async () => {
+  const replica = { ...volume, overwriteProtection: 'replicating' as const }
+  expect((await examined({ volume: replica })).first.verdict).toBe('ill')
+  expect((await examined({ volume: { ...volume, overwriteProtection: 'enabled' } })).first.verdict).toBe('healthy')
+})
+
+test('how old a volume is whose name does not resolve is told in seconds', async () => {
+  const dns = { ...probe.dns!, outcome: 'none' as const, addresses: [], first: '' }
+  const young = { ...volume, createdAt: new Date(Date.parse(ended) - 30_000).toISOString() }
+  const { first } = await examined({ volume: young, facts: { ...facts, mounts: [], probe: { ...probe, dns } } })
+  expect([first.cause?.seen, ...first.others.map((o) => o.seen)].join()).toContain('created 30 s ago')
+})
+
+test('each of two instances is judged by its own answer', async () => {
+  const rocky: Patient = { ...patient, instanceId: rockyId, name: 'rocky-instance' }
+  const here = await examined({ patients: [{ ...rocky, reachable: false }, patient] })
+  expect(here.diagnoses.map((d) => check(d, 'mount').split(':')[0])).toEqual(['unknown', 'ok'])
+})

@@ -23,6 +23,12 @@ test('each that answers is told as it was seen', async () => {
   expect(events).toHaveLength(1)
 })
 
+test('where there is nobody to ask, nothing is looked at and nothing recorded', async () => {
+  const { ctx, sent, events } = answering({ instances: [] })
+  expect(await whereMounted(volume, ctx)).toEqual([])
+  expect([sent, events]).toEqual([[], []])
+})
+
 test('a question of one’s own is asked of what was seen', async () => {
   const { ctx } = answering({ instances: [known(one, 'calc-1')], host: (_, id) => mounted(id) })
   const judge = () => ({ state: 'mounted' as const, detail: 'as asked' })
