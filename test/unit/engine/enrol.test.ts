@@ -33,7 +33,12 @@ const fine: VolumeSeen = {
   tries: [{ name: 'ada', own: 'rw', others: 0, open: [], groups: [], why: '' }],
   did: [],
 }
-const bare: VolumeSeen = { ...fine, places: [{ path: 'users/ada', refused: '' }], homes: [{ name: 'ada', links: ['none', 'none'], why: '' }], tries: [] }
+const bare: VolumeSeen = {
+  ...fine,
+  places: [{ path: 'users/ada', refused: '' }],
+  homes: [{ name: 'ada', links: ['none', 'none'], why: '' }],
+  tries: [],
+}
 
 type Hosts = { readonly people?: (id: string, job: ScriptJob) => HostAnswer; readonly spaces?: (id: string, job: ScriptJob) => HostAnswer }
 function hosts({ people, spaces }: Hosts = {}) {
@@ -105,7 +110,10 @@ describe('the look', () => {
   })
   test('is not at a volume that hangs, or another one at that place', async () => {
     const [mount] = both[0]!.facts.mounts
-    for (const other of [{ ...mount!, answers: 'no' as const }, { ...mount!, fileSystemId: 'fs-0fedcba9876543210' }]) {
+    for (const other of [
+      { ...mount!, answers: 'no' as const },
+      { ...mount!, fileSystemId: 'fs-0fedcba9876543210' },
+    ]) {
       const { here } = await looking({}, { seen: [observed(ubuntuId, { ...both[0]!.facts, mounts: [other] })] })
       expect(doings(here)).toEqual([`people 0 ${ubuntuId},${rockyId}`])
     }
@@ -229,8 +237,7 @@ describe('the rows', () => {
   const rows = (enrolment: Enrolment, enrolled?: Parameters<typeof rowsOfPeople>[3], id: string = ubuntuId) =>
     (rowsOfPeople(enrolment, both, notTried, enrolled)?.get(id) ?? []).map((r) => `${r.subject}: ${r.verdict}`)
   const verdicts = (all: readonly string[]) => new Set(all.map((r) => r.split(': ').at(-1)))
-  const came = (id: string, more: Partial<Extract<JobResult, { kind: 'transcript' }>>): JobResult =>
-    ({ ...done(id), ...more }) as JobResult
+  const came = (id: string, more: Partial<Extract<JobResult, { kind: 'transcript' }>>): JobResult => ({ ...done(id), ...more }) as JobResult
 
   test('are green where everything is as in the registry', async () => {
     const { enrolment } = await looking({})
@@ -251,7 +258,11 @@ describe('the rows', () => {
   })
   test('are not green of a change from which nothing came back, with the reason', async () => {
     const { enrolment } = await looking({})
-    const lost: JobResult = { kind: 'none', instanceId: ubuntuId, finding: finding('outcome-unknown', { seen: 'no answer', instanceId: ubuntuId }) }
+    const lost: JobResult = {
+      kind: 'none',
+      instanceId: ubuntuId,
+      finding: finding('outcome-unknown', { seen: 'no answer', instanceId: ubuntuId }),
+    }
     const codes = (enrolled: Parameters<typeof rowsOfPeople>[3]): (FindingCode | undefined)[] =>
       (rowsOfPeople(enrolment, both, notTried, enrolled)?.get(ubuntuId) ?? []).flatMap((r) => (r.verdict === 'unknown' ? [r.code] : []))
     expect(codes({ accounts: [lost], spaces: [] })).toContain('outcome-unknown')
@@ -259,7 +270,9 @@ describe('the rows', () => {
   })
   test('tell why a first look did not come back', async () => {
     const silent = finding('not-delivered', { seen: 'offline' })
-    const { enrolment } = await looking({ people: (id) => (id === ubuntuId ? silent : { people: peopleSeen(id, [member('ada', 65_536)]) }) })
+    const { enrolment } = await looking({
+      people: (id) => (id === ubuntuId ? silent : { people: peopleSeen(id, [member('ada', 65_536)]) }),
+    })
     const all = rowsOfPeople(enrolment, both, notTried)
     expect(all?.get(ubuntuId)?.map((r) => r.code)).toContain('not-delivered')
     expect(all?.get(rockyId)?.map((r) => r.code)).not.toContain('not-delivered')
@@ -285,13 +298,27 @@ describe('who takes part in the sharing test', () => {
   })
   test('are twenty of an instance at most, the first by name', async () => {
     const all = Array.from({ length: 21 }, (_, n) => registered(`p${String(n).padStart(2, '0')}`, 65_600 + n, { hosts: everywhere }))
-    const people = (id: string) => ({ people: peopleSeen(id, all.map((p) => member(p.name, p.uid))) })
+    const people = (id: string) => ({
+      people: peopleSeen(
+        id,
+        all.map((p) => member(p.name, p.uid)),
+      ),
+    })
     const { enrolment } = await looking({ people }, { registry: registryWith(all) })
-    expect(takingPart(enrolment).get(ubuntuId)?.map((p) => p.name)).toEqual(all.slice(0, 20).map((p) => p.name))
+    expect(
+      takingPart(enrolment)
+        .get(ubuntuId)
+        ?.map((p) => p.name),
+    ).toEqual(all.slice(0, 20).map((p) => p.name))
   })
 })
 
 test('the mount point of the rows is the mount’s', async () => {
   const { enrolment } = await looking({ spaces: () => ({ volume: { ...fine, state: 'absent' as const } }) })
-  expect(rowsOfPeople(enrolment, both, notTried)?.get(ubuntuId)?.map((r) => r.observed).join()).toContain(mountPoint)
+  expect(
+    rowsOfPeople(enrolment, both, notTried)
+      ?.get(ubuntuId)
+      ?.map((r) => r.observed)
+      .join(),
+  ).toContain(mountPoint)
 })

@@ -75,7 +75,9 @@ test('an instance on which everything is right is healthy, and each area was loo
 })
 
 test('the host is told what to try: the name, and the mount target in its zone', async () => {
-  const { sent } = await examined({ around: { targets: { kind: 'seen', value: [{ ...target, zone: 'us-east-1b', address: '10.0.9.9' }, target] } } })
+  const { sent } = await examined({
+    around: { targets: { kind: 'seen', value: [{ ...target, zone: 'us-east-1b', address: '10.0.9.9' }, target] } },
+  })
   expect(sent[0]?.params).toMatchObject({
     fileSystemId,
     region: 'us-east-1',
@@ -106,7 +108,11 @@ describe('the mount target that the host tries', () => {
   })
   test('of a hybrid node, which has no zone, is any that is available and has an address', async () => {
     const node = { ...patient, instanceId: 'mi-0123456789abcdef0' }
-    const all = [{ ...target, state: 'creating', address: '10.0.0.1' }, { ...target, address: '' }, { ...target, zone: 'us-east-1c', address: '10.0.0.3' }]
+    const all = [
+      { ...target, state: 'creating', address: '10.0.0.1' },
+      { ...target, address: '' },
+      { ...target, zone: 'us-east-1c', address: '10.0.0.3' },
+    ]
     expect(await tried({ patients: [node], around: { targets: { kind: 'seen', value: all } } })).toBe('10.0.0.3')
     expect(await tried({ patients: [node], around: { targets: { kind: 'seen', value: all.slice(0, 2) } } })).toBe('')
     expect(await tried({ patients: [node], around: { targets: { kind: 'unseen', why: 'x' } } })).toBe('')
@@ -141,7 +147,9 @@ test('each patient has an answer, in their order, and one command looks at those
 
 describe('the agent', () => {
   test('is as SSM told', async () => {
-    expect(check((await examined({ patients: [{ ...patient, agent: { online: true, version: '3.3' } }] })).first, 'agent')).toBe('ok: online, version 3.3')
+    expect(check((await examined({ patients: [{ ...patient, agent: { online: true, version: '3.3' } }] })).first, 'agent')).toBe(
+      'ok: online, version 3.3',
+    )
   })
   test('answers, where a command came back', async () => {
     expect(check((await examined()).first, 'agent')).toBe('ok: answers')
@@ -230,14 +238,22 @@ describe('what differs from the table around a mounted volume', () => {
     expect(await ill({ facts: { ...sticky, remembered } })).toBe('healthy')
   })
   test('cannot be told through an access point of which EFS does not say where it leads', async () => {
-    const through = { ...drifted, mounts: [{ ...mount, accessPoint: point }], remembered: [{ kind: 'noted' as const, place: mountPoint, at: 1, spec: { ...plainSpec, accessPoint: pointById(point) } }] }
+    const through = {
+      ...drifted,
+      mounts: [{ ...mount, accessPoint: point }],
+      remembered: [{ kind: 'noted' as const, place: mountPoint, at: 1, spec: { ...plainSpec, accessPoint: pointById(point) } }],
+    }
     const { first } = await examined({ facts: through })
     expect(first.cause?.cause).not.toBe((await examined({ facts: drifted })).first.cause?.cause)
   })
 })
 
 test('a mount by plain NFS that was noted so is not to be encrypted', async () => {
-  const plain = { ...facts, mounts: [{ ...mount, encrypted: 'no' as const }], fstab: [{ ...line, type: 'nfs4', options: '_netdev,x-prism' }] }
+  const plain = {
+    ...facts,
+    mounts: [{ ...mount, encrypted: 'no' as const }],
+    fstab: [{ ...line, type: 'nfs4', options: '_netdev,x-prism' }],
+  }
   const { first } = await examined({ facts: { ...plain, probe: { ...facts.probe!, tls: undefined } as never } })
   expect(check(first, 'tls')).toBe('not-applicable: plain NFS')
   const noted = { kind: 'noted' as const, place: mountPoint, at: 1, spec: { ...plainSpec, encrypted: true } }
@@ -249,7 +265,10 @@ test('an account that is missing is to get the number that it has elsewhere, as 
   const lacking = { ...facts, accounts: [{ name: 'ada', exists: false, groups: [], member: false }] }
   const of = saying(verify, { people: [{ name: 'ada' }] })
   const fix = async (how: How) => (await examined({ of, facts: lacking, ...how })).first.cause?.fix
-  const elsewhere = observed(rockyId, { ...healthyFacts(), accounts: [{ name: 'ada', exists: true, uid: 70_123, gid: 70_123, groups: [], member: true }] })
+  const elsewhere = observed(rockyId, {
+    ...healthyFacts(),
+    accounts: [{ name: 'ada', exists: true, uid: 70_123, gid: 70_123, groups: [], member: true }],
+  })
   expect(await fix({ looks: [elsewhere] })).toContain('70123')
   expect(await fix({})).not.toContain('70123')
   // an instance that was not seen may have it

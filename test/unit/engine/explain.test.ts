@@ -18,10 +18,25 @@ const row = (more: Partial<Row>): Row =>
   ({ section: 'mount', subject: 'mounted', expected: 'yes', observed: 'no', verdict: 'differs', code: 'not-mounted', ...more }) as Row
 
 function instance(id: string, more: Partial<InstanceReport>): InstanceReport {
-  return { instanceId: id, name: id === ubuntuId ? 'ubuntu-instance' : 'rocky-instance', about: '', verdict: 'differs', steps: [], rows: [], findings: [], ...more }
+  return {
+    instanceId: id,
+    name: id === ubuntuId ? 'ubuntu-instance' : 'rocky-instance',
+    about: '',
+    verdict: 'differs',
+    steps: [],
+    rows: [],
+    findings: [],
+    ...more,
+  }
 }
 const green = instance(rockyId, { verdict: 'holds' })
-const reportOf = (...instances: readonly InstanceReport[]): Report => ({ ...twoGreen(), operation, verdict: 'differs', instances, findings: [] })
+const reportOf = (...instances: readonly InstanceReport[]): Report => ({
+  ...twoGreen(),
+  operation,
+  verdict: 'differs',
+  instances,
+  findings: [],
+})
 
 type Looked = Parameters<typeof reportWithCauses>[2]
 const nothingSeen: Looked = { before: [], refused: [] }
@@ -54,7 +69,10 @@ test('a report on which everything holds is as it was, and nobody is asked', asy
 })
 
 test('an instance that failed is examined, and one that did not is left in peace', async () => {
-  const report = reportOf(instance(ubuntuId, { findings: [failure('step-failed')] }), { ...green, findings: [failure('step-failed', rockyId)] })
+  const report = reportOf(instance(ubuntuId, { findings: [failure('step-failed')] }), {
+    ...green,
+    findings: [failure('step-failed', rockyId)],
+  })
   const { found, who, sent } = await explained(report)
   expect([who, sent]).toEqual([[ubuntuId], [ubuntuId]])
   expect(found).toMatchObject({ ...report, diagnoses: [{ name: 'ubuntu-instance' }] })

@@ -25,7 +25,9 @@ test('the look that a job brought back counts, in the order of the targets', () 
 
 test('a later job’s look counts where the first brought none', () => {
   const observation = observed(ubuntuId)
-  expect(seenBy([], [told(ubuntuId), { kind: 'installed', instanceId: ubuntuId, said: 'x' }, told(ubuntuId, { observation })])[0]).toEqual(observation)
+  expect(seenBy([], [told(ubuntuId), { kind: 'installed', instanceId: ubuntuId, said: 'x' }, told(ubuntuId, { observation })])[0]).toEqual(
+    observation,
+  )
 })
 
 test('without a look it is why: the job’s failure, else the refusal, else that nothing came', () => {

@@ -21,7 +21,14 @@ const registry = registryWith([ada], { retired: [eve] })
 const leaves: Asked = { verb: 'deprovision', name: 'eve', registry }
 const status = (name: string, of: Registry = registry): Asked => ({ verb: 'person-status', name, registry: of })
 const instances = [known(one, 'calc-1'), known(two, 'calc-2'), known(three, 'other')]
-const owedOn = (instance: string, more: Partial<Debt> = {}): Debt => ({ name: 'eve', number: 65_539, instance, region: 'us-east-1', since, ...more })
+const owedOn = (instance: string, more: Partial<Debt> = {}): Debt => ({
+  name: 'eve',
+  number: 65_539,
+  instance,
+  region: 'us-east-1',
+  since,
+  ...more,
+})
 
 const both = (id: string, isClosed: boolean): HostAnswer => ({
   people: peopleSeen(id, [rightAccount('ada', 65_536), leftAccount('eve', 65_539, isClosed)]),
@@ -78,7 +85,12 @@ describe('deprovision', () => {
   test.each<[string, Asked, FindingCode, string]>([
     ['whoever is not under retired', { ...leaves, name: 'ada' }, 'bad-option', '"ada" is not under retired'],
     ['whoever is not there at all', { ...leaves, name: 'kim' }, 'bad-option', '"kim" is not in the registry'],
-    ['a registry that breaks the law', { ...leaves, registry: registryWith([ada, registered('b', 65_536)]) }, 'bad-registry', 'people.b.uid: 65536 is ada’s'],
+    [
+      'a registry that breaks the law',
+      { ...leaves, registry: registryWith([ada, registered('b', 65_536)]) },
+      'bad-registry',
+      'people.b.uid: 65536 is ada’s',
+    ],
   ])('refuses %s, and asks no host', async (_, request, code, seen) => {
     const here = answering({ instances, host: closing })
     await expect(deprovision(request, here.ctx)).rejects.toEqual(refused(code, seen))

@@ -59,7 +59,10 @@ describe('Prism’s own line of fstab', () => {
     expect(specs(withOptions('tls,ro', { mounts: [] }), byLine)[0]?.spec.readOnly).toBe(true)
   })
   test('of somebody else, or for another place, says nothing', () => {
-    for (const other of [{ ...line, ours: false }, { ...line, place: '/srv/other' }])
+    for (const other of [
+      { ...line, ours: false },
+      { ...line, place: '/srv/other' },
+    ])
       expect(specs({ fstab: [other] }, byLine)[0]).toEqual({ spec: plainSpec, remembers: false })
   })
 })

@@ -1,7 +1,8 @@
 import { type FindingCode, finding } from '../../../src/domain/catalogue.ts'
 import { lookRefused, sightLost } from '../../../src/engine/sight-lost.ts'
 
-const refused = (code: FindingCode, instanceId?: string) => finding(code, { seen: 'ssm:SendCommand', ...(instanceId ? { instanceId } : {}) })
+const refused = (code: FindingCode, instanceId?: string) =>
+  finding(code, { seen: 'ssm:SendCommand', ...(instanceId ? { instanceId } : {}) })
 
 test('what AWS refuses leaves the instance in doubt, with what was seen', () => {
   expect(sightLost(refused('aws-denied', 'i-1'))).toEqual(finding('sight-lost', { seen: 'ssm:SendCommand', instanceId: 'i-1' }))

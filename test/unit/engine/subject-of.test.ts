@@ -52,13 +52,21 @@ test('without a look nothing but what was asked for counts', () => {
 
 test('what Prism’s own line there says counts where nothing was noted', () => {
   expect(subjectOf(operation, ubuntuId, withLine('tls,ro,iam'))).toMatchObject({ encrypted: true, iam: true, readOnly: true })
-  expect(subjectOf(operation, ubuntuId, withLine('_netdev', { type: 'nfs4' }))).toMatchObject({ encrypted: false, iam: false, readOnly: false })
+  expect(subjectOf(operation, ubuntuId, withLine('_netdev', { type: 'nfs4' }))).toMatchObject({
+    encrypted: false,
+    iam: false,
+    readOnly: false,
+  })
   expect(subjectOf(operation, ubuntuId, withLine('rootsquash,diamond'))).toMatchObject({ iam: false, readOnly: false })
 })
 
 test('a line of somebody else’s, or for another place, does not', () => {
   for (const other of [{ ours: false }, { place: '/srv/other' }])
-    expect(subjectOf(operation, ubuntuId, withLine('ro,iam', { type: 'nfs4', ...other }))).toMatchObject({ encrypted: true, iam: false, readOnly: false })
+    expect(subjectOf(operation, ubuntuId, withLine('ro,iam', { type: 'nfs4', ...other }))).toMatchObject({
+      encrypted: true,
+      iam: false,
+      readOnly: false,
+    })
 })
 
 test('what was noted goes before the line', () => {

@@ -20,7 +20,13 @@ const ada = registered('ada', 65_536, { hosts: everywhere })
 const ben = registered('ben', 65_537, { hosts: everywhere })
 const registry = registryWith([ada])
 const asked: Asked = { verb: 'sync-people', selectors: [{ kind: 'id', id: one }], registry, confirmRemovals: false }
-const both: Asked = { ...asked, selectors: [{ kind: 'id', id: two }, { kind: 'id', id: one }] }
+const both: Asked = {
+  ...asked,
+  selectors: [
+    { kind: 'id', id: two },
+    { kind: 'id', id: one },
+  ],
+}
 
 const has = (id: string, ...accounts: readonly ReturnType<typeof rightAccount>[]): HostAnswer => ({ people: peopleSeen(id, accounts) })
 const fine = (_: ScriptJob, id: string): HostAnswer => has(id, rightAccount('ada', 65_536))
@@ -203,7 +209,8 @@ describe('a number that was given to somebody else', () => {
 })
 
 describe('a host that does not tell', () => {
-  const silent = (says: HostAnswer, change: string) => (job: ScriptJob, id: string) => (job.params.change === change ? says : making(job, id))
+  const silent = (says: HostAnswer, change: string) => (job: ScriptJob, id: string) =>
+    job.params.change === change ? says : making(job, id)
   test.each<[string, HostAnswer, FindingCode]>([
     ['no command came there', finding('not-delivered', { seen: 'offline' }), 'not-delivered'],
     ['it told nothing', {}, 'not-looked-at'],
