@@ -80,7 +80,7 @@ const done = (id: string, failures: readonly ReturnType<typeof finding>[] = []):
   failures,
   sharing: [],
 })
-const doings = ({ sent }: Answering) => sent.map(({ script, params, instanceIds }) => `${script} ${params.change} ${instanceIds}`)
+const doings = ({ sent }: Answering) => sent.map(({ script, params, instanceIds }) => `${script} ${params.change} ${instanceIds.join(',')}`)
 const notTried = { verdict: 'not-tried' as const, cells: [], notes: [] }
 
 test('without a registry nobody is looked at, planned, made or told of', async () => {
@@ -203,7 +203,7 @@ describe('the plan of the mount', () => {
     expect(accounts?.params.adopt).toBe('')
     expect(plan.jobs.filter((j) => j.script === 'spaces')).toEqual([])
   })
-  test('looks again at what the mount itself may put right', async () => {
+  test('looks again at what the mount itself may fix', async () => {
     const spaces = () => ({ volume: { ...fine, tries: [{ ...fine.tries[0]!, own: 'r-' }] } })
     const { enrolment, here } = await looking({ spaces })
     const plan = withPeople(planned([ubuntuId]), enrolment, here.ctx)

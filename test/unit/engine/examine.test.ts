@@ -46,11 +46,11 @@ async function examined(how: How = {}) {
   })
   const surveyor: Cloud['surveyor'] = {
     survey: async (_, ids) => {
-      asked.push(`survey ${ids}`)
+      asked.push(`survey ${ids.join(',')}`)
       return new Map(how.unsurveyed ? [] : ids.map((id) => [id, { ...around, ...how.around }]))
     },
     accessPoints: async (ids) => {
-      asked.push(`points ${ids}`)
+      asked.push(`points ${ids.join(',')}`)
       return { kind: 'seen', value: ids.map((id) => ({ id, state: 'available', fileSystemId })) }
     },
   }

@@ -73,7 +73,7 @@ async function asking(request: Asked, more: Told = {}): Promise<{ answer: Answer
 const refused = (code: FindingCode, seen: string) =>
   expect.objectContaining({ finding: expect.objectContaining({ code, seen }) as object }) as Error
 const doings = ({ sent }: Answering) =>
-  sent.flatMap(({ script, params, instanceIds }) => (script === 'migrate' ? [`${params.do} ${instanceIds}`] : []))
+  sent.flatMap(({ script, params, instanceIds }) => (script === 'migrate' ? [`${params.do} ${instanceIds.join(',')}`] : []))
 
 test('what was counted is planned, changed on the first instance, and counted again', async () => {
   const { answer, seen } = await asking(both)

@@ -45,7 +45,7 @@ async function asking(request: Asked, more: Told = {}): Promise<{ answer: Answer
 }
 const refused = (code: FindingCode, seen: string) =>
   expect.objectContaining({ finding: expect.objectContaining({ code, seen }) as object }) as Error
-const doings = ({ sent }: Answering) => sent.map(({ script, params, instanceIds }) => `${script} ${params.change} ${instanceIds}`)
+const doings = ({ sent }: Answering) => sent.map(({ script, params, instanceIds }) => `${script} ${params.change} ${instanceIds.join(',')}`)
 const rows = ({ report }: Answered) => report?.hosts.flatMap((h) => h.rows.map((r) => `${h.name} ${r.name} ${r.verdict}`))
 
 describe('deprovision', () => {

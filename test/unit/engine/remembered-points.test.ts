@@ -15,11 +15,15 @@ const through = (accessPoint: typeof plainSpec.accessPoint) => ({
   targets: [{ ...first!, spec: { ...plainSpec, ...(accessPoint ? { accessPoint } : {}) } }, second!],
 })
 
-async function learnt(of: typeof operation, accessPoints: () => Promise<readonly AccessPoint[]>) {
+async function learnt(wanted: typeof operation, accessPoints: () => Promise<readonly AccessPoint[]>) {
   const { ctx } = answering({})
   const asked: string[] = []
-  const fileSystems = { ...ctx.cloud.fileSystems, accessPoints: async (fs: string) => (asked.push(fs), accessPoints()) }
-  return { found: await withPoints(of, { ...ctx, cloud: { ...ctx.cloud, fileSystems } }), asked }
+  const telling = async (of: string) => {
+    asked.push(of)
+    return accessPoints()
+  }
+  const fileSystems = { ...ctx.cloud.fileSystems, accessPoints: telling }
+  return { found: await withPoints(wanted, { ...ctx, cloud: { ...ctx.cloud, fileSystems } }), asked }
 }
 
 test('one that is only known by its id is looked up', async () => {

@@ -188,7 +188,8 @@ describe('with hosts that write, read and tell', () => {
     const found = await sharingTest(of, seen, here.ctx, more.offset, more.people)
     return { ...found, sent: here.sent, cleanups: here.cleanups }
   }
-  const phases = (sent: readonly ScriptJob[]) => sent.map((j) => `${j.params.phase} ${j.params.folder} ${j.params.open} ${j.instanceIds}`)
+  const phases = (sent: readonly ScriptJob[]) =>
+    sent.map((j) => `${j.params.phase} ${j.params.folder} ${j.params.open} ${j.instanceIds.join(',')}`)
 
   test('everything is shared where each read what the other wrote', async () => {
     const { verdict, cells, sent, cleanups, notes } = await tried(honest)

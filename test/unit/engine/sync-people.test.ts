@@ -43,7 +43,7 @@ async function asking(request: Asked, more: Told = {}): Promise<{ answer: Answer
 }
 const refused = (code: FindingCode, seen: string) =>
   expect.objectContaining({ finding: expect.objectContaining({ code, seen }) as object }) as Error
-const doings = ({ sent }: Answering) => sent.map(({ script, params, instanceIds }) => `${script} ${params.change} ${instanceIds}`)
+const doings = ({ sent }: Answering) => sent.map(({ script, params, instanceIds }) => `${script} ${params.change} ${instanceIds.join(',')}`)
 
 test('where everything is as in the registry nothing is changed, and the report is green', async () => {
   const { answer, seen } = await asking(both)
