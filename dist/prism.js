@@ -1,8 +1,8 @@
-export const id = 315;
-export const ids = [315];
+export const id = 630;
+export const ids = [630];
 export const modules = {
 
-/***/ 2315:
+/***/ 1630:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -7171,6 +7171,38 @@ async function withPoints(operation, ctx) {
 }
 const isUnknown = ({ spec }) => spec.accessPoint?.path === '';
 //# sourceMappingURL=remembered-points.js.map
+;// CONCATENATED MODULE: ./build/src/engine/subject-of.js
+/** What a diagnosis of one instance is about: what was asked for, and what the instance remembers of its mount. Pure. */
+
+
+
+/** Of one that could not be resolved to a target too: what was said goes for it. */
+function targetOrSaid({ targets, options }, instanceId) {
+    return targets.find((t) => t.instanceId === instanceId) ?? { spec: (0,options_spec/* specOf */.rI)(options) };
+}
+function subjectOf(operation, instanceId, facts) {
+    const { accounts, group, readOnly, spec } = (0,domain_desired/* desiredFor */.ER)(operation, targetOrSaid(operation, instanceId), facts);
+    // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
+    const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours);
+    const noted = facts && notedAt(facts, operation.mountPoint);
+    return {
+        fileSystemId: operation.fileSystemId,
+        region: operation.region,
+        accountId: operation.accountId,
+        instanceId,
+        mountPoint: operation.mountPoint,
+        ...(operation.oneZone === undefined ? {} : { oneZone: operation.oneZone }),
+        accounts,
+        gid: group.gid,
+        group: group.name,
+        encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
+        iam: spec.iam || (noted?.iam ?? ours?.options.split(',').includes('iam') ?? false),
+        readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
+        adopting: operation.verb === 'adopt',
+        scan: operation.options.scan === true,
+    };
+}
+//# sourceMappingURL=subject-of.js.map
 ;// CONCATENATED MODULE: ./build/src/engine/examine.js
 /** Gathers the evidence about instances: what AWS says about their surroundings, and what their hosts find when they try the path to the volume. */
 
@@ -7202,7 +7234,7 @@ async function examine(operation, patients, ctx, looks = []) {
         const surroundings = around && { ...around, accessPoints: await accessPointsOf(operation, facts, ctx) };
         const clock = clockOf(result, ctx);
         return judgeEvidence(patient.name, {
-            about: subjectOf(operation, patient, facts),
+            about: subjectOf(operation, patient.instanceId, facts),
             failures: [...patient.failures, ...(result?.kind === 'none' ? [result.finding] : [])],
             ...agentOf(patient, result),
             ...(volume ? { volume } : {}),
@@ -7279,7 +7311,7 @@ function targetAddress(instanceId, around, oneZone) {
     return around.targets.value.find((t) => t.zone === zone)?.address ?? '';
 }
 function examine_paramsFor(operation, instanceId, target) {
-    const desired = (0,domain_desired/* desiredFor */.ER)(operation, targetOf(operation, instanceId), undefined);
+    const desired = (0,domain_desired/* desiredFor */.ER)(operation, targetOrSaid(operation, instanceId), undefined);
     return doctorParams({
         fileSystemId: operation.fileSystemId,
         region: operation.region,
@@ -7317,32 +7349,6 @@ function clockOf(result, ctx) {
     const heard = Date.parse(result.observation.at);
     const off = told < sent ? told - sent : told > heard ? told - heard : 0;
     return { skewSeconds: off / 1000 };
-}
-/** Of one that could not be resolved to a target too: what was said goes for it. */
-function targetOf({ targets, options }, instanceId) {
-    return targets.find((t) => t.instanceId === instanceId) ?? { spec: (0,options_spec/* specOf */.rI)(options) };
-}
-function subjectOf(operation, { instanceId }, facts) {
-    const { accounts, group, readOnly, spec } = (0,domain_desired/* desiredFor */.ER)(operation, targetOf(operation, instanceId), facts);
-    // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
-    const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours);
-    const noted = facts && notedAt(facts, operation.mountPoint);
-    return {
-        fileSystemId: operation.fileSystemId,
-        region: operation.region,
-        accountId: operation.accountId,
-        instanceId,
-        mountPoint: operation.mountPoint,
-        ...(operation.oneZone === undefined ? {} : { oneZone: operation.oneZone }),
-        accounts,
-        gid: group.gid,
-        group: group.name,
-        encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
-        iam: spec.iam || (noted?.iam ?? ours?.options.split(',').includes('iam') ?? false),
-        readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
-        adopting: operation.verb === 'adopt',
-        scan: operation.options.scan === true,
-    };
 }
 //# sourceMappingURL=examine.js.map
 ;// CONCATENATED MODULE: ./build/src/engine/doctor.js
@@ -9179,8 +9185,6 @@ function debtsNow({ debts, asked, names }, report, ctx) {
 }
 /** The list has all that SSM knows; what is stopped for longer than SSM remembers, EC2 alone knows. */
 async function meantInstances(rules, ctx) {
-    if (rules.length === 0)
-        return new Map();
     const all = rules.some((rule) => rule.kind === 'pattern') ? await ctx.cloud.instances.list() : [];
     const distinct = [...new Map(rules.map((rule) => [(0,people_registry/* hostText */.EN)(rule), rule])).values()];
     return new Map(await Promise.all(distinct.map(async (rule) => [(0,people_registry/* hostText */.EN)(rule), new Set(await meant(rule, all, ctx))])));
@@ -9189,12 +9193,12 @@ async function meant(rule, all, ctx) {
     if (rule.kind === 'id')
         return [rule.id];
     const tag = rule.kind === 'tag' ? rule : { kind: 'tag', key: 'Name', value: rule.pattern };
-    const [found] = await ctx.cloud.instances.resolve([tag]);
-    const findings = found?.findings ?? [];
+    const found = await ctx.cloud.instances.resolve([tag]);
+    const findings = found.flatMap((r) => r.findings);
     const unasked = findings.find((f) => f.instanceId === undefined && f.code !== 'no-instances');
     if (unasked)
         throw new catalogue/* PrismError */.sp(unasked);
-    const known = rule.kind === 'tag' ? (found?.instances ?? []) : all.filter((i) => fits(rule, i, new Map()));
+    const known = rule.kind === 'tag' ? found.flatMap((r) => r.instances) : all.filter((i) => fits(rule, i, new Map()));
     const off = findings.filter((f) => f.code === 'instance-stopped' || (rule.kind === 'tag' && f.code === 'instance-offline'));
     return [...known.map((i) => i.id), ...off.flatMap((f) => f.instanceId ?? [])];
 }
@@ -9274,11 +9278,11 @@ const sync_people_dayOf = ({ now }) => now().toISOString().slice(0, 10);
 /** Each tag by itself, as an instance that fits two is told of once. Throws where one could not be asked for: whose rule it is would lose accounts. */
 async function taggedIn(registry, ctx) {
     const found = await Promise.all(tagsIn(registry).map(async (tag) => {
-        const [resolved] = await ctx.cloud.instances.resolve([tag]);
-        const unasked = resolved?.findings.find((f) => f.instanceId === undefined && f.code !== 'no-instances');
+        const found = await ctx.cloud.instances.resolve([tag]);
+        const unasked = found.flatMap((r) => r.findings).find((f) => f.instanceId === undefined && f.code !== 'no-instances');
         if (unasked)
             throw new catalogue/* PrismError */.sp(unasked);
-        return [tagText(tag), new Set(resolved?.instances.map((i) => i.id))];
+        return [tagText(tag), new Set(found.flatMap((r) => r.instances.map((i) => i.id)))];
     }));
     return new Map(found);
 }
