@@ -1,7 +1,7 @@
 // npm run test:mutants: faults that a tool puts into our own code, one at a time, in what was built; a unit test has to fail for each. Over
 // src/{domain,engine,render,policy,runs}, which takes hours. `-- --sample`: the functions of test/mutants/critical.json and sample.json.
 // `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
-// `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
+// `--first`: the first turn alone, with all its tests, while they are written. `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
 import { existsSync, globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -99,11 +99,11 @@ async function triedInTurn() {
   const found = await triedBy(
     [...turns.values()].map(([first]) => first),
     places.map((p) => p.range),
-    patience,
+    flags.has('--first') ? undefined : patience,
   )
   const alive = found.filter(isAlive)
   console.error(`${alive.length} of ${found.length} survived the first turn`)
-  if (alive.length === 0) return found
+  if (alive.length === 0 || flags.has('--first')) return found
   const wider = [...new Set(alive.map(sourceFile))].map((file) => turns.get(file).at(-1))
   const again = new Map((await triedBy(wider, alive.map(linesOfMutant))).map((m) => [keyOf(m), m]))
   return found.map((m) => (isAlive(m) ? (again.get(keyOf(m)) ?? m) : m))

@@ -40,7 +40,6 @@ export function debtsNow(
 
 /** The list has all that SSM knows; what is stopped for longer than SSM remembers, EC2 alone knows. */
 export async function meantInstances(rules: readonly HostRule[], ctx: EngineContext): Promise<Meant> {
-  if (rules.length === 0) return new Map()
   const all = rules.some((rule) => rule.kind === 'pattern') ? await ctx.cloud.instances.list() : []
   const distinct = [...new Map(rules.map((rule) => [hostText(rule), rule])).values()]
   return new Map(await Promise.all(distinct.map(async (rule) => [hostText(rule), new Set(await meant(rule, all, ctx))] as const)))
@@ -49,11 +48,11 @@ export async function meantInstances(rules: readonly HostRule[], ctx: EngineCont
 async function meant(rule: HostRule, all: readonly Instance[], ctx: EngineContext): Promise<readonly string[]> {
   if (rule.kind === 'id') return [rule.id]
   const tag = rule.kind === 'tag' ? rule : ({ kind: 'tag', key: 'Name', value: rule.pattern } as const)
-  const [found] = await ctx.cloud.instances.resolve([tag])
-  const findings = found?.findings ?? []
+  const found = await ctx.cloud.instances.resolve([tag])
+  const findings = found.flatMap((r) => r.findings)
   const unasked = findings.find((f) => f.instanceId === undefined && f.code !== 'no-instances')
   if (unasked) throw new PrismError(unasked)
-  const known = rule.kind === 'tag' ? (found?.instances ?? []) : all.filter((i) => fits(rule, i, new Map()))
+  const known = rule.kind === 'tag' ? found.flatMap((r) => r.instances) : all.filter((i) => fits(rule, i, new Map()))
   const off = findings.filter((f) => f.code === 'instance-stopped' || (rule.kind === 'tag' && f.code === 'instance-offline'))
   return [...known.map((i) => i.id), ...off.flatMap((f) => f.instanceId ?? [])]
 }

@@ -6,11 +6,10 @@ import { type Finding, finding } from '../domain/catalogue.ts'
 import { driftedRows } from '../domain/compare.ts'
 import { desiredFor } from '../domain/desired.ts'
 import { type InstanceDiagnosis, judgeEvidence } from '../domain/doctor-report.ts'
-import type { Evidence, Subject } from '../domain/evidence.ts'
+import type { Evidence } from '../domain/evidence.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import { isHybrid } from '../domain/names.ts'
-import { specOf } from '../domain/options/spec.ts'
-import type { Operation, Target } from '../domain/plan.ts'
+import type { Operation } from '../domain/plan.ts'
 import type { Surveyor } from '../domain/ports.ts'
 import { fileSystemName } from '../domain/region.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -19,8 +18,9 @@ import { topmostAt } from '../domain/topmost.ts'
 import { doctorParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { groupJobs } from './jobs.ts'
-import { notedAt, withMemory } from './remember.ts'
+import { withMemory } from './remember.ts'
 import { withPoints } from './remembered-points.ts'
+import { subjectOf, targetOrSaid } from './subject-of.ts'
 
 export type Patient = {
   readonly instanceId: string
@@ -56,7 +56,7 @@ export async function examine(
       const surroundings = around && { ...around, accessPoints: await accessPointsOf(operation, facts, ctx) }
       const clock = clockOf(result, ctx)
       return judgeEvidence(patient.name, {
-        about: subjectOf(operation, patient, facts),
+        about: subjectOf(operation, patient.instanceId, facts),
         failures: [...patient.failures, ...(result?.kind === 'none' ? [result.finding] : [])],
         ...agentOf(patient, result),
         ...(volume ? { volume } : {}),
@@ -141,7 +141,7 @@ function targetAddress(instanceId: string, around: Omit<Surroundings, 'accessPoi
 }
 
 function paramsFor(operation: Operation, instanceId: string, target: string): Record<string, string> {
-  const desired = desiredFor(operation, targetOf(operation, instanceId), undefined)
+  const desired = desiredFor(operation, targetOrSaid(operation, instanceId), undefined)
   return doctorParams({
     fileSystemId: operation.fileSystemId,
     region: operation.region,
@@ -182,32 +182,4 @@ function clockOf(result: JobResult | undefined, ctx: EngineContext): Evidence['c
   const heard = Date.parse(result.observation.at)
   const off = told < sent ? told - sent : told > heard ? told - heard : 0
   return { skewSeconds: off / 1000 }
-}
-
-/** Of one that could not be resolved to a target too: what was said goes for it. */
-function targetOf({ targets, options }: Operation, instanceId: string): Pick<Target, 'spec'> {
-  return targets.find((t) => t.instanceId === instanceId) ?? { spec: specOf(options) }
-}
-
-function subjectOf(operation: Operation, { instanceId }: Patient, facts: HostFacts | undefined): Subject {
-  const { accounts, group, readOnly, spec } = desiredFor(operation, targetOf(operation, instanceId), facts)
-  // what was asked for earlier the host has noted; a mount by an older Prism says it in its line
-  const ours = facts?.fstab.find((l) => l.place === operation.mountPoint && l.ours)
-  const noted = facts && notedAt(facts, operation.mountPoint)
-  return {
-    fileSystemId: operation.fileSystemId,
-    region: operation.region,
-    accountId: operation.accountId,
-    instanceId,
-    mountPoint: operation.mountPoint,
-    ...(operation.oneZone === undefined ? {} : { oneZone: operation.oneZone }),
-    accounts,
-    gid: group.gid,
-    group: group.name,
-    encrypted: operation.options.client.kind !== 'plain-nfs' && (noted?.encrypted ?? ours?.type !== 'nfs4'),
-    iam: spec.iam || (noted?.iam ?? ours?.options.split(',').includes('iam') ?? false),
-    readOnly: readOnly || (noted?.readOnly ?? ours?.options.split(',').includes('ro') ?? false),
-    adopting: operation.verb === 'adopt',
-    scan: operation.options.scan === true,
-  }
 }

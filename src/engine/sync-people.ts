@@ -103,10 +103,10 @@ export const dayOf = ({ now }: Pick<EngineContext, 'now'>): string => now().toIS
 export async function taggedIn(registry: Registry, ctx: EngineContext): Promise<Tagged> {
   const found = await Promise.all(
     tagsIn(registry).map(async (tag) => {
-      const [resolved] = await ctx.cloud.instances.resolve([tag])
-      const unasked = resolved?.findings.find((f) => f.instanceId === undefined && f.code !== 'no-instances')
+      const found = await ctx.cloud.instances.resolve([tag])
+      const unasked = found.flatMap((r) => r.findings).find((f) => f.instanceId === undefined && f.code !== 'no-instances')
       if (unasked) throw new PrismError(unasked)
-      return [tagText(tag), new Set(resolved?.instances.map((i) => i.id))] as const
+      return [tagText(tag), new Set(found.flatMap((r) => r.instances.map((i) => i.id)))] as const
     }),
   )
   return new Map(found)

@@ -78,3 +78,75 @@ describe('an instance that does not answer', () => {
     expect(found).toMatchObject({ unasked: [], findings: [{ code: 'instance-stopped', instanceId: ubuntuId }] })
   })
 })
+
+describe('several instances', () => {
+  const other = { ...instance, id: 'i-0bbbbbbbbbbbbbbbb', name: '' }
+  const wanted = { fileSystemId, usual: mountPoint, named: new Set<string>(), known: [] as KnownPlace[], unfit: [] }
+  const bare = { ...facts, mounts: [], fstab: [] }
+  test('are told by what each of them showed, one without a Name by its id', () => {
+    const seen = [observed(ubuntuId, bare), observed(other.id, facts)]
+    expect(mountedInstancesOf(wanted, [instance, other], seen)).toEqual({
+      mounted: [{ instanceId: other.id, name: other.id, mountPoint }],
+      findings: [],
+      unasked: [],
+      left: [],
+    })
+  })
+  test('what is remembered of one is not remembered of another', () => {
+    const known = [{ fileSystemId, instanceId: other.id, mountPoint: elsewhere }]
+    const found = mountedInstancesOf({ ...wanted, known }, [instance, other], [observed(ubuntuId, bare), observed(other.id, bare)])
+    expect(found.mounted).toEqual([{ instanceId: other.id, name: other.id, mountPoint: elsewhere }])
+  })
+  test('what AWS says is wrong counts of those that it does not list, and as the reason of those that it does', () => {
+    const gone = finding('instance-stopped', { seen: 'x', instanceId: 'i-0ccccccccccccccccc' })
+    const here = finding('instance-stopped', { seen: 'y', instanceId: ubuntuId })
+    const named = new Set([ubuntuId, other.id])
+    const found = mountedInstancesOf(
+      { ...wanted, named, unfit: [gone, here] },
+      [instance, other].map((i) => ({ ...i, online: false })),
+      [],
+    )
+    expect(found.findings.map((f) => [f.code, f.instanceId])).toEqual([
+      ['instance-stopped', gone.instanceId],
+      ['instance-stopped', ubuntuId],
+      ['instance-offline', other.id],
+    ])
+  })
+  test('one that is missed is called by its Name with its id, or by its id alone', () => {
+    const silent = (one: typeof instance) =>
+      mountedInstancesOf({ ...wanted, named: new Set([one.id]) }, [{ ...one, online: false }], []).findings.map((f) => f.seen)
+    expect(silent(instance)).toEqual([`ubuntu-instance (${ubuntuId}): agent offline`])
+    expect(silent({ ...instance, name: ubuntuId })).toEqual([`${ubuntuId}: agent offline`])
+  })
+})
+
+describe('an instance that Prism unmounted since', () => {
+  const left = { mounts: [], fstab: [], left: true } as unknown as Partial<HostFacts>
+  test('is left, though it is remembered', () => {
+    expect(mounted(left, remembered(elsewhere))).toMatchObject({ mounted: [], left: [ubuntuId], findings: [] })
+  })
+  test('is looked at all the same where it was named, or has it mounted again', () => {
+    const wanted = { fileSystemId, usual: mountPoint, named: new Set([ubuntuId]), known: [], unfit: [] }
+    const seen = [observed(ubuntuId, { ...facts, mounts: [], fstab: [], ...left })]
+    expect(mountedInstancesOf(wanted, [instance], seen)).toMatchObject({ mounted: [{ mountPoint }], left: [] })
+    expect(mounted({ ...left, mounts: [mountAt(mountPoint)] }, remembered(mountPoint))).toMatchObject({
+      mounted: [{ mountPoint }],
+      left: [],
+    })
+  })
+})
+
+test.each([
+  [fileSystemId, true],
+  [`${fileSystemId}:/`, true],
+  [`${fileSystemId}.efs.us-east-1.amazonaws.com:/`, true],
+  [`${fileSystemId}0:/`, false],
+])('a line for %s is of the volume: %s', (spec, isIts) => {
+  expect(mounted({ fstab: [{ ...lineAt(elsewhere), spec }] }).mounted.length > 0).toBe(isIts)
+})
+
+test('of several lines the usual place counts, else the first', () => {
+  const places = (...all: readonly string[]) => mounted({ fstab: all.map(lineAt) }).mounted.map((m) => m.mountPoint)
+  expect(places(elsewhere, mountPoint)).toEqual([mountPoint])
+  expect(places(elsewhere, '/srv/other')).toEqual([elsewhere])
+})

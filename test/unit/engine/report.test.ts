@@ -1,6 +1,6 @@
 import { finding } from '../../../src/domain/catalogue.ts'
 import type { HostFacts } from '../../../src/domain/facts.ts'
-import type { Report } from '../../../src/domain/report.ts'
+import type { Report, Row } from '../../../src/domain/report.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
 import { observationsAfter } from '../../../src/engine/observations.ts'
 import { buildReport } from '../../../src/engine/report.ts'
@@ -168,5 +168,80 @@ describe('a personal space that is private', () => {
 
   test('is not asked for: that equal uids are one person is reported and is not a fault', () => {
     expect(seen(healthyFacts('ubuntu', 1000), healthyFacts('rocky', 1000), operation).verdict).toBe('holds')
+  })
+})
+
+describe('what is said of an instance', () => {
+  const [ubuntu] = [green(ubuntuId)]
+  const told = (more: object): JobResult => ({ ...ubuntu!, ...more }) as JobResult
+  const first = (results: readonly JobResult[], changes: Parameters<typeof report>[1] = {}) => report(results, changes).instances[0]!
+  test('is its distribution, zone and login user, as far as they are known', () => {
+    expect(first([ubuntu!]).about).toBe('ubuntu 24.04 · us-east-1a · login user ubuntu (cloud-init)')
+    const { zone: _, login: __, ...facts } = healthyFacts()
+    expect(first([told({ observation: observed(ubuntuId, facts) })]).about).toBe('ubuntu 24.04')
+    expect(first([]).about).toBe('')
+    // of one that no longer answers, as the look before saw it
+    expect(first([], { before: [observed(ubuntuId)] }).about).toContain('ubuntu 24.04')
+  })
+  test('are the steps of its jobs, and that Distributor brought a package', () => {
+    const step = { step: 'mount', status: 'changed', detail: 'x', milliseconds: 5 } as const
+    const results = [{ kind: 'installed', instanceId: ubuntuId, said: 'done' } as const, told({ steps: [step] }), green(rockyId)]
+    expect(first(results).steps).toEqual([
+      { step: 'distributor', status: 'changed', detail: expect.stringContaining('done'), milliseconds: 0 },
+      step,
+    ])
+    expect(first([silent(ubuntuId)]).steps).toEqual([])
+  })
+  test('is why it was refused, before what its jobs told, before that nothing was seen', () => {
+    const refusal = finding('no-login-user', { seen: 'x', instanceId: ubuntuId })
+    const failed = told({ failures: [finding('mount-hung', { seen: 'x' })] })
+    expect(first([failed], { refused: [refusal] }).findings).toEqual([refusal])
+    expect(first([failed]).findings).toMatchObject([{ code: 'mount-hung', instanceId: ubuntuId }])
+    expect(first([ubuntu!]).findings).toEqual([])
+    expect(first([], { after: [] }).findings).toMatchObject([{ code: 'not-looked-at', instanceId: ubuntuId }])
+    const denied = { kind: 'unobserved' as const, instanceId: ubuntuId, finding: finding('aws-denied', { seen: 'x' }) }
+    expect(first([], { after: [denied] }).findings).toMatchObject([{ code: 'look-refused', instanceId: ubuntuId }])
+  })
+  test('is not what is said of another, or of none', () => {
+    const refused = [finding('no-login-user', { seen: 'x', instanceId: rockyId }), finding('no-instances', { seen: 'y' })]
+    const { instances, findings } = report([ubuntu!], { refused })
+    expect(instances[0]?.findings).toEqual([])
+    expect(findings.map((f) => f.code)).toEqual(['no-instances'])
+  })
+  test('of two looks is the first', () => {
+    const other = observed(ubuntuId, { ...healthyFacts(), host: { ...healthyFacts().host, version: '22.04' } })
+    expect(first([ubuntu!], { after: [observed(ubuntuId), other] }).about).toContain('24.04')
+  })
+})
+
+test('rows of the registry’s people and notes of the run stand beside the others', () => {
+  const row = { section: 'people', subject: 'ada', expected: 'x', observed: 'x', verdict: 'holds' } as unknown as Row
+  const { instances, notes } = report([green(ubuntuId), green(rockyId)], { people: new Map([[ubuntuId, [row]]]), notes: ['said'] })
+  expect(instances.map((i) => i.rows.filter((r) => r.subject === 'ada').length)).toEqual([1, 0])
+  expect(notes[0]).toBe('said')
+})
+
+describe('an unmount', () => {
+  const unmount = { ...operation, verb: 'unmount' as const }
+  const gone = (id: string) => ({ ...green(id), observation: observed(id, { ...healthyFacts(), mounts: [], fstab: [] }) })
+  test('is green where nothing is mounted any more, and has no sharing to prove', () => {
+    const sharing = { verdict: 'not-tried' as const, cells: [], notes: [] }
+    const found = report([gone(ubuntuId), gone(rockyId)], { operation: unmount, sharing })
+    expect(found.verdict).toBe('holds')
+    expect(found).not.toHaveProperty('identity')
+    expect(report([green(ubuntuId), gone(rockyId)], { operation: unmount, sharing }).verdict).toBe('differs')
+  })
+})
+
+describe('sharing that was not tried', () => {
+  const sharing = { verdict: 'not-tried' as const, cells: [], notes: [] }
+  const both = [green(ubuntuId), green(rockyId, 'rocky')]
+  const verdict = (of: typeof operation) => report(both, { operation: of, sharing }).verdict
+  test('leaves it in doubt, but where somebody left it out', () => {
+    expect(verdict(operation)).toBe('unknown')
+    expect(verdict({ ...operation, options: { ...operation.options, sharingTest: false } })).toBe('holds')
+  })
+  test('who is enrolled is told with who is who', () => {
+    expect(report(both).identity?.people.length).toBeGreaterThan(0)
   })
 })

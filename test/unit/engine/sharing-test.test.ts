@@ -1,9 +1,13 @@
 import { finding } from '../../../src/domain/catalogue.ts'
-import type { HostJob } from '../../../src/domain/plan.ts'
+import type { Identity } from '../../../src/domain/facts.ts'
+import type { PointOfMount } from '../../../src/domain/mount-spec.ts'
+import type { HostJob, Operation, ScriptJob } from '../../../src/domain/plan.ts'
 import { regionNamed } from '../../../src/domain/region.ts'
+import type { TakingPart } from '../../../src/domain/rows/same-person.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
 import type { EngineContext } from '../../../src/engine/context.ts'
 import { sharingTest } from '../../../src/engine/sharing-test.ts'
+import { answering, type HostAnswer } from '../../support/answering-hosts.ts'
 import { healthyFacts } from '../../support/healthy-facts.ts'
 import { freshFacts, observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
@@ -138,4 +142,259 @@ test('above twelve identities a host gets its own alone, and those with the same
   ])
   expect(sent[0]!.params.identities!.split(',')).toHaveLength(7)
   expect(sent[0]!.params.identities).toMatch(/^here:member-0:2000:p,/)
+})
+
+describe('with hosts that write, read and tell', () => {
+  const sha256 = 'a'.repeat(64)
+  const parsed = (job: ScriptJob, here: string): Identity[] =>
+    (job.params.identities ?? '').split(',').map((text) => {
+      const [instance = '', account = '', uid = '0', kind = ''] = text.split(':')
+      const readOnly = kind.includes('r') ? { readOnly: true as const } : {}
+      return { instanceId: instance === 'here' ? here : instance, account, uid: Number(uid), temporary: kind.startsWith('t'), ...readOnly }
+    })
+  const wroteBy = (job: ScriptJob, id: string) =>
+    parsed(job, id).flatMap((writer) => (writer.instanceId === id && !writer.readOnly ? [{ writer, sha256, umask: 'known' as const }] : []))
+  const readBy = (job: ScriptJob, id: string) => {
+    const all = parsed(job, id)
+    return all.flatMap((reader) =>
+      reader.instanceId === id
+        ? all.flatMap((writer) =>
+            writer.readOnly || (writer.instanceId === id && writer.account === reader.account)
+              ? []
+              : [
+                  {
+                    writer,
+                    reader,
+                    read: 'done' as const,
+                    append: reader.readOnly ? ('refused' as const) : ('done' as const),
+                    saw: sha256.slice(0, 12),
+                  },
+                ],
+          )
+        : [],
+    )
+  }
+  const honest = (job: ScriptJob, id: string): HostAnswer =>
+    job.params.phase === 'write' ? { wrote: wroteBy(job, id) } : job.params.phase === 'exchange' ? { sharing: readBy(job, id) } : {}
+  const two = [observed(ubuntuId, healthyFacts('ubuntu', 1000)), observed(rockyId, healthyFacts('rocky', 1001))]
+
+  async function tried(
+    host: (job: ScriptJob, id: string) => HostAnswer,
+    of: Operation = operation,
+    seen = two,
+    more: Partial<{ offset: number; people: TakingPart }> = {},
+  ) {
+    const here = answering({ host })
+    const found = await sharingTest(of, seen, here.ctx, more.offset, more.people)
+    return { ...found, sent: here.sent, cleanups: here.cleanups }
+  }
+  const phases = (sent: readonly ScriptJob[]) =>
+    sent.map((j) => `${j.params.phase} ${j.params.folder} ${j.params.open} ${j.instanceIds.join(',')}`)
+
+  test('everything is shared where each read what the other wrote', async () => {
+    const { verdict, cells, sent, cleanups, notes } = await tried(honest)
+    expect(verdict).toBe('holds')
+    expect(cells.map((c) => [c.writer.account, c.reader.account])).toEqual([
+      ['ubuntu', 'rocky'],
+      ['rocky', 'ubuntu'],
+    ])
+    expect(phases(sent)).toEqual([
+      `write shared 0 ${ubuntuId},${rockyId}`,
+      `exchange shared 0 ${ubuntuId},${rockyId}`,
+      `clean shared 0 ${ubuntuId}`,
+    ])
+    expect(cleanups).toEqual([sent.at(-1)?.key])
+    expect(notes.filter((n) => n.includes('may still be there'))).toEqual([])
+    expect(sent.map((j) => j.executionSeconds)).toEqual([120, 120, 120])
+    expect(sent[0]?.params).toMatchObject({ cover: '0', gid: '3000', addresses: '10.0.0.5', token: '01jdm3c0000000000000000000' })
+  })
+
+  test('a host speaks for its own alone: what it tells of another’s reading or writing is not heard', async () => {
+    const forOthers = (job: ScriptJob, id: string): HostAnswer => {
+      if (id === ubuntuId) return {}
+      if (job.params.phase === 'write') return { wrote: [...wroteBy(job, id), ...wroteBy(job, ubuntuId)] }
+      return job.params.phase === 'exchange' ? { sharing: [...readBy(job, id), ...readBy(job, ubuntuId)] } : {}
+    }
+    const { verdict, cells } = await tried(forOthers)
+    expect(verdict).not.toBe('holds')
+    expect(cells.some((c) => c.verdict === 'shared')).toBe(false)
+  })
+
+  test('an instance that could not write is told with the reason; what failed later is no reason', async () => {
+    const failing =
+      (seen: string) =>
+      (job: ScriptJob, id: string): HostAnswer =>
+        job.params.phase === 'write' && id === rockyId
+          ? { failures: [finding('mount-hung', { seen })] }
+          : id === rockyId
+            ? {}
+            : honest(job, id)
+    expect(JSON.stringify(await tried(failing('write: no answer')))).toContain('write: no answer (mount-hung)')
+    for (const later of ['exchange: x', 'clean: x'])
+      expect(JSON.stringify((await tried(failing(later))).cells)).not.toContain('(mount-hung)')
+    expect(JSON.stringify(await tried(failing('after exchange: x')))).toContain('(mount-hung)')
+  })
+
+  test('files that could not be removed are told of', async () => {
+    const { notes, verdict } = await tried((job, id) =>
+      job.params.phase === 'clean' ? { failures: [finding('mount-hung', { seen: 'clean: x' })] } : honest(job, id),
+    )
+    expect(verdict).toBe('holds')
+    expect(notes).toContainEqual(expect.stringContaining('may still be there: clean: x (mount-hung)'))
+  })
+
+  test('two tests of one run are two: no number is used twice', async () => {
+    const keys = [...(await tried(honest)).sent, ...(await tried(honest, operation, two, { offset: 1 })).sent].map((j) => j.key)
+    expect(new Set(keys).size).toBe(6)
+  })
+
+  test('one instance has longer for all of it', async () => {
+    expect((await tried(honest, operation, two.slice(0, 1))).sent[0]).toMatchObject({ executionSeconds: 360, params: { phase: 'alone' } })
+  })
+
+  test('whoever takes part besides is tried too, once', async () => {
+    const people = new Map([
+      [
+        ubuntuId,
+        [
+          { name: 'ada', uid: 65_536 },
+          { name: 'ubuntu', uid: 1000 },
+        ],
+      ],
+    ])
+    const { sent } = await tried(honest, operation, two, { people })
+    expect(sent[0]?.params.identities).toBe(`${ubuntuId}:ubuntu:1000:p,${ubuntuId}:ada:65536:p,${rockyId}:rocky:1001:p`)
+  })
+
+  describe('on instances where it is read-only', () => {
+    const readers = (...ids: readonly string[]): Operation => ({
+      ...operation,
+      targets: operation.targets.map((t) => ({ ...t, spec: { ...t.spec, readOnly: ids.includes(t.instanceId) } })),
+    })
+    test('nothing is written or cleaned there, and what others wrote is read', async () => {
+      const { verdict, sent } = await tried(honest, readers(ubuntuId))
+      expect(phases(sent)).toEqual([`write shared 0 ${rockyId}`, `exchange shared 0 ${ubuntuId},${rockyId}`, `clean shared 0 ${rockyId}`])
+      expect(verdict).toBe('holds')
+    })
+    test('all of them, nobody could write: it is not tried', async () => {
+      const { verdict, sent, notes, cells } = await tried(honest, readers(ubuntuId, rockyId))
+      expect([verdict, sent, cells]).toEqual(['not-tried', [], []])
+      expect(notes).toEqual([expect.stringContaining('read-only')])
+    })
+  })
+
+  test('instances on which it is not mounted, or does not answer, or that were not seen, take no part', async () => {
+    const [mount] = healthyFacts().mounts
+    const silent = { kind: 'unobserved' as const, instanceId: rockyId, finding: finding('not-delivered', { seen: 'x' }) }
+    const off = [
+      { ...mount!, answers: 'no' as const },
+      { ...mount!, fileSystemId: 'fs-0fedcba9876543210' },
+      { ...mount!, accessPoint: 'fsap-0123456789abcdef0' },
+    ]
+    for (const other of [silent, ...off.map((m) => observed(rockyId, { ...healthyFacts('rocky', 1001), mounts: [m] }))]) {
+      const { sent } = await tried(honest, operation, [two[0]!, other as never])
+      expect(sent[0]?.instanceIds).toEqual([ubuntuId])
+    }
+    const none = await tried(honest, operation, [silent as never])
+    expect(none).toMatchObject({ verdict: 'not-tried', cells: [], sent: [], notes: ['no instance has the volume mounted and answering'] })
+  })
+
+  describe('through access points', () => {
+    const id = 'fsap-0123456789abcdef0'
+    const user = { uid: 5000, gid: 5000, groups: [] } as unknown as NonNullable<PointOfMount['user']>
+    const team: PointOfMount = { id, name: 'team', path: '/team', user }
+    const through = (...points: readonly (PointOfMount | undefined)[]): [Operation, typeof two] => [
+      {
+        ...operation,
+        targets: operation.targets.map((t, n) => ({ ...t, spec: { ...t.spec, ...(points[n] ? { accessPoint: points[n] } : {}) } })),
+      },
+      two.map((o, n) => ({
+        ...o,
+        facts: { ...o.facts, mounts: o.facts.mounts.map((m) => ({ ...m, ...(points[n] ? { accessPoint: points[n].id } : {}) })) },
+      })),
+    ]
+    const places = async (...points: readonly (PointOfMount | undefined)[]) => {
+      const { sent, notes, verdict, cells } = await tried(honest, ...through(...points))
+      return { places: phases(sent), notes, verdict, cells, identities: sent[0]?.params.identities }
+    }
+    test('one without a user is tried in its own layout', async () => {
+      const { user: _, ...open } = team
+      expect((await places(open, open)).places).toEqual([
+        `write shared 0 ${ubuntuId},${rockyId}`,
+        `exchange shared 0 ${ubuntuId},${rockyId}`,
+        `clean shared 0 ${ubuntuId}`,
+      ])
+    })
+    test('one that makes everybody one user is tried in its folder itself', async () => {
+      const { places: found, identities, notes } = await places(team, team)
+      expect(found.slice(0, 2)).toEqual([`write . 1 ${ubuntuId},${rockyId}`, `exchange . 1 ${ubuntuId},${rockyId}`])
+      expect(identities).toContain('ubuntu:5000:p')
+      expect(notes.filter((n) => n.startsWith('tried in'))).toEqual([])
+    })
+    test('with others that see the whole volume they meet at its path there, and those clean', async () => {
+      const { places: found, notes } = await places(team, undefined)
+      expect(found).toEqual([
+        `write . 1 ${ubuntuId}`,
+        `write team 1 ${rockyId}`,
+        `exchange . 1 ${ubuntuId}`,
+        `exchange team 1 ${rockyId}`,
+        `clean team 1 ${rockyId}`,
+      ])
+      expect(notes).toContainEqual(expect.stringContaining('tried in /team'))
+      expect((await places({ ...team, path: '/' }, undefined)).places).toEqual([
+        `write . 1 ${ubuntuId},${rockyId}`,
+        `exchange . 1 ${ubuntuId},${rockyId}`,
+        `clean . 1 ${rockyId}`,
+      ])
+    })
+    const { user: _, ...open } = team
+    test.each<[string, readonly (PointOfMount | undefined)[], string]>([
+      [
+        'different ones: nobody is to see what another writes',
+        [team, { ...team, id: 'fsap-0fedcba9876543210' }],
+        'different access points',
+      ],
+      ['one without a user, and the whole volume: its folder is another place', [open, undefined], 'different access points'],
+      [
+        'one that makes everybody root',
+        [
+          { ...team, user: { ...user, uid: 0 } },
+          { ...team, user: { ...user, uid: 0 } },
+        ],
+        'everybody is root',
+      ],
+      ['one at a path that has no plain name, and the whole volume', [{ ...team, path: '/a b' }, undefined], 'not made of plain names'],
+    ])('it is not tried through %s', async (__, points, why) => {
+      expect(await places(...points)).toMatchObject({ places: [], verdict: 'not-tried', cells: [], notes: [expect.stringContaining(why)] })
+    })
+    test('a path without a plain name is none to find where all come through it', async () => {
+      expect((await places({ ...team, path: '/a b' }, { ...team, path: '/a b' })).places).toHaveLength(3)
+    })
+  })
+
+  test('in a large fleet each is told of those that follow it, by stretches, and the commands do not grow', async () => {
+    const ids = Array.from({ length: 120 }, (_, n) => `i-${String(n).padStart(17, '0')}`)
+    const [first] = operation.targets
+    const many = { ...operation, targets: ids.map((instanceId) => ({ ...first!, instanceId })) }
+    const seen = ids.map((id, n) => observed(id, healthyFacts('ubuntu', 1000 + n)))
+    const { sent } = await tried(() => ({}), many, seen)
+    const exchanges = sent.filter((j) => j.params.phase === 'exchange')
+    expect(exchanges.length).toBeGreaterThan(1)
+    expect(new Set(exchanges.map((j) => j.params.identities)).size).toBe(exchanges.length)
+    for (const { params, instanceIds } of exchanges) {
+      expect(Number(params.next)).toBeGreaterThan(0)
+      expect(params.cover).toBe('1')
+      for (const id of instanceIds) expect(params.identities).toContain(id)
+    }
+    expect(exchanges.flatMap((j) => j.instanceIds).toSorted()).toEqual(ids)
+    for (const { params } of sent.filter((j) => j.params.phase === 'write')) {
+      expect(params).toMatchObject({ cover: '1', next: '0' })
+      expect(params.identities).toMatch(/^here:/)
+    }
+  })
+
+  test('left out on request it says so', async () => {
+    const without = { ...operation, options: { ...operation.options, sharingTest: false } }
+    expect(await tried(honest, without)).toMatchObject({ verdict: 'not-tried', cells: [], notes: ['turned off'], sent: [] })
+  })
 })
