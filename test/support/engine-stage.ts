@@ -9,6 +9,7 @@ import type { AnyPlan } from '../../src/domain/decision.ts'
 import type { HostFacts, Identity } from '../../src/domain/facts.ts'
 import type { Lock } from '../../src/domain/lock.ts'
 import { formatSelector, parseSelector, type Selector } from '../../src/domain/names.ts'
+import type { GivenNumber } from '../../src/domain/people/given.ts'
 import type { HostJob } from '../../src/domain/plan.ts'
 import type { FileSystem, FileSystems, Instance, Instances, ProvisionStep, Resolution, Surveyor } from '../../src/domain/ports.ts'
 import { regionNamed } from '../../src/domain/region.ts'
@@ -93,6 +94,8 @@ type Given = {
   readonly instances?: Partial<Instances>
   readonly surveyor?: Partial<Surveyor>
   readonly locks?: Partial<EngineContext['locks']>
+  /** Numbers that an earlier run gave to somebody. */
+  readonly given?: readonly GivenNumber[]
 }
 
 /** A finding that AWS or a host gives instead of an answer. */
@@ -155,7 +158,7 @@ export function engineStage(given: Given = {}) {
     run: () => run,
     emit,
     registry: () => Promise.reject(new Error('no registry is asked for')),
-    given: async () => [],
+    given: async () => given.given ?? [],
     locks: locksOf(given.locks),
     propose: async (plan) => {
       proposed.push(plan)
