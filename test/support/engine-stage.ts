@@ -228,12 +228,16 @@ function fileSystemsOf({ volumes = [volume], points = [], fileSystems }: Given, 
 function instancesOf(hosts: readonly Host[], others: Partial<Instances> = {}): Instances {
   const instanceOf = ({ id, name, platform, agentVersion, online }: Host): Instance => ({ id, name, platform, agentVersion, online })
   const resolved = (selector: Selector): Resolution => {
-    const fits = (h: Host) =>
-      selector.kind === 'id'
-        ? h.id === selector.id
-        : selector.kind === 'name'
-          ? h.name === selector.name
-          : h.tags?.[selector.key] === selector.value
+    const fits = (h: Host): boolean => {
+      switch (selector.kind) {
+        case 'id':
+          return h.id === selector.id
+        case 'name':
+          return h.name === selector.name
+        case 'tag':
+          return h.tags?.[selector.key] === selector.value
+      }
+    }
     const meant = hosts.filter(fits)
     const none = finding(selector.kind === 'tag' ? 'no-instances' : 'instance-not-found', {
       seen: formatSelector(selector),

@@ -57,6 +57,8 @@ test('an instance that was named and cannot be reached has its own cause, and is
     [rockyId, rockyId, true],
   ])
   expect(report.verdict).toBe('ill')
+  // it has its own cause, so it is no word that nobody has
+  expect(report.findings).toEqual([])
 })
 
 test('what was named and is nobody’s is a finding of the report', async () => {

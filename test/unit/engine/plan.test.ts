@@ -376,6 +376,10 @@ describe('a digest', () => {
       digest({ also: { clients: [{ ...client, source: 'repository' }] } }),
       digest({ also: { adoptions: [] } }),
       digest({ also: { adoptions: [{ instanceId: ubuntuId, changes: [], kept: [], conflicts: [] }] } }),
+      digest({ also: { adoptions: [{ instanceId: rockyId, changes: [], kept: [], conflicts: [] }] } }),
+      digest({
+        also: { adoptions: [{ instanceId: ubuntuId, changes: [{ what: 'a', before: 'b', after: 'c' }], kept: [], conflicts: [] }] },
+      }),
     ]
     expect(new Set([plain, ...others]).size).toBe(others.length + 1)
   })
