@@ -47,6 +47,8 @@ test('a look that was had of it is the first one, of those who are of this place
   const one = { ...at, targets: at.targets.slice(0, 1) }
   const { report } = await checked({}, seenBoth, [], one)
   expect(report!.instances.map((i) => i.instanceId)).toEqual([ubuntuId])
+  const dry = await checked({ dryRun: true }, seenBoth, [], one)
+  expect(dry.place!.plan.jobs.flatMap((j) => j.instanceIds)).toEqual([ubuntuId])
   const stage = engineStage()
   await checkPlace(one, undefined, offset, stage.ctx, new Set())
   expect(stage.sent.slice(0, 2).map((j) => [j.params.depth, Number(j.key.split('.')[2]), ...j.instanceIds])).toEqual([

@@ -37,6 +37,8 @@ test('what was named and is nobody’s is told', async () => {
 test('those that SSM’s list does not hold are added, each once', async () => {
   const { instances } = await expected(['rocky-instance', 'ubuntu-instance'], [rockyId], listOf(ubuntu()))
   expect(instances.map((i) => i.id)).toEqual([rockyId])
+  const both = await expected(['rocky-instance', 'ubuntu-instance'], [], listOf(ubuntu(), rocky()))
+  expect(both.instances).toEqual([])
 })
 
 test('of one that is remembered and silent AWS is asked', async () => {

@@ -194,7 +194,7 @@ describe('who is left out', () => {
 
   test('one with nobody to try things as, one in a zone without a target, one whose client does not fit', () => {
     const { login: _, ...nobody } = withLines(line('tls'))
-    expect(plan(nobody).refused.map((f) => f.code)).toContain('no-login-user')
+    expect(plan(nobody).refused.map((f) => [f.code, f.instanceId])).toEqual([['no-login-user', ubuntuId]])
     const elsewhere = { ...withLines(line('tls')), zone: { availabilityZone: 'us-east-1f', region: 'us-east-1', instanceId: ubuntuId } }
     expect(plan(elsewhere).refused.map((f) => [f.code, f.instanceId])).toEqual([['no-mount-target', ubuntuId]])
     const { efsUtils: __, ...client } = healthyFacts().client

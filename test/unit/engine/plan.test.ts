@@ -2,7 +2,7 @@ import { finding } from '../../../src/domain/catalogue.ts'
 import type { HostFacts, MountFact } from '../../../src/domain/facts.ts'
 import type { Operation } from '../../../src/domain/plan.ts'
 import type { ClientChoice } from '../../../src/domain/request.ts'
-import { jobsOf, planMount, planUnmount, planVerify, seal, withoutTarget } from '../../../src/engine/plan.ts'
+import { jobsOf, planMount, planUnmount, planVerify, seal, shown, withoutTarget } from '../../../src/engine/plan.ts'
 import { healthyFacts, mountPoint } from '../../support/healthy-facts.ts'
 import { freshFacts, observed, operation, rockyId, saying, ubuntuId } from '../../support/operation.ts'
 
@@ -395,4 +395,11 @@ describe('a digest', () => {
     expect(seal(operation, [], [], [])).not.toHaveProperty('adoptions')
     expect(seal(operation, [], [], [], { adoptions: [] })).toHaveProperty('adoptions', [])
   })
+})
+
+test('a plan that may not be done is shown with the refusal, any other without', () => {
+  const found = plan(freshFacts())
+  const refusal = finding('denied', { seen: 'no rule' })
+  expect(shown(found, { kind: 'show' })).toStrictEqual({ kind: 'plan', plan: found })
+  expect(shown(found, { kind: 'show', refusal })).toStrictEqual({ kind: 'plan', plan: found, refusal })
 })

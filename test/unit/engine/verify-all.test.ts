@@ -69,7 +69,8 @@ test('the volume is verified where it is mounted, and what a mount would do abou
     ['sharing-test', 'clean', mountPoint, ubuntuId],
   ])
   expect(stage.sent.every((j) => j.script !== 'mount')).toBe(true)
-  expect(new Set(stage.sent.map((j) => j.key)).size).toBe(stage.sent.length)
+  // each look at all instances, and each place, has a range of its own
+  expect(stage.sent.map((j) => Number(j.key.split('.')[2]))).toEqual([1, 11_001, 11_002, 10_001, 11_001, 12_001])
 })
 
 test('one that nobody has mounted has no place, and that is no fault', async () => {
@@ -99,6 +100,13 @@ test('where a mount point is said every instance is looked at there', async () =
   })
   expect(stage.sent[0]!.params.mountPoint).toBe('/srv/data')
   expect(check.places.map(({ report }) => [report.operation.mountPoint, report.verdict])).toEqual([['/srv/data', 'differs']])
+})
+
+test('its zones are those with a mount target that is available', async () => {
+  const [target] = volume.targets
+  const targets = [target!, { ...target!, id: 'fsmt-1', availabilityZone: 'us-east-1b', ipAddress: '10.0.1.9', state: 'creating' }]
+  const { check } = await checked(ofOne(), { volumes: [{ ...volume, targets }] })
+  expect(check.places[0]!.report.operation).toMatchObject({ zones: ['us-east-1a'], addresses: ['10.0.0.5', '10.0.1.9'] })
 })
 
 describe('who is asked', () => {
@@ -133,6 +141,7 @@ describe('who should have it', () => {
         ],
       ],
     ])
+    expect(check.places[0]!.report.operation.targets.map((t) => t.spec.readOnly)).toEqual([false, false])
   })
 
   test('whoever had it at the last look of this volume', async () => {
@@ -156,6 +165,7 @@ describe('who should have it', () => {
     const { check } = await checked(ofOne({ known }), { hosts: [ubuntu()] })
     expect(check.gone.map((f) => [f.code, f.instanceId])).toEqual([['instance-not-found', rockyId]])
     expect(check.findings).toEqual([])
+    expect(placesOf(check)).toEqual([[mountPoint, [['ubuntu-instance', 'holds']]]])
     const stillListed = [ubuntu(), rocky({ online: false })]
     const terminated = finding('instance-not-found', { seen: 'terminated', instanceId: rockyId })
     const instances = { resolve: async () => [{ selector: selected(rockyId)[0]!, instances: [], findings: [terminated] }] }
@@ -189,6 +199,9 @@ describe('who should have it', () => {
     const { check } = await checked(ofOne(), { hosts: [ubuntu(), rocky({ answer })] })
     expect(check.left).toEqual([rockyId])
     expect(placesOf(check)).toEqual([[mountPoint, [['ubuntu-instance', 'holds']]]])
+    looks = 0
+    const alone = await checked(ofOne(), { hosts: [rocky({ answer })] })
+    expect(alone.check).toMatchObject({ left: [rockyId], places: [] })
   })
 })
 
@@ -211,10 +224,7 @@ describe('of every volume of the region', () => {
     expect(checks[0]!.places[0]!.report.operation).not.toHaveProperty('oneZone')
     expect(checks[0]!.places[0]!.report.operation).not.toHaveProperty('replica')
     expect(checks[1]!.places[0]!.report.operation).toMatchObject({ oneZone: 'us-east-1b', replica: true })
-    expect(new Set(stage.sent.map((j) => j.key)).size).toBe(stage.sent.length)
-    expect(stage.sent.map((j) => Math.floor(Number(j.key.split('.')[2]) / 10_000))).toEqual(
-      [...stage.sent].map((j) => Math.floor(Number(j.key.split('.')[2]) / 10_000)).toSorted((a, b) => a - b),
-    )
+    expect(stage.on('inspect').map((j) => Number(j.key.split('.')[2]))).toEqual([1, 11_001, 20_001, 31_001])
   })
 
   test.each([
@@ -230,6 +240,7 @@ describe('of every volume of the region', () => {
     ['a name that no command takes', [{ ...volume, name: 'our data' }], [fileSystemId]],
     ['a name that looks like another’s id', [{ ...volume, name: 'fs-x' }], [fileSystemId]],
     ['a name of its own', [volume, other], ['research-data', 'other-data']],
+    ['a name of its own, and no other volume', [volume], ['research-data']],
   ])('%s: it goes by what says which it is', async (_, volumes, called) => {
     const { checks } = await checked(asked(), { hosts: unused(), volumes })
     expect(checks.map((c) => c.volume)).toEqual(called)
