@@ -137,6 +137,8 @@ describe('in batches', () => {
       ['distributor', thirdId],
       ['mount', thirdId],
     ])
+    const { stage } = await rolledOut(three({ batch: parseBatch('3'), client: { kind: 'distributor' } }), () => without())
+    expect(stage.told).toMatchObject([{ type: 'batch-begun', data: { number: 1, of: 1, instances: 3 } }])
   })
 })
 

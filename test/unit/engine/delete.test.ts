@@ -1,4 +1,4 @@
-import { deleteVolume } from '../../../src/engine/delete.ts'
+import { deleteVolume, named } from '../../../src/engine/delete.ts'
 import { engineStage, onVolume, rocky, ubuntu, volume } from '../../support/engine-stage.ts'
 import { fileSystemId, healthyFacts } from '../../support/healthy-facts.ts'
 import { freshFacts, rockyId } from '../../support/operation.ts'
@@ -79,4 +79,18 @@ test('without a mount target there is none to delete', async () => {
   const { ctx, proposed } = engineStage({ hosts: unused, volumes: [{ ...volume, targets: [] }] })
   await deleteVolume(asked, ctx)
   expect(proposed).toMatchObject([{ steps: [{ step: 'file system' }, { step: 'security group' }] }])
+})
+
+test('those in one state are named, each with what is known beside it', () => {
+  const one = { instanceId: rockyId, name: 'rocky-instance', detail: '' }
+  expect(
+    named(
+      [
+        { ...one, state: 'mounted' },
+        { ...one, state: 'unknown', detail: 'x' },
+        { ...one, state: 'not-mounted' },
+      ],
+      'mounted',
+    ),
+  ).toEqual(['rocky-instance'])
 })

@@ -65,7 +65,11 @@ describe('a lock', () => {
 
   test('of a run that is taken up again is not set a second time, though somebody removed it since', async () => {
     const stage = engineStage({ earlier: [{ type: 'locked', data: own }], volumes: [] })
-    expect(await lockVolume(locking(), stage.ctx)).toMatchObject({ did: 'locked', locks: [{ runId, unlockedBy: 'ada and ops' }] })
+    expect(await lockVolume(locking(), stage.ctx)).toMatchObject({
+      kind: 'locks',
+      did: 'locked',
+      locks: [{ runId, unlockedBy: 'ada and ops' }],
+    })
     expect(await stage.ctx.locks.standing()).toEqual([])
   })
 

@@ -52,7 +52,11 @@ test.each(requests.map(([request, answer]) => [request.verb, request, answer] as
     if (verb === 'unlock') await stage.ctx.locks.put(lock)
     const given = await perform(request, stage.ctx)
     expect(given).toMatchObject(answer)
-    if (given.kind === 'report') expect(given.report.operation.verb).toBe(verb)
+    if (given.kind === 'report') {
+      expect(given.report.operation.verb).toBe(verb)
+      // whatever may change something is proposed first
+      expect(stage.proposed).toHaveLength(verb === 'verify' ? 0 : 1)
+    }
     if (given.kind === 'instances') expect(given.instances).toHaveLength(1)
   },
 )

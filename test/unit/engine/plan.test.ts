@@ -110,7 +110,7 @@ test('an instance that could not be looked at is not touched', () => {
 test('an unmount is one job for all, and names what is mounted', () => {
   const { jobs, differences } = planUnmount(runId, { ...operation, verb: 'unmount' }, [observed(ubuntuId), observed(rockyId, freshFacts())])
   expect(jobs.map((j) => j.instanceIds)).toEqual([[ubuntuId, rockyId]])
-  expect(differences.map((d) => d.instanceId)).toEqual([ubuntuId])
+  expect(differences.map((d) => d.instanceId)).toStrictEqual([ubuntuId])
 })
 
 describe('what a mount job is to set up', () => {

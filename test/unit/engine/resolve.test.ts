@@ -128,7 +128,10 @@ describe('where it is mounted', () => {
   test('else by the name that was asked for; by id, by the Name tag if that can be a folder, else by the id', async () => {
     const byId = { ...request(), volume: { kind: 'id', id: fileSystemId } } as const
     expect(await resolved(byId)).toMatchObject({ volume: 'research-data', mountPoint: '/mnt/research-data' })
-    expect(await resolved(byId, withVolume({ name: '' }))).toMatchObject({ volume: fileSystemId, mountPoint: `/mnt/${fileSystemId}` })
+    expect(await resolved(byId, withVolume({ name: fileSystemId }))).toMatchObject({
+      volume: fileSystemId,
+      mountPoint: `/mnt/${fileSystemId}`,
+    })
     expect(await resolved(byId, withVolume({ name: 'our data' }))).toMatchObject({
       volume: 'our data',
       mountPoint: `/mnt/${fileSystemId}`,
