@@ -4052,7 +4052,7 @@ async function resolveOperation(request, ctx) {
     if (request.verb === 'mount')
         refuseUnreachable(fileSystem);
     const named = new Map(resolutions.flatMap((r) => r.instances).map(({ id, name }) => [id, name || id]));
-    const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || (0,domain_names/* formatVolumeRef */.J0)(request.volume);
+    const { name: volume } = fileSystem;
     const options = request.verb === 'unmount' ? domain_request/* defaultMountOptions */.Z : request.options;
     const accessPoint = await accessPointFor(request, fileSystem, ctx);
     const comes = through ? singledOut(request, '--access-point-on', comers, named) : undefined;
@@ -8252,7 +8252,6 @@ function sessions(desired, facts) {
 
 
 
-
 function planAdopt(runId, operation, before) {
     const refused = before.flatMap((o) => (o.kind === 'unobserved' ? [{ ...o.finding, instanceId: o.instanceId }] : []));
     const seen = before.filter((o) => o.kind === 'observed');
@@ -8263,7 +8262,6 @@ function planAdopt(runId, operation, before) {
     const differences = seen.flatMap((observation) => {
         const { instanceId, facts } = observation;
         const desired = (0,domain_desired/* desiredFor */.ER)(operation, (0,plan/* targetOf */.$)(operation, instanceId), facts);
-        const nobody = nobodyFound(operation, [observation]);
         const client = chooseClient(operation.options.client, facts);
         const source = client.kind === 'chosen' ? client.source : nothingToInstall;
         const values = mountValues(operation, desired, source);
@@ -8277,7 +8275,7 @@ function planAdopt(runId, operation, before) {
         const adoption = adoptionOf(instanceId, desired, facts, asked);
         adoptions.push(adoption);
         const conflicts = adoption.conflicts.map(({ code, seen }) => (0,catalogue/* finding */.gk)(code, { seen, instanceId }));
-        const reasons = [...nobody, ...conflicts, ...withoutTarget(observation, operation)];
+        const reasons = [...conflicts, ...withoutTarget(observation, operation)];
         if (client.kind === 'refused')
             reasons.push({ ...client.finding, instanceId });
         refused.push(...reasons);
@@ -10426,16 +10424,15 @@ async function findAndCheck(fileSystem, called, { request, instances, offset, ct
     const usual = mountPoint ?? mountPointOf(called, fileSystem);
     const operation = operationOf(fileSystem, called, usual, request, ctx);
     const all = [...instances, ...expected.instances].filter((i) => !gone.some((f) => f.instanceId === i.id));
-    // --read-only-on is not taken with --all
-    const spec = (0,options_spec/* specOf */.rI)(request.options, { readOnly: request.options.readOnly !== undefined });
+    const spec = (0,options_spec/* specOf */.rI)(request.options);
     const targetOn = ({ instanceId, name }) => ({
         instanceId,
         arn: (0,domain_region/* instanceArn */.Pf)(instanceId, operation.region, operation.accountId),
         name,
         spec,
     });
-    const targets = all.filter((i) => i.online).map((i) => targetOn({ instanceId: i.id, name: i.name || i.id }));
-    const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : [];
+    const targets = all.filter((i) => i.online).map((i) => targetOn({ instanceId: i.id, name: i.name }));
+    const seen = await look({ ...operation, targets }, 'facts', offset(), ctx);
     const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) };
     const { mounted, findings, unasked, ...found } = mountedInstancesOf(wanted, all, seen);
     const left = [...found.left];
