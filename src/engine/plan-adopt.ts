@@ -12,7 +12,6 @@ import { type ClientPlan, type Operation, type Plan, targetOf } from '../domain/
 import { mountParams } from '../host/job.ts'
 import type { Mount } from '../host/mount/contract.ts'
 import type { PerInstance } from './jobs.ts'
-import { nobodyFound } from './nobody.ts'
 import { clientPlan, jobsOf, mountValues, seal, withoutTarget } from './plan.ts'
 
 export function planAdopt(runId: string, operation: Operation, before: readonly Observation[]): Plan {
@@ -25,7 +24,6 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
   const differences = seen.flatMap((observation) => {
     const { instanceId, facts } = observation
     const desired = desiredFor(operation, targetOf(operation, instanceId), facts)
-    const nobody = nobodyFound(operation, [observation])
     const client = chooseClient(operation.options.client, facts)
     const source = client.kind === 'chosen' ? client.source : nothingToInstall
     const values = mountValues(operation, desired, source)
@@ -39,7 +37,7 @@ export function planAdopt(runId: string, operation: Operation, before: readonly 
     const adoption = adoptionOf(instanceId, desired, facts, asked)
     adoptions.push(adoption)
     const conflicts = adoption.conflicts.map(({ code, seen }) => finding(code, { seen, instanceId }))
-    const reasons = [...nobody, ...conflicts, ...withoutTarget(observation, operation)]
+    const reasons = [...conflicts, ...withoutTarget(observation, operation)]
     if (client.kind === 'refused') reasons.push({ ...client.finding, instanceId })
     refused.push(...reasons)
     if (reasons.length === 0 && client.kind === 'chosen') {

@@ -3,7 +3,7 @@ import { type AccessPoint, findAccessPoint } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
 import { formatUser } from '../domain/enforced-user.ts'
 import type { PointOfMount } from '../domain/mount-spec.ts'
-import { defaultMountPoint, formatSelector, formatVolumeRef } from '../domain/names.ts'
+import { defaultMountPoint, formatSelector } from '../domain/names.ts'
 import { specOf } from '../domain/options/spec.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import type { FileSystem, Resolution } from '../domain/ports.ts'
@@ -29,7 +29,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   if (request.verb === 'mount' || request.verb === 'adopt') refuseUnavailable(fileSystem)
   if (request.verb === 'mount') refuseUnreachable(fileSystem)
   const named = new Map(resolutions.flatMap((r) => r.instances).map(({ id, name }) => [id, name || id]))
-  const volume = request.volume.kind === 'name' ? request.volume.name : fileSystem.name || formatVolumeRef(request.volume)
+  const { name: volume } = fileSystem
   const { mountPoint } = request.options
   const options =
     request.verb === 'unmount' ? { ...defaultMountOptions, ...(mountPoint === undefined ? {} : { mountPoint }) } : request.options

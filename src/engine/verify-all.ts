@@ -77,16 +77,15 @@ async function findAndCheck(
   const usual = mountPoint ?? mountPointOf(called, fileSystem)
   const operation = operationOf(fileSystem, called, usual, request, ctx)
   const all = [...instances, ...expected.instances].filter((i) => !gone.some((f) => f.instanceId === i.id))
-  // --read-only-on is not taken with --all
-  const spec = specOf(request.options, { readOnly: request.options.readOnly !== undefined })
+  const spec = specOf(request.options)
   const targetOn = ({ instanceId, name }: Pick<Target, 'instanceId' | 'name'>): Target => ({
     instanceId,
     arn: instanceArn(instanceId, operation.region, operation.accountId),
     name,
     spec,
   })
-  const targets = all.filter((i) => i.online).map((i) => targetOn({ instanceId: i.id, name: i.name || i.id }))
-  const seen = targets.length > 0 ? await look({ ...operation, targets }, 'facts', offset(), ctx) : []
+  const targets = all.filter((i) => i.online).map((i) => targetOn({ instanceId: i.id, name: i.name }))
+  const seen = await look({ ...operation, targets }, 'facts', offset(), ctx)
   const wanted = { fileSystemId: fileSystem.id, usual, named, unfit, known, ...(mountPoint ? { mountPoint } : {}) }
   const { mounted, findings, unasked, ...found } = mountedInstancesOf(wanted, all, seen)
   const left = [...found.left]

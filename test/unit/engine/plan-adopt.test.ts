@@ -177,3 +177,96 @@ test('hostile words of a host neither format a comment nor move a cursor, and no
     expect(shown.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   }
 })
+
+describe('who is left out', () => {
+  const both = (...looks: Parameters<typeof planAdopt>[2]) => planAdopt('01JDM3C0000000000000000000', asked, looks)
+  test('by what the look says: one that was not seen', () => {
+    const why = finding('not-delivered', { seen: 'x' })
+    const { refused, jobs, adoptions, clients } = both(
+      { kind: 'unobserved', instanceId: ubuntuId, finding: why },
+      observed(rockyId, withLines(line('tls'))),
+    )
+    expect(refused).toEqual([{ ...why, instanceId: ubuntuId }])
+    expect(jobs.flatMap((j) => j.instanceIds)).toEqual([rockyId])
+    expect(adoptions!.map((a) => a.instanceId)).toEqual([rockyId])
+    expect(clients).toStrictEqual([{ instanceId: rockyId, source: 'present', why: 'amazon-efs-utils 3.2.0 is there' }])
+  })
+
+  test('one with nobody to try things as, one in a zone without a target, one whose client does not fit', () => {
+    const { login: _, ...nobody } = withLines(line('tls'))
+    expect(plan(nobody).refused.map((f) => [f.code, f.instanceId])).toEqual([['no-login-user', ubuntuId]])
+    const elsewhere = { ...withLines(line('tls')), zone: { availabilityZone: 'us-east-1f', region: 'us-east-1', instanceId: ubuntuId } }
+    expect(plan(elsewhere).refused.map((f) => [f.code, f.instanceId])).toEqual([['no-mount-target', ubuntuId]])
+    const { efsUtils: __, ...client } = healthyFacts().client
+    const arm = { url: 'https://packages.example/efs.deb', sha256: 'a'.repeat(64), architecture: 'aarch64' } as const
+    const unfit = plan({ ...withLines(line('tls')), client }, saying(asked, { client: { kind: 'package', packages: [arm] } }))
+    expect(unfit.refused.map((f) => [f.code, f.instanceId])).toEqual([['client-not-for-host', ubuntuId]])
+    for (const { jobs, clients } of [plan(nobody), plan(elsewhere), unfit]) expect([jobs, clients]).toEqual([[], []])
+  })
+})
+
+test('the client that is to come there is planned with the rest', () => {
+  const { efsUtils: _, ...client } = healthyFacts().client
+  const without = { ...withLines(line('tls')), client, host: { ...healthyFacts().host, version: '20.04' } }
+  const { clients, jobs } = plan(without)
+  expect(clients).toMatchObject([{ instanceId: ubuntuId, source: 'repository', otherwise: 'distributor' }])
+  expect(jobs.map((j) => [j.script, j.params.client])).toEqual([['mount', 'repository']])
+})
+
+test('the job refuses where the host is otherwise by then: it is told of the paths as they were, and mounts nothing anew', () => {
+  const facts = withLines(line('tls'))
+  expect(plan(facts).jobs).toMatchObject([
+    {
+      script: 'mount',
+      params: {
+        adopt: '1',
+        keepMount: '1',
+        takeOver: 'a'.repeat(64),
+        before: '.:0:3000:2775,shared:0:3000:2775,users:0:3000:2755,users/ubuntu:1000:3000:0755',
+      },
+    },
+  ])
+  // without a line of somebody else's there is none to replace
+  expect(plan(healthyFacts()).jobs[0]!.params).toMatchObject({ takeOver: '', keepMount: '1' })
+})
+
+describe('the line that it would write', () => {
+  const written = (more: Partial<Operation> = {}, facts = withLines(line('tls'))) =>
+    adoption(facts, more).changes.find((c) => c.what === '/etc/fstab')?.after
+  test('is that of the EFS client, or, where that was allowed, of plain NFS', () => {
+    expect(written()).toBe(`${fileSystemId}:/ ${mountPoint} efs _netdev,noresvport,tls,nosuid,nodev,nofail,x-prism 0 0`)
+    const { efsUtils: _, ...client } = healthyFacts().client
+    const facts = { ...withLines(line('defaults', { type: 'nfs4', spec: '10.0.0.5:/' })), client }
+    const mounts = [{ ...facts.mounts[0]!, encrypted: 'no' as const }]
+    expect(written(saying(asked, { client: { kind: 'plain-nfs' } }), { ...facts, mounts })).toBe(
+      `${fileSystemId}.efs.us-east-1.amazonaws.com:/ ${mountPoint} nfs4 nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev,nosuid,nodev,nofail,x-prism 0 0`,
+    )
+  })
+})
+
+describe('the commands that would settle it', () => {
+  const settle = (facts: HostFacts, more: Partial<Operation> = {}) =>
+    adoption(facts, more)
+      .conflicts.flatMap((c) => c.settle)
+      .join('\n')
+  const none: HostFacts = { ...healthyFacts(), mounts: [], elsewhere: [{ ...healthyFacts().mounts[0]!, place: '/srv/other' }] }
+  const accessPoint = { id: 'fsap-0123456789abcdef0', name: 'p', path: '/p' }
+
+  test('name the volume and the instance by id, and a mount point only where one was said', () => {
+    expect(settle(none)).toContain(`prism volume adopt ${fileSystemId} ${ubuntuId} --mount-point /srv/other`)
+    const nowhere = { ...none, elsewhere: [] }
+    expect(settle(nowhere)).toMatch(new RegExp(`prism volume mount ${fileSystemId} ${ubuntuId}$`, 'm'))
+    const said = { options: { ...asked.options, mountPoint } }
+    expect(settle(nowhere, said)).toMatch(new RegExp(`prism volume mount ${fileSystemId} ${ubuntuId} --mount-point ${mountPoint}$`, 'm'))
+  })
+
+  test('name the access point where one was asked for', () => {
+    const through = saying(asked, {}, { accessPoint })
+    expect(settle(none, through)).toContain(
+      `prism volume adopt ${fileSystemId} ${ubuntuId} --access-point ${accessPoint.id} --mount-point /srv/other`,
+    )
+    expect(settle({ ...none, elsewhere: [] }, through)).toMatch(
+      new RegExp(`prism volume mount ${fileSystemId} ${ubuntuId} --access-point ${accessPoint.id}$`, 'm'),
+    )
+  })
+})
