@@ -32,6 +32,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
       instances: { resolve: unused, list: unused, nodes: unused },
       surveyor: { survey: unused, accessPoints: unused },
     },
+    everywhere: { list: async () => [] },
     now: () => new Date(),
     turn: async () => {},
     run: () => {
