@@ -20,7 +20,7 @@ export function planDifference(before: Plan, now: Plan): readonly string[] {
 
 /** The same of a volume or an access point: its steps, in their words. */
 export function stepsDiffer(before: VolumePlan, now: VolumePlan): readonly string[] {
-  const idOf = ({ parameters }: VolumePlan): string => String(parameters.fileSystemId ?? 'yet to be made')
+  const idOf = ({ parameters: { fileSystemId: id } }: VolumePlan): string => (typeof id === 'string' ? id : 'yet to be made')
   const steps = (plan: VolumePlan): string[] => plan.steps.map(({ step, status, detail }) => `${step} ${status}: ${detail}`)
   return atMost([...unequal('volume', idOf(before), idOf(now)), ...moved('step', steps(before), steps(now))])
 }

@@ -65,7 +65,12 @@ class Changer:
         rule, seen = self.rule, posix.fstat(found.held)
         # with another name since it was looked at, it may be somebody else's too
         linked = not is_directory(seen.st_mode) and seen.st_nlink > found.seen.st_nlink
-        if linked or seen.st_uid != rule.uid or rule.alone(seen, found.path) != b"move" or (seen.st_gid != found.seen.st_gid and self.undo is not None):
+        if (
+            linked
+            or seen.st_uid != rule.uid
+            or rule.alone(seen, found.path) != b"move"
+            or (seen.st_gid != found.seen.st_gid and self.undo is not None)
+        ):
             return b"changed"
         here = b"/proc/self/fd/%d" % found.held
         try:
