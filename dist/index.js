@@ -819,10 +819,11 @@ const migrating = {
     'migrate-not-mounted': entry('host', 'Owners are changed on a mount of the whole volume, and it is not mounted so there.', 'Mount it there (`prism volume mount`), name another instance first, or give its place with --mount-point.'),
     'migrate-no-folder': entry('host', 'The folder is not there, or a name on the way to it is a link, a file or another mount: what others can put there is not followed.', 'Give the folder as it lies on the volume: --under users/NAME.'),
     'migrate-unasked': entry('host', 'The volume is mounted there too, and whoever has a file open there would go on writing as the old number.', 'Name that instance in the command too: it is asked, and nothing is changed from it.'),
+    'migrate-unknown': entry('doubt', 'An instance could not be asked whether the volume is mounted there: whoever has a file open on it would go on writing as the old number.', 'Start it, or remove it from SSM, then repeat the command; or say --accept-unasked, and it stands in the plan that you confirm.'),
     'files-open': entry('host', 'Somebody has files open below that folder, or stands in it: what they make from now on would be the old number’s again.', 'End those processes or have them leave the folder, then repeat the command.'),
     'undo-list-missing': entry('host', 'What is taken back is what the list of that migration has; it is on the disk of the instance that did it.', 'Name the instance that the migration’s report names, and the ID that it told.'),
     'migrate-refused': entry('host', 'The file server refused to give an entry another owner, or did not do it, so it keeps the old number.', 'Check that the file-system policy allows root (elasticfilesystem:ClientRootAccess) and that the volume is not full, then repeat the command.'),
-    'migrate-left': entry('host', 'These keep the old number: another name of a file may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.', 'Copy what has several names (cp), take the bits off (chmod ug-s), remove devices; then repeat the command.'),
+    'migrate-left': entry('host', 'These keep the old number: a name of a file that lies elsewhere may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.', 'Copy what has several names (cp), take the bits off (chmod ug-s), remove devices; then repeat the command.'),
 };
 //# sourceMappingURL=migrating.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/people.js
@@ -3671,6 +3672,11 @@ const ofMigration = [
     },
     { name: 'to', argument: 'PERSON', verbs: ['migrate'], doc: 'the person of the registry whose it becomes' },
     {
+        name: 'accept-unasked',
+        verbs: ['migrate'],
+        doc: 'go on although an instance could not be asked whether somebody there has files open: it stands in the plan, and what is made there later may be the old number’s',
+    },
+    {
         name: 'undo',
         argument: 'ID',
         pattern: /^[0-9a-f]{16}$/,
@@ -3841,7 +3847,7 @@ function forEach(everybody, make) {
 
 /**
  * move: would be changed · moved · already: has the new number · other: of a third number · unlisted: of an undo, not in its list · linked: has
- * several names · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
+ * several names, not all of which were seen there · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
  */
 const whys = [
     'move',
@@ -3912,7 +3918,7 @@ const words = {
     already: 'already of the new number',
     other: 'of other numbers',
     unlisted: 'not in the list of what was changed',
-    linked: 'files with several names',
+    linked: 'files with several names, not all of which were seen there',
     setid: 'setuid or setgid files',
     device: 'devices',
     changed: 'changed meanwhile by somebody else',
@@ -4359,8 +4365,9 @@ const verbs = {
         doc: 'create an encrypted EFS file system with mount targets; run again, it continues where it stopped',
         examples: {
             terminal: ['prism volume create research-data', 'prism volume create research-data --backups --infrequent-access-after 30'],
+            comment: ['/prism volume create research-data --backups', '/prism create research-data'],
         },
-        offered: direct,
+        offered: ['comment', ...direct],
         changes: 'aws',
         answers: ['created'],
         dryRun: true,
@@ -4482,8 +4489,9 @@ const verbs = {
                 'prism volume update research-data --throughput-mode provisioned --provisioned-throughput 64 --dry-run',
                 'prism volume update research-data --infrequent-access-after 30 --archive-after 365 --back-on-access',
             ],
+            comment: ['/prism volume update research-data --infrequent-access-after 30 --backups', '/prism update research-data --backups'],
         },
-        offered: direct,
+        offered: ['comment', ...direct],
         changes: 'aws',
         answers: ['updated'],
         dryRun: true,
@@ -5080,7 +5088,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(315)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2315));
+    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(493)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1493));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -5961,23 +5969,39 @@ function accessPointView({ point, steps, plan }) {
     const headline = point
         ? [{ code: point.name }, ' (', { code: point.id }, ') leads to ', { code: point.path }]
         : plan
-            ? lists_planned
+            ? lists_planned(plan)
             : ['The access point is deleted'];
-    return { ...view_view/* emptyView */.nG, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps)], foot: digestOf(plan) };
+    return { ...view_view/* emptyView */.nG, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) };
 }
 /** Of a volume that was created, or updated. */
 function madeView({ volume, steps, plan }) {
-    const headline = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : lists_planned;
-    return { ...view_view/* emptyView */.nG, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps)], foot: digestOf(plan) };
+    const headline = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : lists_planned(plan);
+    return { ...view_view/* emptyView */.nG, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) };
 }
 const deletedView = ({ volume, fileSystemId, steps, plan }) => ({
     ...view_view/* emptyView */.nG,
     mark: plan ? 'note' : 'holds',
-    headline: plan ? lists_planned : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
-    first: [stepsTable(steps)],
+    headline: plan ? lists_planned(plan) : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
+    first: [stepsTable(steps), ...askedFor(plan)],
     foot: digestOf(plan),
 });
-const lists_planned = ['Plan: nothing was changed'];
+const lists_planned = (plan) => [
+    'Plan: ',
+    ...(plan ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.fileSystemId)}` }, ', '] : []),
+    'nothing was changed',
+];
+/** What the plan was made from: who approves it reads what they agree to. */
+function askedFor(plan) {
+    if (!plan)
+        return [];
+    const { fileSystemId, options, wanted, accessPointId } = plan.parameters;
+    const said = { region: plan.region, fileSystemId, accessPointId, ...options, ...wanted };
+    const rows = Object.entries(said).flatMap(([name, value]) => {
+        const words = typeof value === 'string' ? value : JSON.stringify(value);
+        return words === undefined || words === '[]' || words === '{}' ? [] : [[[name], [{ code: words }]]];
+    });
+    return [(0,view_view/* table */.tp)('settings', ['Asked for', 'Value'], rows)];
+}
 const digestOf = (plan) => (plan ? [['Digest ', { code: plan.digest.slice(0, 16) }]] : []);
 const stepsTable = (steps, title) => (0,view_view/* table */.tp)('steps', ['Step', 'Status', 'Detail'], steps.map((s) => [[s.step], [s.status], [s.detail]]), title);
 /** EFS's own metered size, in binary units as its console shows it. */
@@ -6146,7 +6170,7 @@ function runView(run, saying, { live, also = [] } = {}) {
     const beside = [...also, ...run.findings.filter((f) => !shown.some((s) => (0,meaning_answer/* sameFinding */.In)(s, f)))];
     return {
         ...view,
-        ...(answered && run.endedAt ? {} : heading(run, live)),
+        ...(answered && run.endedAt ? {} : heading(run, saying, live)),
         first: [...findingsBlocks(beside, run, saying), ...view.first],
         foot: [...view.foot, ...footer(run, saying)],
     };
@@ -6189,7 +6213,7 @@ function answerView(answer, saying) {
             return deletedView(answer);
     }
 }
-function heading(run, live) {
+function heading(run, { say }, live) {
     const what = [{ code: (0,render_words/* spoken */.vg)(run.request) }];
     switch (run.state) {
         case 'done':
@@ -6197,12 +6221,28 @@ function heading(run, live) {
         case 'failed':
             return { mark: 'differs', headline: [...what, ' was not done'], about: [] };
         case 'denied':
-            return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] };
+            return denied(run, what, say);
         case 'unknown':
             return { mark: 'unknown', headline: [...what, ': the outcome is unknown'], about: [] };
         default:
             return { mark: 'running', headline: what, about: [[`${(0,render_words/* stage */.dw)(run)}${live ? answeredWords(live) : ''} …`]] };
     }
+}
+/** Too late, or approved in vain, is not the same as forbidden: it may be asked for again. */
+function denied({ findings, request, agreed }, what, say) {
+    const why = findings.some((f) => f.code === 'too-late')
+        ? ' was not begun in time'
+        : findings.some((f) => f.code === 'approval-void')
+            ? ': its approval does not hold any more'
+            : undefined;
+    if (why === undefined)
+        return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] };
+    const anew = agreed ? '. Its plan is made anew, and waits for an approval of its own: the one that was given is used up' : '';
+    return {
+        mark: 'denied',
+        headline: [...what, `${why} · `, { strong: 'nothing was done' }],
+        about: [['If it is still wanted, ask again: ', { code: say(request) }, anew]],
+    };
 }
 const answeredWords = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
 /** Of findings that are in no answer. */
@@ -6688,6 +6728,7 @@ function requestFrom(spoken) {
                 volume: volumeOf(first),
                 selectors: selectorsOf(rest),
                 what: migrationFrom(spoken.options),
+                ...(spoken.options.has('accept-unasked') ? { acceptUnasked: true } : {}),
                 ...(place === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(place) }),
                 ...(file === undefined ? {} : { file }),
                 ...(plan === undefined ? {} : { plan }),
@@ -7335,9 +7376,10 @@ function optionWords(request) {
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
             ];
         case 'migrate': {
-            const { what, mountPoint, file, plan } = request;
+            const { what, mountPoint, file, plan, acceptUnasked } = request;
             return [
                 ...(what.kind === 'undo' ? ['--undo', what.id] : ['--from', `uid:${what.uid}`, '--under', what.under, '--to', what.to]),
+                ...(acceptUnasked ? ['--accept-unasked'] : []),
                 ...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]),
                 ...(file === undefined ? [] : ['--registry', file]),
                 ...(plan === undefined ? [] : ['--plan', plan]),
@@ -9607,7 +9649,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 315: "prism.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 493: "prism.js", 508: "vendor-parse-prism.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js", 914: "github-github.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 
