@@ -1,5 +1,5 @@
-export const id = 899;
-export const ids = [899];
+export const id = 914;
+export const ids = [914];
 export const modules = {
 
 /***/ 4367:
@@ -35,7 +35,7 @@ class GitHubError extends Error {
 
 /***/ }),
 
-/***/ 4899:
+/***/ 7914:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -117,7 +117,7 @@ const readDelays = [250, 1_000, 3_000];
 /** Longest wait that a rate limit may impose on a read, in seconds; beyond it the read fails. */
 const patience = 60;
 /** One attempt. Throws a `GitHubError`. */
-async function once(client, clock, route, parameters) {
+async function client_once(client, clock, route, parameters) {
     try {
         return (await client.request(route, { ...parameters, request: { retries: 0 } })).data;
     }
@@ -129,7 +129,7 @@ async function once(client, clock, route, parameters) {
 async function safely(client, clock, route, parameters, delays = readDelays) {
     for (const delay of delays) {
         try {
-            return await once(client, clock, route, parameters);
+            return await client_once(client, clock, route, parameters);
         }
         catch (error) {
             if (!(error instanceof github/* GitHubError */.y_))
@@ -140,7 +140,7 @@ async function safely(client, clock, route, parameters, delays = readDelays) {
             await clock.sleep(wait);
         }
     }
-    return once(client, clock, route, parameters);
+    return client_once(client, clock, route, parameters);
 }
 function waitBeforeNext(error, delay) {
     if (error.code === 'unavailable')
@@ -154,7 +154,7 @@ function waitBeforeNext(error, delay) {
 ;// CONCATENATED MODULE: ./build/src/github/parse.js
 
 /** Throws `unexpected`. */
-function parse(schema, data, route) {
+function parse_parse(schema, data, route) {
     const parsed = schema.safeParse(data);
     if (!parsed.success)
         throw new github/* GitHubError */.y_('unexpected', `${route}: an unexpected answer`, { cause: parsed.error });
@@ -182,10 +182,10 @@ function threadOf(client, options) {
     return {
         create: async (body) => {
             const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            return ours(parse(commentSchema, await once(client, clock, route, { ...repository, issue_number: issue, body }), route));
+            return ours(parse_parse(commentSchema, await client_once(client, clock, route, { ...repository, issue_number: issue, body }), route));
         },
         edit: async (id, body) => {
-            await once(client, clock, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body });
+            await client_once(client, clock, `PATCH /repos/{owner}/{repo}/${oneComment}`, { ...repository, comment_id: id, body });
         },
         remove: async (id) => {
             try {
@@ -199,7 +199,7 @@ function threadOf(client, options) {
         read: async (id) => {
             const route = `GET /repos/{owner}/{repo}/${oneComment}`;
             try {
-                const comment = parse(commentSchema, await safely(client, clock, route, { ...repository, comment_id: id }), route);
+                const comment = parse_parse(commentSchema, await safely(client, clock, route, { ...repository, comment_id: id }), route);
                 return { body: comment.body ?? '', authorId: comment.user?.id };
             }
             catch (error) {
@@ -215,7 +215,7 @@ function threadOf(client, options) {
             const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
             for (let page = 1; page <= pagesToLookAt; page++) {
                 const parameters = { ...repository, issue_number: issue, since: since.toISOString(), per_page: pageSize, page };
-                const comments = parse(schemas/* array */.YOg(commentSchema), await safely(client, clock, route, parameters), route);
+                const comments = parse_parse(schemas/* array */.YOg(commentSchema), await safely(client, clock, route, parameters), route);
                 const found = comments.find((c) => c.performed_via_github_app?.id === appId && endsIn(c.body ?? '', marker));
                 if (found)
                     return ours(found);
@@ -268,7 +268,7 @@ function issuesOf(client, clock, repository) {
         },
         open: async ({ label, ...text }) => {
             const route = 'POST /repos/{owner}/{repo}/issues';
-            return toIssue(parse(issueSchema, await unlessLimited(route, { ...repository, ...text, labels: [label] }), route));
+            return toIssue(parse_parse(issueSchema, await unlessLimited(route, { ...repository, ...text, labels: [label] }), route));
         },
         change: (issue, wanted) => change(issue, wanted),
         closeAsDuplicate: (issue) => change(issue, { state: 'closed', state_reason: 'not_planned' }),
@@ -301,7 +301,7 @@ function issuesOf(client, clock, repository) {
         const found = [];
         for (let page = 1; page <= maxPages; page++) {
             const asked = { ...repository, ...parameters, per_page: issues_pageSize, page };
-            const items = parse(schemas/* array */.YOg(schema), await safely(client, clock, route, asked), route);
+            const items = parse_parse(schemas/* array */.YOg(schema), await safely(client, clock, route, asked), route);
             found.push(...items);
             if (items.length < issues_pageSize)
                 return found;
@@ -312,14 +312,14 @@ function issuesOf(client, clock, repository) {
     /** A request that GitHub refused for its rate was not carried out, so it may be sent again. Nothing else may. */
     async function unlessLimited(route, parameters) {
         try {
-            return await once(client, clock, route, parameters);
+            return await client_once(client, clock, route, parameters);
         }
         catch (error) {
             const seconds = error instanceof github/* GitHubError */.y_ && error.code === 'rate-limited' ? (error.retryAfterSeconds ?? issues_patience) : undefined;
             if (seconds === undefined || seconds > issues_patience)
                 throw error;
             await clock.sleep(seconds * 1_000);
-            return once(client, clock, route, parameters);
+            return client_once(client, clock, route, parameters);
         }
     }
 }
@@ -351,7 +351,7 @@ async function isMember(client, clock, org, id) {
     const answer = await orUndefined(safely(client, clock, route, { org, username: login }));
     if (answer === undefined)
         return false;
-    const { state, user } = parse(membershipSchema, answer, route);
+    const { state, user } = parse_parse(membershipSchema, answer, route);
     if (user?.id !== id)
         throw new github/* GitHubError */.y_('unexpected', `${route}: the answer is about another account`);
     return state === 'active';
@@ -362,7 +362,7 @@ async function loginOf(client, clock, id) {
     const answer = await orUndefined(safely(client, clock, route, { account_id: id }));
     if (answer === undefined)
         return undefined;
-    const account = parse(accountSchema, answer, route);
+    const account = parse_parse(accountSchema, answer, route);
     if (account.id !== id)
         throw new github/* GitHubError */.y_('unexpected', `${route}: the answer is about another account`);
     return account.login;
@@ -372,7 +372,7 @@ async function reachedRepositories(client, clock) {
     const route = 'GET /installation/repositories';
     const all = [];
     for (let page = 1; page <= members_maxPages; page++) {
-        const { repositories } = parse(reachedSchema, await safely(client, clock, route, { per_page: members_pageSize, page }), route);
+        const { repositories } = parse_parse(reachedSchema, await safely(client, clock, route, { per_page: members_pageSize, page }), route);
         all.push(...repositories.map(({ name, owner }) => ({ owner: owner.login, repo: name })));
         if (repositories.length < members_pageSize)
             break;
@@ -390,6 +390,93 @@ async function orUndefined(asked) {
     }
 }
 //# sourceMappingURL=members.js.map
+;// CONCATENATED MODULE: ./build/src/github/teams.js
+/** Which of some teams of the organization somebody is in, by the teams' ids. */
+
+
+
+
+const teamsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* int */.Whr(), slug: schemas/* string */.YjP() }));
+const teams_membershipSchema = schemas/* object */.Ikc({ state: schemas/* string */.YjP() });
+const teams_pageSize = 100;
+const teams_maxPages = 10;
+/** Throws `GitHubError`; `forbidden` where the App has no leave to read members. An invitation that was not accepted is no membership. */
+async function teamsOf(client, clock, org, login, ids) {
+    const all = await teamsIn(client, clock, org);
+    const asked = all.filter((team) => ids.includes(team.id));
+    const member = await Promise.all(asked.map((team) => teams_isMember(client, clock, org, team.slug, login)));
+    return asked.filter((_, i) => member[i]);
+}
+/** Undefined: the organization has no such team. Throws `GitHubError`. */
+const slugOf = async (client, clock, org, id) => (await teamsIn(client, clock, org)).find((team) => team.id === id)?.slug;
+async function teamsIn(client, clock, org) {
+    const all = [];
+    const route = 'GET /orgs/{org}/teams';
+    for (let page = 1; page <= teams_maxPages; page++) {
+        const items = parse_parse(teamsSchema, await safely(client, clock, route, { org, per_page: teams_pageSize, page }), route);
+        all.push(...items);
+        if (items.length < teams_pageSize)
+            break;
+    }
+    return all;
+}
+async function teams_isMember(client, clock, org, slug, login) {
+    const route = 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}';
+    try {
+        const answer = await safely(client, clock, route, { org, team_slug: slug, username: login });
+        return parse_parse(teams_membershipSchema, answer, route).state === 'active';
+    }
+    catch (error) {
+        if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
+            return false;
+        throw error;
+    }
+}
+//# sourceMappingURL=teams.js.map
+;// CONCATENATED MODULE: ./build/src/github/organizations.js
+/** The organizations that the App is installed in, asked as the App; and who is in one of them, in its teams, or a collaborator from outside. */
+
+
+
+
+
+const installationsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    account: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable(),
+    target_type: schemas/* string */.YjP(),
+    suspended_at: schemas/* string */.YjP().nullish(),
+}));
+const accountsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* int */.Whr() }));
+const organizations_pageSize = 100;
+/** Five thousand accounts. */
+const organizations_maxPages = 50;
+/** At most 100. Throws `GitHubError`. */
+async function installedOrganizations(asApp, clock) {
+    const route = 'GET /app/installations';
+    const all = parse(installationsSchema, await once(asApp, clock, route, { per_page: organizations_pageSize }), route);
+    return all.flatMap(({ id, account, target_type: type, suspended_at: suspended }) => account && type === 'Organization' && !suspended ? [{ organization: account.login, installationId: id }] : []);
+}
+/** By their ids, all of them: what is too long to be read whole throws, as who is missing on it would count as gone. Undefined: there is no such team. Throws `GitHubError`. */
+async function accountsIn(client, clock, org, of) {
+    if (of === 'members')
+        return organizations_all(client, clock, 'GET /orgs/{org}/members', { org });
+    if (of === 'outside')
+        return organizations_all(client, clock, 'GET /orgs/{org}/outside_collaborators', { org });
+    const slug = await slugOf(client, clock, org, of.team);
+    return slug === undefined ? undefined : organizations_all(client, clock, 'GET /orgs/{org}/teams/{team_slug}/members', { org, team_slug: slug });
+}
+async function organizations_all(client, clock, route, about) {
+    const found = new Set();
+    for (let page = 1; page <= organizations_maxPages; page++) {
+        const items = parse_parse(accountsSchema, await safely(client, clock, route, { ...about, per_page: organizations_pageSize, page }), route);
+        for (const { id } of items)
+            found.add(id);
+        if (items.length < organizations_pageSize)
+            return found;
+    }
+    throw new github/* GitHubError */.y_('unexpected', `${route}: more than ${organizations_maxPages * organizations_pageSize} accounts`);
+}
+//# sourceMappingURL=organizations.js.map
 ;// CONCATENATED MODULE: ./build/src/github/permission.js
 /** Who may do what on a repository, read now. `author_association` in a payload is no permission and is never read. */
 
@@ -468,7 +555,7 @@ const schema = schemas/* object */.Ikc({ type: schemas/* literal */.euz('file'),
 async function contentAt({ client, clock, repository, path }, ref) {
     const route = 'GET /repos/{owner}/{repo}/contents/{path}';
     try {
-        const { sha, content } = parse(schema, await safely(client, clock, route, { ...repository, path, ref }), route);
+        const { sha, content } = parse_parse(schema, await safely(client, clock, route, { ...repository, path, ref }), route);
         return { blob: sha, text: Buffer.from(content, 'base64').toString('utf8') };
     }
     catch (error) {
@@ -487,7 +574,7 @@ const whoami_schema = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ 
 /** On GitHub Enterprise Server GraphQL does not lie below the REST API's base, so the whole address is given. */
 async function whoami(client, clock, url = '/graphql') {
     const route = `POST ${url}`;
-    return parse(whoami_schema, await safely(client, clock, route, { query: 'query { viewer { login } }' }), route).data.viewer.login;
+    return parse_parse(whoami_schema, await safely(client, clock, route, { query: 'query { viewer { login } }' }), route).data.viewer.login;
 }
 //# sourceMappingURL=whoami.js.map
 ;// CONCATENATED MODULE: ./build/src/github/policy-file.js
@@ -604,7 +691,7 @@ async function isApproved(on, pull, head, authors) {
 }
 async function asked(on, schema, path, parameters) {
     const route = `GET /repos/{owner}/{repo}${path}`;
-    return parse(schema, await safely(on.client, on.clock, route, { ...on.repository, ...parameters }), route);
+    return parse_parse(schema, await safely(on.client, on.clock, route, { ...on.repository, ...parameters }), route);
 }
 //# sourceMappingURL=policy-file.js.map
 ;// CONCATENATED MODULE: ./build/src/github/commit-on-branch.js
@@ -634,7 +721,7 @@ async function commitOnBranch(on, { repository, branch, expected, files, headlin
         fileChanges: { additions: files.map(({ path, text }) => ({ path, contents: Buffer.from(text).toString('base64') })) },
     };
     const route = `POST ${on.graphqlUrl}`;
-    const { data, errors } = parse(commit_on_branch_schema, await once(on.client, on.clock, route, { query: mutation, variables: { input } }), route);
+    const { data, errors } = parse_parse(commit_on_branch_schema, await client_once(on.client, on.clock, route, { query: mutation, variables: { input } }), route);
     const oid = data?.createCommitOnBranch?.commit.oid;
     if (oid !== undefined)
         return { kind: 'appended', oid };
@@ -644,8 +731,32 @@ async function commitOnBranch(on, { repository, branch, expected, files, headlin
     throw new github/* GitHubError */.y_(byType[refused?.type ?? ''] ?? 'refused', `createCommitOnBranch: ${refused?.message ?? 'no answer'}`);
 }
 //# sourceMappingURL=commit-on-branch.js.map
+;// CONCATENATED MODULE: ./build/src/github/public-keys.js
+/** The public SSH keys of an account, by its numeric id: a login can be renamed, and taken over while it is asked for. */
+
+
+
+
+
+const keysSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP() }));
+const route = 'GET /users/{username}/keys';
+/** More keys than anybody has; those after them are not told. */
+const most = 100;
+/** Undefined: nobody has that id any more. Throws `GitHubError`. */
+async function publicKeysOf(client, clock, id) {
+    const login = await loginOf(client, clock, id);
+    if (login === undefined)
+        return undefined;
+    const keys = parse_parse(keysSchema, await safely(client, clock, route, { username: login, per_page: most }), route);
+    const after = await loginOf(client, clock, id);
+    if (after !== login)
+        throw new github/* GitHubError */.y_('unexpected', `${route}: the account was renamed meanwhile`);
+    return { login, keys: keys.map(({ key }) => key) };
+}
+//# sourceMappingURL=public-keys.js.map
 ;// CONCATENATED MODULE: ./build/src/github/pulls.js
 /** Pull requests, as far as a file of the repository is looked at in them, or proposed by one; and the check runs that say what was found. */
+
 
 
 
@@ -675,7 +786,7 @@ const looks = [0, 1_000, 3_000, 5_000];
 /** Annotations that one request takes. */
 const mostAnnotations = 50;
 function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
-    const ask = async (schema, route, parameters = {}) => parse(schema, await safely(client, clock, route, { ...repository, ...parameters }), route);
+    const ask = async (schema, route, parameters = {}) => parse_parse(schema, await safely(client, clock, route, { ...repository, ...parameters }), route);
     const fileAt = (path, ref) => contentAt({ client, clock, repository, path }, ref);
     return {
         read: async (number) => {
@@ -704,7 +815,7 @@ function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
         fileAt,
         account: async (login) => {
             try {
-                return parse(userSchema, await safely(client, clock, 'GET /users/{username}', { username: login }), 'GET /users/{username}');
+                return parse_parse(userSchema, await safely(client, clock, 'GET /users/{username}', { username: login }), 'GET /users/{username}');
             }
             catch (error) {
                 if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
@@ -712,8 +823,9 @@ function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
                 throw error;
             }
         },
+        keysOf: (id) => publicKeysOf(client, clock, id),
         check: async (sha, run) => {
-            await once(client, clock, `POST ${base}/check-runs`, { ...repository, ...checkJson(sha, run) });
+            await client_once(client, clock, `POST ${base}/check-runs`, { ...repository, ...checkJson(sha, run) });
         },
         propose: (file) => propose(file),
     };
@@ -727,7 +839,7 @@ function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
         // what is written on was read before: another one may have been merged since
         if ((await fileAt(path, object.sha))?.blob !== on)
             throw new github/* GitHubError */.y_('refused', `${path} was changed meanwhile`);
-        const made = once(client, clock, `POST ${base}/git/refs`, { ...repository, ref: `refs/heads/${branch}`, sha: object.sha });
+        const made = client_once(client, clock, `POST ${base}/git/refs`, { ...repository, ref: `refs/heads/${branch}`, sha: object.sha });
         await made.catch((error) => {
             if (!(error instanceof github/* GitHubError */.y_ && error.code === 'refused'))
                 throw error;
@@ -739,8 +851,8 @@ function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
             throw new github/* GitHubError */.y_('refused', `the branch ${branch} holds something else`);
         const route = `POST ${base}/pulls`;
         try {
-            const pull = await once(client, clock, route, { ...repository, title, body: about, head: branch, base: into });
-            return toProposed(parse(listedSchema.element, pull, route));
+            const pull = await client_once(client, clock, route, { ...repository, title, body: about, head: branch, base: into });
+            return toProposed(parse_parse(listedSchema.element, pull, route));
         }
         catch (error) {
             // of two who ask at once one makes it, and GitHub refuses the other
@@ -790,45 +902,9 @@ function checkJson(sha, { name, conclusion, title, summary, path, errors }) {
     };
 }
 //# sourceMappingURL=pulls.js.map
-;// CONCATENATED MODULE: ./build/src/github/teams.js
-/** Which of some teams of the organization somebody is in, by the teams' ids. */
-
-
-
-
-const teamsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* int */.Whr(), slug: schemas/* string */.YjP() }));
-const teams_membershipSchema = schemas/* object */.Ikc({ state: schemas/* string */.YjP() });
-const teams_pageSize = 100;
-const teams_maxPages = 10;
-/** Throws `GitHubError`; `forbidden` where the App has no leave to read members. An invitation that was not accepted is no membership. */
-async function teamsOf(client, clock, org, login, ids) {
-    const all = [];
-    const route = 'GET /orgs/{org}/teams';
-    for (let page = 1; page <= teams_maxPages; page++) {
-        const items = parse(teamsSchema, await safely(client, clock, route, { org, per_page: teams_pageSize, page }), route);
-        all.push(...items);
-        if (items.length < teams_pageSize)
-            break;
-    }
-    const asked = all.filter((team) => ids.includes(team.id));
-    const member = await Promise.all(asked.map((team) => teams_isMember(client, clock, org, team.slug, login)));
-    return asked.filter((_, i) => member[i]);
-}
-async function teams_isMember(client, clock, org, slug, login) {
-    const route = 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}';
-    try {
-        const answer = await safely(client, clock, route, { org, team_slug: slug, username: login });
-        return parse(teams_membershipSchema, answer, route).state === 'active';
-    }
-    catch (error) {
-        if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
-            return false;
-        throw error;
-    }
-}
-//# sourceMappingURL=teams.js.map
 ;// CONCATENATED MODULE: ./build/src/github/github.js
 /** GitHub as the entry points know it, over whatever sends requests. */
+
 
 
 
@@ -847,6 +923,7 @@ function createGitHub({ client, clock, appId, graphqlUrl }) {
         pulls: (repository) => pullsOf({ client, clock, repository, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
         policyFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, policyPath, () => whoami(client, clock, graphqlUrl)),
         isMember: (organization, id) => isMember(client, clock, organization, id),
+        accountsIn: (organization, of) => accountsIn(client, clock, organization, of),
         reached: () => reachedRepositories(client, clock),
         teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
         thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),

@@ -48,7 +48,7 @@ class GitHubError extends Error {
 /* harmony export */ });
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ * others. `delete` looks on instances out of reach too, of which only a number is told. There is no word to delete an access point.
  */
 const rightVerbs = [
     'mount',
@@ -64,9 +64,20 @@ const rightVerbs = [
     'create',
     'update',
     'create-access-point',
+    'delete',
 ];
 /** Those whose plan others can be asked to approve. */
-const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
+const changingVerbs = [
+    'mount',
+    'adopt',
+    'unmount',
+    'sync-people',
+    'migrate',
+    'create',
+    'update',
+    'create-access-point',
+    'delete',
+];
 /** Those that change nothing on an instance or in AWS. */
 const readingVerbs = ['verify', 'doctor', 'status'];
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
@@ -101,6 +112,7 @@ function changesOf(before, after) {
 }
 /** What is allowed where no policy counts. */
 const withoutPolicy = `administrators, in a private repository: ${_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .readingVerbs */ .Pm.join(', ')} whatever the operator lets it reach`;
+const leavingActs = 'Prism itself, when somebody leaves the organization or a team of `leaving`: deprovision them on all instances of this file, without anybody’s word';
 const newlyAllows = (before, after) => added(before, after, 'less approval than before');
 function added(before, after, weakened) {
     const had = before ? atomsOf(before) : [];
@@ -111,6 +123,7 @@ function added(before, after, weakened) {
         ...after.volumes.flatMap((rule) => loosened(before?.volumes.find((v) => isSameRule(v, rule)), rule)),
         ...weaker(before?.approvals ?? [], after.approvals, weakened),
         ...after.principals.flatMap((rule) => spokenFor(rule, before?.principals.find((p) => p.name === rule.name))),
+        ...(after.leavingActs && !before?.leavingActs ? [leavingActs] : []),
         ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
     ];
 }
@@ -244,6 +257,8 @@ function grantsOf({ inForce, asker }, verb) {
     if (!inForce)
         return [];
     const { grants } = inForce.policy;
+    if (!asker && verb === 'deprovision')
+        return inForce.policy.leavingActs ? [{ who: [], may: ['sync-people'] }] : [];
     if (!asker)
         return rightsFor(verb).includes('verify') ? [{ who: [], may: ['verify'] }] : [];
     const given = grants.filter((g) => g.may.some((may) => rightsFor(verb).includes(may)) && (0,_who_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(g.who, asker));

@@ -185,6 +185,9 @@ const registrySchema = schemas/* strictObject */.rej({
     numbers: schemas/* strictObject */.rej({ first: number, last: number })
         .optional()
         .describe(`the numbers that are given out; default: ${registry/* usualNumbers */.b1.first} to ${registry/* usualNumbers */.b1.last}, which nothing else on a host gives out`),
+    spaces: schemas/* enum */.k5n(['private', 'readable'])
+        .optional()
+        .describe('users/NAME on a volume: private, 0700 (default), or readable by everybody who has the volume, 0755; the person alone writes'),
     people: schemas/* record */.g1P(schema_name, personSchema).nullish().describe('by the name of the account'),
     groups: schemas/* record */.g1P(schema_name, groupSchema).nullish().describe('by name; who is in them stands with the people'),
     retired: schemas/* array */.YOg(schemas/* strictObject */.rej({
@@ -226,6 +229,7 @@ const toErrors = (problems, lineAt) => problems.map(({ path, message }) => ({ li
 function toRegistry(file, wrongKeys) {
     return {
         numbers: file.numbers ?? registry/* usualNumbers */.b1,
+        ...(file.spaces === 'readable' ? { spaces: file.spaces } : {}),
         people: Object.entries(file.people ?? {}).map(([name, said]) => {
             const { uid, github, groups = [], hosts = [], until, shell = '/bin/bash', sudo = false, keys = [] } = said;
             return {

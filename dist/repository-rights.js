@@ -48,7 +48,7 @@ class GitHubError extends Error {
 /* harmony export */ });
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ * others. `delete` looks on instances out of reach too, of which only a number is told. There is no word to delete an access point.
  */
 const rightVerbs = [
     'mount',
@@ -64,9 +64,20 @@ const rightVerbs = [
     'create',
     'update',
     'create-access-point',
+    'delete',
 ];
 /** Those whose plan others can be asked to approve. */
-const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
+const changingVerbs = [
+    'mount',
+    'adopt',
+    'unmount',
+    'sync-people',
+    'migrate',
+    'create',
+    'update',
+    'create-access-point',
+    'delete',
+];
 /** Those that change nothing on an instance or in AWS. */
 const readingVerbs = ['verify', 'doctor', 'status'];
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
@@ -245,6 +256,7 @@ function toPolicy(file) {
         })),
         approvals: (file.approvals ?? []).map(toApproval),
         leavingTeams: file.leaving?.teams ?? [],
+        ...(file.leaving?.act ? { leavingActs: true } : {}),
         shows: file.public ?? [],
     };
 }
@@ -380,9 +392,18 @@ const policySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
     rights: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
     approvals: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(approvalSchema).max(50).optional().describe('what others have to approve first'),
-    leaving: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ teams: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(numericId).min(1).max(50).describe('teams of the organization, by their numeric ids') })
+    leaving: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+        teams: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(numericId)
+            .min(1)
+            .max(50)
+            .optional()
+            .describe('teams of the organization, by their numeric ids: whoever is taken out of one is proposed to leave the registry of people, as who leaves the organization is'),
+        act: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
+            .optional()
+            .describe('true: whoever leaves is deprovisioned at once, on the instances of this file, beside the pull request; default: by the pull request alone'),
+    })
         .optional()
-        .describe('whoever is taken out of one of these is proposed to leave the registry of people, as who leaves the organization is'),
+        .describe('who leaves'),
     public: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .shownInPublic */ .q6))
         .optional()
         .describe('on a public repository: what everybody may read in the answers; nothing is done there before both are said'),
@@ -481,7 +502,7 @@ async function askerOf(origin, policy, person) {
         return { id: '', permission: nobodys };
     return actor.id === (0,_domain_rights_js__WEBPACK_IMPORTED_MODULE_4__/* .idOfPrincipal */ .zT)(origin.principal) ? { id: actor.id, permission: nobodys } : person(speaksFor);
 }
-const isOfNobody = (origin) => origin.entrypoint === 'schedule' || (origin.entrypoint === 'workflow' && origin.scheduled === true);
+const isOfNobody = (origin) => origin.entrypoint === 'schedule' || origin.entrypoint === 'leaving' || (origin.entrypoint === 'workflow' && origin.scheduled === true);
 /** A file with an error in it counts for nothing at all, not for its good half. */
 function inForceOf({ counts, newest }, waived) {
     const notes = waived && newest ? ['the operator waived the review of the policy'] : [];

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   checkPolicy: () => (/* binding */ checkPolicy),
 /* harmony export */   comparePolicies: () => (/* binding */ comparePolicies),
 /* harmony export */   composeRights: () => (/* binding */ composeRights),
-/* harmony export */   leavingTeams: () => (/* binding */ leavingTeams),
+/* harmony export */   leavingRules: () => (/* binding */ leavingRules),
 /* harmony export */   operatedBy: () => (/* binding */ operatedBy)
 /* harmony export */ });
 /** Rights as operator and repositories write them down; what reads YAML loads only here. Throws `operator-file`. */
@@ -30,11 +30,13 @@ async function operatedBy({ operatorFile, reviewWaived }) {
         isOperated: (repository) => operated(repository) !== undefined,
     };
 }
-/** The teams whose leavers leave the registry too, by the repository's policy that counts; none where that has errors. Throws `GitHubError`. */
-async function leavingTeams(github, repository, reviewed) {
+/** By the repository's policy that counts; nothing where that has errors. Throws `GitHubError`. */
+async function leavingRules(github, repository, reviewed) {
     const [{ counts }, { parsePolicy }] = await Promise.all([github.policyFile(repository, reviewed), Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(815), __webpack_require__.e(911)]).then(__webpack_require__.bind(__webpack_require__, 8911))]);
     const parsed = counts && parsePolicy(counts.text);
-    return parsed?.kind === 'policy' ? parsed.policy.leavingTeams : [];
+    if (parsed?.kind !== 'policy')
+        return { teams: [], acts: false };
+    return { teams: parsed.policy.leavingTeams, acts: parsed.policy.leavingActs ?? false };
 }
 /**
  * What is wrong with a policy, what it allows that `before` does not, and what no longer. Either may be absent: a repository without the file. One

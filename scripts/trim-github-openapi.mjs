@@ -15,8 +15,11 @@ const operations = {
   '/app/installations': ['get'],
   '/app/installations/{installation_id}/access_tokens': ['post'],
   '/installation/repositories': ['get'],
+  '/orgs/{org}/members': ['get'],
   '/orgs/{org}/memberships/{username}': ['get'],
+  '/orgs/{org}/outside_collaborators': ['get'],
   '/orgs/{org}/teams': ['get'],
+  '/orgs/{org}/teams/{team_slug}/members': ['get'],
   '/orgs/{org}/teams/{team_slug}/memberships/{username}': ['get'],
   '/repos/{owner}/{repo}': ['get'],
   '/repos/{owner}/{repo}/check-runs': ['post'],
@@ -48,6 +51,7 @@ const operations = {
   '/repos/{owner}/{repo}/rulesets/{ruleset_id}': ['get'],
   '/user/{account_id}': ['get'],
   '/users/{username}': ['get'],
+  '/users/{username}/keys': ['get'],
 }
 const webhooks = ['issue-comment-created', 'issue-comment-edited', 'membership-removed', 'organization-member-removed']
 

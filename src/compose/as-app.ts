@@ -2,6 +2,7 @@
 import { machineClock } from '../clock.ts'
 import type { GitHubClient } from '../domain/github.ts'
 import type { MissedDelivery } from '../github/missed-deliveries.ts'
+import type { InstalledOrganization } from '../github/organizations.ts'
 import type { Registration } from '../github/registration.ts'
 
 export type { Registration } from '../github/registration.ts'
@@ -9,6 +10,10 @@ export type { Registration } from '../github/registration.ts'
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
 export const composeRegistration = async (asApp: GitHubClient): Promise<Registration> =>
   (await import('../github/registration.ts')).registrationOf(asApp, machineClock)
+
+/** The organizations that an App is installed in, asked as the App itself. Throws `GitHubError`. */
+export const composeOrganizations = async (asApp: GitHubClient): Promise<readonly InstalledOrganization[]> =>
+  (await import('../github/organizations.ts')).installedOrganizations(asApp, machineClock)
 
 export type MissedDeliveries = {
   readonly since: (since: Date) => Promise<readonly MissedDelivery[]>

@@ -30,15 +30,15 @@ export async function operatedBy({ operatorFile, reviewWaived }: Pick<ComposeRig
   }
 }
 
-/** The teams whose leavers leave the registry too, by the repository's policy that counts; none where that has errors. Throws `GitHubError`. */
-export async function leavingTeams(
-  github: Pick<GitHub, 'policyFile'>,
-  repository: Repository,
-  reviewed: boolean,
-): Promise<readonly number[]> {
+/** What follows when somebody leaves: `teams`: whose leavers leave the registry too; `acts`: at once. */
+export type LeavingRules = { readonly teams: readonly number[]; readonly acts: boolean }
+
+/** By the repository's policy that counts; nothing where that has errors. Throws `GitHubError`. */
+export async function leavingRules(github: Pick<GitHub, 'policyFile'>, repository: Repository, reviewed: boolean): Promise<LeavingRules> {
   const [{ counts }, { parsePolicy }] = await Promise.all([github.policyFile(repository, reviewed), import('../policy/parse.ts')])
   const parsed = counts && parsePolicy(counts.text)
-  return parsed?.kind === 'policy' ? parsed.policy.leavingTeams : []
+  if (parsed?.kind !== 'policy') return { teams: [], acts: false }
+  return { teams: parsed.policy.leavingTeams, acts: parsed.policy.leavingActs ?? false }
 }
 
 export type PolicyComparison = { readonly errors: readonly PolicyError[]; readonly changes: PolicyChanges }

@@ -6,8 +6,6 @@ import type { Actor, Origin, Request } from './request.ts'
 import type { Node, Rights } from './rights.ts'
 
 export type AnyPlan = Plan | VolumePlan | PeoplePlan
-/** What others can be asked to approve. */
-export type ApprovablePlan = Plan | PeoplePlan
 
 export type Decision =
   | { readonly kind: 'allowed' }

@@ -13,6 +13,9 @@ export type Repository = { readonly owner: string; readonly repo: string }
 /** The id is stable; logins can be renamed and taken by others. */
 export type Account = { readonly id: number; readonly login: string }
 
+/** outside: collaborators of its repositories who are no members */
+export type AccountsOf = 'members' | 'outside' | { readonly team: number }
+
 /** Every member throws `GitHubError`. */
 export type GitHub = {
   /**
@@ -36,6 +39,8 @@ export type GitHub = {
   readonly registryFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
   /** Whether the account with this id is in the organization now, whatever its login is. */
   readonly isMember: (organization: string, id: number) => Promise<boolean>
+  /** Who is in an organization or a team of it now, by their ids; undefined: there is no such team. */
+  readonly accountsIn: (organization: string, of: AccountsOf) => Promise<ReadonlySet<number> | undefined>
   /** The repositories that our installation reaches. */
   readonly reached: () => Promise<readonly Repository[]>
   /** Of the organization's teams with these ids, those that the person is in. `forbidden` where members may not be read. */
@@ -71,6 +76,9 @@ export type CheckRun = {
   readonly errors: readonly { readonly line: number; readonly message: string }[]
 }
 
+/** `keys`: as authorized_keys has them, unchecked. */
+export type AccountKeys = { readonly login: string; readonly keys: readonly string[] }
+
 export type ProposedFile = {
   /** Made for it; the same one is the same proposal. */
   readonly branch: string
@@ -96,6 +104,8 @@ export type Pulls = {
   readonly fileAt: (path: string, ref: string) => Promise<PolicyVersion | undefined>
   /** Undefined: nobody has that login. */
   readonly account: (login: string) => Promise<Account | undefined>
+  /** The public SSH keys of an account, as GitHub shows them to everybody. Undefined: nobody has that id. */
+  readonly keysOf: (id: number) => Promise<AccountKeys | undefined>
   /** One attempt. */
   readonly check: (sha: string, run: CheckRun) => Promise<void>
   /** On the default branch as it is now; `refused` where the file is another one by now. Asked again it finds what it made. */

@@ -1,6 +1,6 @@
 /** What is otherwise in a second plan of the same command, in words. Pure. */
 import { digestOf } from './digest.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, VolumePlan } from './plan.ts'
 
 const most = 5
 
@@ -15,8 +15,18 @@ export function planDifference(before: Plan, now: Plan): readonly string[] {
     ...moved('seen', seen(before), seen(now)),
     ...jobs(before, now),
   ]
-  return found.length > most ? [...found.slice(0, most), `and ${found.length - most} more`] : found
+  return atMost(found)
 }
+
+/** The same of a volume or an access point: its steps, in their words. */
+export function stepsDiffer(before: VolumePlan, now: VolumePlan): readonly string[] {
+  const idOf = ({ parameters: { fileSystemId: id } }: VolumePlan): string => (typeof id === 'string' ? id : 'yet to be made')
+  const steps = (plan: VolumePlan): string[] => plan.steps.map(({ step, status, detail }) => `${step} ${status}: ${detail}`)
+  return atMost([...unequal('volume', idOf(before), idOf(now)), ...moved('step', steps(before), steps(now))])
+}
+
+const atMost = (found: readonly string[]): readonly string[] =>
+  found.length > most ? [...found.slice(0, most), `and ${found.length - most} more`] : found
 
 const unequal = (what: string, one: string, other: string): string[] => (one === other ? [] : [`${what} was ${one}, is ${other}`])
 

@@ -79,6 +79,8 @@ type Job = {
   readonly executionSeconds: number
   /** Whether running it again under the same key could change anything. */
   readonly changes: boolean
+  /** A look at instances that whoever asked does not reach: they are told of it by a number alone. */
+  readonly beyond?: true
 }
 
 /** One job of the host program with one set of exact values, for the instances that share them. */

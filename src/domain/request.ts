@@ -168,6 +168,8 @@ export type Request =
       readonly volume: VolumeRef
       readonly selectors: readonly Selector[]
       readonly what: MigrationAsked
+      /** Somebody said that instances which cannot be asked for open files do not keep it from being done. */
+      readonly acceptUnasked?: true
       readonly mountPoint?: string
       readonly file?: string
       /** Read by the entry point; words alone have none. */
@@ -220,12 +222,17 @@ export type Origin =
       /** Started again by somebody else, whose name alone GitHub tells. */
       readonly rerunBy?: string
     }
+  /** GitHub tells that somebody left, and the policy says what follows. `actor`: who took them out, where that was a person, else the App. */
+  | { readonly entrypoint: 'leaving'; readonly actor: Actor; readonly repository: string; readonly account: Leaver }
   /** The App's own clock: nobody asked for this run, so it may only look. */
   | { readonly entrypoint: 'schedule'; readonly actor: Actor; readonly repository: string }
   | { readonly entrypoint: 'terminal'; readonly actor: Actor }
   | { readonly entrypoint: 'api'; readonly actor: Actor }
   /** Under a repository's policy. `actor`: the person of GitHub's whom the policy says that the principal speaks for, else the principal. */
   | { readonly entrypoint: 'api'; readonly actor: Actor; readonly repository: string; readonly principal: string }
+
+/** Of GitHub's: the id is the person. */
+export type Leaver = { readonly id: number; readonly login: string }
 
 export type Actor = { readonly id: string; readonly name: string }
 

@@ -3,7 +3,7 @@ import type { Permission } from './github.ts'
 
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. There is no word to delete: where a volume is mounted has to be asked of more instances than a policy reaches.
+ * others. `delete` looks on instances out of reach too, of which only a number is told. There is no word to delete an access point.
  */
 export const rightVerbs = [
   'mount',
@@ -19,11 +19,22 @@ export const rightVerbs = [
   'create',
   'update',
   'create-access-point',
+  'delete',
 ] as const
 export type RightVerb = (typeof rightVerbs)[number]
 
 /** Those whose plan others can be asked to approve. */
-export const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'] as const satisfies readonly RightVerb[]
+export const changingVerbs = [
+  'mount',
+  'adopt',
+  'unmount',
+  'sync-people',
+  'migrate',
+  'create',
+  'update',
+  'create-access-point',
+  'delete',
+] as const satisfies readonly RightVerb[]
 
 /** Those that change nothing on an instance or in AWS. */
 export const readingVerbs: readonly RightVerb[] = ['verify', 'doctor', 'status']
@@ -92,6 +103,8 @@ export type RepositoryPolicy = {
   readonly approvals: readonly ApprovalRule[]
   /** Whoever is taken out of one of these teams is proposed to leave the registry of people. */
   readonly leavingTeams: readonly number[]
+  /** Whoever leaves is deprovisioned at once, without anybody's word. */
+  readonly leavingActs?: true
   /** What everybody may read in the threads of a public repository. */
   readonly shows: readonly Shown[]
 }

@@ -21,12 +21,14 @@ export async function createAccessPoint(request: RequestOf<'create-access-point'
   if (volume.state !== 'available') throw fail('volume-not-available', { seen: `${volume.id} (${volume.name}) is ${volume.state}` })
   const { wanted } = request
   const create = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.createAccessPoint(volume.id, wanted, dryRun, tell)
-  const plan = sealVolume({
-    verb: 'create-access-point',
-    region: ctx.cloud.region,
-    parameters: { fileSystemId: volume.id, name: volume.name, wanted },
-    steps: await stepsOf(create(true)),
-  })
+  const plan =
+    ctx.run().volumePlan ??
+    sealVolume({
+      verb: 'create-access-point',
+      region: ctx.cloud.region,
+      parameters: { fileSystemId: volume.id, name: volume.name, wanted },
+      steps: await stepsOf(create(true)),
+    })
   const { made, ...done } = await provision(plan, ctx, create(false))
   return { kind: 'access-point', ...done, ...(made ? { point: made } : {}) }
 }

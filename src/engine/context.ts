@@ -7,7 +7,7 @@ import type { Lock } from '../domain/lock.ts'
 import type { GivenNumber } from '../domain/people/given.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import type { HostJob } from '../domain/plan.ts'
-import type { Cloud } from '../domain/ports.ts'
+import type { Cloud, Instances } from '../domain/ports.ts'
 import type { EventBody, JobResult, Run } from '../domain/run.ts'
 
 /** apply: it may be done · show: the plan is all that is asked for, or it may not be done (`refusal`), or not before it is confirmed */
@@ -22,6 +22,8 @@ export type EngineContext = {
   /** The run as folded from its events so far; on re-entry it already holds what was done. */
   readonly run: () => Run
   readonly emit: (event: EventBody) => Promise<void>
+  /** All instances of the region, also those that whoever asks does not reach: how many of these have a volume mounted is all that may be told. */
+  readonly everywhere: Pick<Instances, 'list'>
   /** The registry of people that counts for whoever asks; recorded. Throws `registry-unread`, `bad-registry`. */
   readonly registry: () => Promise<Registry>
   /** Every number that was given by what was applied before from the same repository; none where nothing remembers. */

@@ -1,4 +1,4 @@
-/** delete: refused while the volume is mounted anywhere, or while any instance is unknown. */
+/** delete: refused while the volume is mounted anywhere, also out of reach of whoever asks, or while any instance is unknown. */
 import { fail } from '../domain/catalogue.ts'
 import { formatVolumeRef } from '../domain/names.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
@@ -6,23 +6,26 @@ import type { Request } from '../domain/request.ts'
 import type { Answer, MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { provision, sealVolume } from './volume-plan.ts'
-import { whereMounted } from './where-mounted.ts'
+import { mountedBeyond, outside, whereMounted } from './where-mounted.ts'
 
 export async function deleteVolume(request: Extract<Request, { readonly verb: 'delete' }>, ctx: EngineContext): Promise<Answer> {
   if (!ctx.run().dryRun && request.confirm !== formatVolumeRef(request.volume))
     throw fail('confirm-name', { seen: 'the name was not repeated' })
   const volume = await ctx.cloud.fileSystems.find(request.volume)
   const mounted = await whereMounted(volume, ctx)
-  const using = named(mounted, 'mounted')
-  if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', ')}` })
-  const unknown = named(mounted, 'unknown')
+  const beyond = await mountedBeyond(volume, ctx)
+  const using = [...named(mounted, 'mounted'), ...(beyond.mounted > 0 ? [outside(beyond.mounted)] : [])]
+  if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', also on ')}` })
+  const unknown = [...named(mounted, 'unknown'), ...(beyond.unknown > 0 ? [outside(beyond.unknown)] : [])]
   if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
-  const plan = sealVolume({
-    verb: 'delete',
-    region: ctx.cloud.region,
-    parameters: { fileSystemId: volume.id, name: volume.name },
-    steps: await stepsFor(volume, ctx),
-  })
+  const plan =
+    ctx.run().volumePlan ??
+    sealVolume({
+      verb: 'delete',
+      region: ctx.cloud.region,
+      parameters: { fileSystemId: volume.id, name: volume.name },
+      steps: await stepsFor(volume, ctx),
+    })
   const done = await provision(plan, ctx, (tell) => ctx.cloud.fileSystems.delete(volume, tell))
   return {
     kind: 'deleted',

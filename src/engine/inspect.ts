@@ -74,6 +74,13 @@ export async function look(
   })
 }
 
+const numberedFrom = 100_000
+
+/** At instances that whoever asks does not reach: what is seen there stays with whoever asked for the look, and is no event of the run. */
+export async function lookBeyond(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
+  return look(operation, 'facts', numberedFrom, { ...ctx, dispatch: (job, options) => ctx.dispatch({ ...job, beyond: true }, options) })
+}
+
 /** A look by what the first one found to be expected, where that names accounts or groups which the first one did not look for. */
 export async function lookAgain(
   operation: Operation,

@@ -30,7 +30,7 @@ import type { EngineContext } from './context.ts'
 import { failuresOf } from './failures-of.ts'
 import { addressesOf, mountPointOf } from './resolve.ts'
 import { lawful } from './sync-people.ts'
-import { whereMounted } from './where-mounted.ts'
+import { mountedBeyond, outside, whereMounted } from './where-mounted.ts'
 
 type MigrateRequest = Extract<Request, { readonly verb: 'migrate' }>
 type MigrationAnswer = Extract<Answer, { readonly kind: 'migration' }>
@@ -55,15 +55,21 @@ export async function migrate(request: MigrateRequest, ctx: EngineContext): Prom
   const migration = await resolved(request, ctx)
   const { volume, worker, others } = migration
   const [first, mounted] = await Promise.all([walked(migration, 'look', at.count, ctx), whereMounted(volume, ctx)])
+  const beyond = await mountedBeyond(volume, ctx)
   const elsewhere = await openOn(migration, first.told?.rule, ctx)
   const named = new Set([worker, ...others].map((i) => i.id))
   const also = mounted.filter((m) => !named.has(m.instanceId))
-  const unasked = also.filter((m) => m.state === 'unknown').map((m) => m.name || m.instanceId)
+  const unasked = [
+    ...also.filter((m) => m.state === 'unknown').map((m) => m.name || m.instanceId),
+    ...(beyond.unknown > 0 ? [outside(beyond.unknown)] : []),
+  ]
   const refused = [
     ...first.failures,
     ...openFinding(first.told, worker),
     ...elsewhere.flatMap(({ told, failures, instance }) => [...failures, ...openFinding(told, instance)]),
     ...also.filter((m) => m.state === 'mounted').map((m) => finding('migrate-unasked', { seen: m.detail, instanceId: m.instanceId })),
+    ...(beyond.mounted > 0 ? [finding('migrate-unasked', { seen: outside(beyond.mounted) })] : []),
+    ...(unasked.length > 0 && !request.acceptUnasked ? [finding('migrate-unknown', { seen: unasked.join(', ') })] : []),
   ]
   const rule = ruleOf(request, first.told?.rule ?? givenRule(migration))
   const plan = planOf(request, migration, { rule, counted: first.counted, refused, unasked }, ctx)

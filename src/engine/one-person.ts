@@ -11,7 +11,7 @@ import { meantBy } from '../domain/people/debts.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
 import type { HostRule, Registry } from '../domain/people/registry.ts'
 import { changesFor, type PeopleHost, type PeoplePlan, type PlannedHost, worst } from '../domain/people/sync.ts'
-import type { Request } from '../domain/request.ts'
+import type { Leaver, Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { type DebtsBefore, debtsBefore, debtsNow, meantInstances } from './debts.ts'
@@ -24,7 +24,10 @@ type Who = { readonly name: string; readonly uid: number; readonly hosts: readon
 
 /** Throws `bad-option` for somebody who is not under retired: what ends them has to stand in the registry before it happens. */
 export async function deprovision(request: OnePerson, ctx: EngineContext): Promise<Answer> {
-  const registry = lawful(request.registry)
+  const { origin } = ctx.run()
+  const registry = lawful(
+    request.registry ?? (origin.entrypoint === 'leaving' ? await withoutLeaver(request.name, origin.account, ctx) : undefined),
+  )
   const who = whoIn(registry, request.name)
   if (!who.left) throw fail('bad-option', { seen: `${quote(who.name)} is not under retired` })
   const { looked, debts } = await lookAt(who, registry, ctx)
@@ -53,6 +56,16 @@ export async function personStatus(request: OnePerson, ctx: EngineContext): Prom
   const who = whoIn(registry, request.name)
   const { looked, debts } = await lookAt(who, registry, ctx)
   return answer(planOf(request.verb, { seen: [], unseen: [] }, who, [], ctx), looked, debts, who, ctx)
+}
+
+/** The registry that counts, as it will be when its pull request is merged. Throws `bad-option` where the name is another person's. */
+async function withoutLeaver(name: string, { id, login }: Leaver, ctx: EngineContext): Promise<Registry> {
+  const registry = await ctx.registry()
+  const person = registry.people.find((p) => p.name === name)
+  if (!person) return registry
+  if (person.github?.id !== id) throw fail('bad-option', { seen: `${quote(name)} is not ${login} (${id}) in the registry` })
+  const retired = { number: person.uid, name, since: dayOf(ctx), hosts: person.hosts }
+  return { ...registry, people: registry.people.filter((p) => p !== person), retired: [...registry.retired, retired] }
 }
 
 function whoIn({ people, retired }: Registry, name: string): Who {

@@ -7,12 +7,14 @@ import { provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
 export async function updateVolume(request: Extract<Request, { readonly verb: 'update' }>, ctx: EngineContext): Promise<Answer> {
   const found = await ctx.cloud.fileSystems.find(request.volume)
   const update = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.update(found, request.options, dryRun, tell)
-  const plan = sealVolume({
-    verb: 'update',
-    region: ctx.cloud.region,
-    parameters: { fileSystemId: found.id, name: found.name, options: request.options },
-    steps: await stepsOf(update(true)),
-  })
+  const plan =
+    ctx.run().volumePlan ??
+    sealVolume({
+      verb: 'update',
+      region: ctx.cloud.region,
+      parameters: { fileSystemId: found.id, name: found.name, options: request.options },
+      steps: await stepsOf(update(true)),
+    })
   const { steps, plan: shown } = await provision(plan, ctx, update(false))
   if (shown) return { kind: 'updated', steps, plan: shown }
   return { kind: 'updated', volume: await ctx.cloud.fileSystems.find({ kind: 'id', id: found.id }), steps }

@@ -1,16 +1,16 @@
 /** Where a volume is mounted now, asked of every instance that SSM manages. What cannot be asked is unknown. */
 
-import type { HostFacts } from '../domain/facts.ts'
+import type { HostFacts, Observation } from '../domain/facts.ts'
 import { plainSpec } from '../domain/mount-spec.ts'
 import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
 import { defaultMountPoint } from '../domain/names.ts'
 import type { Operation } from '../domain/plan.ts'
-import type { FileSystem } from '../domain/ports.ts'
+import type { FileSystem, Instance } from '../domain/ports.ts'
 import { instanceArn } from '../domain/region.ts'
 import { defaultMountOptions } from '../domain/request.ts'
 import type { MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { inspect } from './inspect.ts'
+import { inspect, lookBeyond } from './inspect.ts'
 import { addressesOf } from './resolve.ts'
 
 /** `judge`: what counts as mounted; without it any mount of the volume. */
@@ -19,9 +19,33 @@ export async function whereMounted(
   ctx: EngineContext,
   judge: (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'> = (facts) => isMountedAnywhere(facts, fileSystem.id),
 ): Promise<MountedAt[]> {
-  const instances = (await ctx.cloud.instances.list()).filter((i) => !i.platform.toLowerCase().includes('windows'))
+  const instances = (await ctx.cloud.instances.list()).filter((i) => !isWindows(i))
   const reachable = instances.filter((i) => i.online)
-  const operation: Operation = {
+  const seen = reachable.length > 0 ? await inspect(lookingFor(fileSystem, reachable, ctx), ctx) : []
+  return judged(instances, seen, judge)
+}
+
+/** How many instances out of reach of whoever asks have it mounted, or could not be asked. What was seen there goes no further. */
+export async function mountedBeyond(
+  fileSystem: FileSystem,
+  ctx: EngineContext,
+): Promise<{ readonly mounted: number; readonly unknown: number }> {
+  const inReach = new Set((await ctx.cloud.instances.list()).map((i) => i.id))
+  const others = (await ctx.everywhere.list()).filter((i) => !inReach.has(i.id) && !isWindows(i))
+  const reachable = others.filter((i) => i.online)
+  const seen = reachable.length > 0 ? await lookBeyond(lookingFor(fileSystem, reachable, ctx), ctx) : []
+  const those = judged(others, seen, (facts) => isMountedAnywhere(facts, fileSystem.id))
+  const count = (state: MountedAt['state']): number => those.filter((m) => m.state === state).length
+  return { mounted: count('mounted'), unknown: count('unknown') }
+}
+
+/** All that is told of them. */
+export const outside = (count: number): string => `${count} ${count === 1 ? 'instance' : 'instances'} outside of this repository’s policy`
+
+const isWindows = ({ platform }: Instance): boolean => platform.toLowerCase().includes('windows')
+
+function lookingFor(fileSystem: FileSystem, reachable: readonly Instance[], ctx: EngineContext): Operation {
+  return {
     verb: 'verify',
     volume: fileSystem.name,
     fileSystemId: fileSystem.id,
@@ -41,7 +65,13 @@ export async function whereMounted(
     lazy: false,
     unresolved: [],
   }
-  const seen = reachable.length > 0 ? await inspect(operation, ctx) : []
+}
+
+function judged(
+  instances: readonly Instance[],
+  seen: readonly Observation[],
+  judge: (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'>,
+): MountedAt[] {
   return instances.map(({ id, name, online }): MountedAt => {
     if (!online) return { instanceId: id, name, state: 'unknown', detail: 'agent offline' }
     const observation = seen.find((o) => o.instanceId === id)

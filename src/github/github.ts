@@ -5,6 +5,7 @@ import { registryPath } from '../domain/people/as-written.ts'
 import type { Clock } from '../domain/ports.ts'
 import { issuesOf } from './issues.ts'
 import { isMember, reachedRepositories } from './members.ts'
+import { accountsIn } from './organizations.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
 import { policyFile, policyPath } from './policy-file.ts'
 import { pullsOf } from './pulls.ts'
@@ -31,6 +32,7 @@ export function createGitHub({ client, clock, appId, graphqlUrl }: GitHubOptions
     policyFile: (repository, reviewed) =>
       policyFile(client, clock, repository, reviewed, policyPath, () => whoami(client, clock, graphqlUrl)),
     isMember: (organization, id) => isMember(client, clock, organization, id),
+    accountsIn: (organization, of) => accountsIn(client, clock, organization, of),
     reached: () => reachedRepositories(client, clock),
     teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
     thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),

@@ -24,7 +24,7 @@ export async function isMember(client: GitHubClient, clock: Clock, org: string, 
 }
 
 /** Undefined: nobody has that id any more. */
-async function loginOf(client: GitHubClient, clock: Clock, id: number): Promise<string | undefined> {
+export async function loginOf(client: GitHubClient, clock: Clock, id: number): Promise<string | undefined> {
   const route = 'GET /user/{account_id}'
   const answer = await orUndefined(safely(client, clock, route, { account_id: id }))
   if (answer === undefined) return undefined

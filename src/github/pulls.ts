@@ -15,6 +15,7 @@ import { once, safely } from './client.ts'
 import { commitOnBranch } from './commit-on-branch.ts'
 import { contentAt } from './content.ts'
 import { parse } from './parse.ts'
+import { publicKeysOf } from './public-keys.ts'
 import { whoami } from './whoami.ts'
 
 const repositorySchema = z.object({ default_branch: z.string(), private: z.boolean() })
@@ -81,6 +82,7 @@ export function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }: 
         throw error
       }
     },
+    keysOf: (id) => publicKeysOf(client, clock, id),
     check: async (sha, run) => {
       await once(client, clock, `POST ${base}/check-runs`, { ...repository, ...checkJson(sha, run) })
     },

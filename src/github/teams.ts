@@ -18,6 +18,17 @@ export async function teamsOf(
   login: string,
   ids: readonly number[],
 ): Promise<readonly Team[]> {
+  const all = await teamsIn(client, clock, org)
+  const asked = all.filter((team) => ids.includes(team.id))
+  const member = await Promise.all(asked.map((team) => isMember(client, clock, org, team.slug, login)))
+  return asked.filter((_, i) => member[i])
+}
+
+/** Undefined: the organization has no such team. Throws `GitHubError`. */
+export const slugOf = async (client: GitHubClient, clock: Clock, org: string, id: number): Promise<string | undefined> =>
+  (await teamsIn(client, clock, org)).find((team) => team.id === id)?.slug
+
+async function teamsIn(client: GitHubClient, clock: Clock, org: string): Promise<readonly Team[]> {
   const all: Team[] = []
   const route = 'GET /orgs/{org}/teams'
   for (let page = 1; page <= maxPages; page++) {
@@ -25,9 +36,7 @@ export async function teamsOf(
     all.push(...items)
     if (items.length < pageSize) break
   }
-  const asked = all.filter((team) => ids.includes(team.id))
-  const member = await Promise.all(asked.map((team) => isMember(client, clock, org, team.slug, login)))
-  return asked.filter((_, i) => member[i])
+  return all
 }
 
 async function isMember(client: GitHubClient, clock: Clock, org: string, slug: string, login: string): Promise<boolean> {

@@ -47,7 +47,7 @@ export function makeJob(input: {
  * A job that settles another of which nobody knows whether it was delivered: what that one did is told, and from now on the host refuses it.
  * It looks at nothing else, so what a look is given is empty here. To send it twice is as good as once.
  */
-export function burningJob({ key, params }: ScriptJob, instanceIds: readonly string[]): ScriptJob {
+export function burningJob({ key, params, beyond }: ScriptJob, instanceIds: readonly string[]): ScriptJob {
   const burning = inspectParams({
     fileSystemId: params.fileSystemId ?? '',
     region: params.region ?? 'us-east-1',
@@ -62,7 +62,8 @@ export function burningJob({ key, params }: ScriptJob, instanceIds: readonly str
     burn: key,
   })
   const runId = key.split('.', 1)[0]!
-  return makeJob({ runId, n: 0, script: 'inspect', params: burning, instanceIds, executionSeconds: 120 })
+  const job = makeJob({ runId, n: 0, script: 'inspect', params: burning, instanceIds, executionSeconds: 120 })
+  return beyond ? { ...job, beyond } : job
 }
 
 /** Whether a job is such a one. */

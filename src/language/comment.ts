@@ -87,11 +87,11 @@ export function parseCommand(line: string): Request | Aside {
   return requestFrom({ verb: said.verb, ...wordsAndOptions(said.verb, said.rest) })
 }
 
-/** The verb, which some say with two words, and what stands after it. */
+/** The verb, which some say with two words, as at a terminal (`volume update`), and what stands after it. */
 function commandOf(words: readonly string[]): { readonly verb: CommentVerb; readonly rest: readonly string[] } {
   for (const count of [2, 1]) {
     const name = words.slice(0, count).join(' ')
-    const verb = commentVerbs.find((v) => nameOf(v) === name)
+    const verb = commentVerbs.find((v) => nameOf(v) === name || specOfVerb(v).terminal.join(' ') === name)
     if (verb) return { verb, rest: words.slice(count) }
   }
   throw fail('bad-command', { seen: unknownVerb(words) })

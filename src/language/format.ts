@@ -55,9 +55,10 @@ function optionWords(request: Request): string[] {
         ...(request.plan === undefined ? [] : ['--plan', request.plan]),
       ]
     case 'migrate': {
-      const { what, mountPoint, file, plan } = request
+      const { what, mountPoint, file, plan, acceptUnasked } = request
       return [
         ...(what.kind === 'undo' ? ['--undo', what.id] : ['--from', `uid:${what.uid}`, '--under', what.under, '--to', what.to]),
+        ...(acceptUnasked ? ['--accept-unasked'] : []),
         ...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]),
         ...(file === undefined ? [] : ['--registry', file]),
         ...(plan === undefined ? [] : ['--plan', plan]),

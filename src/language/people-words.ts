@@ -12,9 +12,13 @@ export type PeopleAsked = {
     | { readonly kind: 'list'; readonly of: 'people' | 'groups' }
     | { readonly kind: 'info'; readonly name: string }
     | { readonly kind: 'who'; readonly asked: AccountQuestion }
+    | KeysAsked
     /** `login`: on GitHub, whose id is still to be asked for. */
     | { readonly kind: 'change'; readonly change: RegistryChange; readonly login?: string }
 }
+
+/** Shown; or one of them, by its fingerprint, put into the registry or taken out. */
+export type KeysAsked = { readonly kind: 'keys'; readonly name: string; readonly add?: string; readonly remove?: string }
 
 type Given = { readonly words: readonly string[]; readonly options: ReadonlyMap<string, string> }
 type Asked = PeopleAsked['asked']
@@ -58,6 +62,7 @@ const forms: Readonly<Record<string, Form>> = {
     },
   },
   'user remove': { usage: 'NAME', words: 1, asked: removal('people') },
+  'user keys': { usage: 'NAME [--add FINGERPRINT] [--remove FINGERPRINT]', words: 1, options: ['add', 'remove'], asked: keysAsked },
   'group list': { usage: '', words: 0, asked: () => ({ kind: 'list', of: 'groups' }) },
   'group add': {
     usage: 'NAME [--directory NAME]',
@@ -122,6 +127,14 @@ function whoAsked({ words: [person], options }: Given): Asked {
     ...(at === undefined ? {} : { at }),
   }
   return { kind: 'who', asked }
+}
+
+function keysAsked({ words: [name = ''], options }: Given): Asked {
+  const [add, remove] = [options.get('add'), options.get('remove')]
+  for (const fingerprint of [add, remove])
+    if (fingerprint !== undefined && !/^SHA256:[A-Za-z0-9+/]{43}$/.test(fingerprint))
+      throw fail('bad-option', { seen: `${quote(fingerprint)} is no fingerprint: SHA256: and 43 characters, as ssh-keygen -l shows it` })
+  return { kind: 'keys', name, ...(add === undefined ? {} : { add }), ...(remove === undefined ? {} : { remove }) }
 }
 
 /** Their account has the login's name, in lower case, unless they are given another one. */

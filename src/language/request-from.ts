@@ -97,6 +97,7 @@ export function requestFrom(spoken: Spoken): Request {
         volume: volumeOf(first),
         selectors: selectorsOf(rest),
         what: migrationFrom(spoken.options),
+        ...(spoken.options.has('accept-unasked') ? { acceptUnasked: true as const } : {}),
         ...(place === undefined ? {} : { mountPoint: parseMountPoint(place) }),
         ...(file === undefined ? {} : { file }),
         ...(plan === undefined ? {} : { plan }),

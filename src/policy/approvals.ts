@@ -1,7 +1,8 @@
 /** Whose approval a plan needs, and whether it has it. Pure. */
 import { finding } from '../domain/catalogue.ts'
-import type { ApprovablePlan, Approval, Decision } from '../domain/decision.ts'
+import type { AnyPlan, Approval, Decision } from '../domain/decision.ts'
 import { digestOf } from '../domain/digest.ts'
+import type { VolumePlan } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
 import type { ApprovalRule, NamedVolume, RepositoryRights, RightVerb } from '../domain/rights.ts'
 import { covers } from './reach.ts'
@@ -11,7 +12,7 @@ import { isMeant, sayWho } from './who.ts'
  * The rules that ask for others' approval of this plan: the operator's and the repository's, all of them. A rule that names volumes is about those
  * alone, by what the file says of their ids; accounts are of no volume.
  */
-export function rulesFor(plan: ApprovablePlan, { bounds, inForce }: RepositoryRights): readonly ApprovalRule[] {
+export function rulesFor(plan: AnyPlan, { bounds, inForce }: RepositoryRights): readonly ApprovalRule[] {
   const { verb, volume } = about(plan)
   if (!volume) {
     const rules = [...(bounds?.approvals ?? []), ...(inForce?.policy.approvals ?? [])]
@@ -25,25 +26,35 @@ export function rulesFor(plan: ApprovablePlan, { bounds, inForce }: RepositoryRi
   ]
 }
 
-function about(plan: ApprovablePlan): { readonly verb: RightVerb; readonly volume?: NamedVolume } {
-  if (!('operation' in plan)) return plan.volume ? { verb: 'migrate', volume: plan.volume } : { verb: 'sync-people' }
+function about(plan: AnyPlan): { readonly verb: RightVerb; readonly volume?: NamedVolume } {
+  if ('hosts' in plan) return plan.volume ? { verb: 'migrate', volume: plan.volume } : { verb: 'sync-people' }
+  if (!('operation' in plan)) return { verb: plan.verb as RightVerb, volume: volumeOf(plan) }
   const { operation } = plan
   const volume = { id: operation.fileSystemId, name: operation.volume, region: operation.region }
   return { verb: operation.verb as RightVerb, volume }
+}
+
+/** One that is yet to be made has no id. */
+function volumeOf({ region, parameters }: VolumePlan): NamedVolume {
+  const { fileSystemId: id = '', name = '' } = parameters
+  return { id: String(id), name: String(name), region }
 }
 
 /**
  * What an approval is given for: the plan (operation, ids, parameters, programs, what was seen), under which policy and for whom. Another of these is
  * another digest; and so is the same plan made once more: an approval is for the one that was read. `planOf`: the run whose plan it is.
  */
-export const approvalDigest = (plan: ApprovablePlan, { actor }: Origin, { inForce }: RepositoryRights, planOf: string): string =>
+export const approvalDigest = (plan: AnyPlan, { actor }: Origin, { inForce }: RepositoryRights, planOf: string): string =>
   digestOf({ plan: plan.digest, policy: inForce?.blob ?? '', asker: actor.id, run: planOf })
+
+const changesAnything = (plan: AnyPlan): boolean =>
+  'jobs' in plan ? plan.jobs.length > 0 : plan.steps.some((step) => step.status === 'planned')
 
 type OfOthers = { readonly rights: RepositoryRights; readonly planOf: string }
 
-export function ofOthers(plan: ApprovablePlan, origin: Origin, approvals: readonly Approval[], { rights, planOf }: OfOthers): Decision {
+export function ofOthers(plan: AnyPlan, origin: Origin, approvals: readonly Approval[], { rights, planOf }: OfOthers): Decision {
   const rules = rulesFor(plan, rights)
-  if (rules.length === 0 || plan.jobs.length === 0) return { kind: 'allowed' }
+  if (rules.length === 0 || !changesAnything(plan)) return { kind: 'allowed' }
   const digest = approvalDigest(plan, origin, rights, planOf)
   const others = approvals.filter(({ by }) => by.id !== origin.actor.id)
   if (others.length > 0) {

@@ -17,15 +17,18 @@ const allowed: Decision = { kind: 'allowed' }
  */
 export function mayApply(plan: AnyPlan, origin: Origin, approvals: readonly Approval[], now: Applying): Decision {
   if (origin.entrypoint === 'schedule') return denied('denied', 'a schedule only looks')
+  if (isOfLeaving(plan) !== (origin.entrypoint === 'leaving') && now.rights.kind === 'repository')
+    return denied('denied', 'who leaves is deprovisioned when GitHub tells it, and nothing else is done then')
   const byRights = ofRights(plan, now)
   if (byRights.kind === 'denied') return byRights
   if (takesOver(plan) || ('hosts' in plan && approvals.some(({ by }) => by.id === origin.actor.id))) {
     const own = confirmed(plan, origin, approvals)
     if (own.kind !== 'allowed') return own
   }
-  if (now.rights.kind !== 'repository' || !('operation' in plan || 'hosts' in plan)) return allowed
+  if (now.rights.kind !== 'repository') return allowed
   const decision = ofOthers(plan, origin, approvals, { rights: now.rights, planOf: now.planOf })
-  if (origin.entrypoint === 'workflow' && decision.kind === 'needs-approval')
+  // nobody is there who could be told whose approval is missing, or told it in a thread
+  if ((origin.entrypoint === 'workflow' || origin.entrypoint === 'leaving') && decision.kind === 'needs-approval')
     return denied('approval-elsewhere', `missing: ${decision.count} of ${decision.from.join(', or ')}`)
   return decision
 }
@@ -50,9 +53,9 @@ function ofRights(plan: AnyPlan, { rights, nodes, blobAsked }: Applying): Decisi
   return inReach.kind === 'denied' ? inReach : ofRules(operation, rights, volume)
 }
 
-/** Of a volume that is yet to be made by its name, else by its id; a delete by nobody, as it has to be looked for on instances out of reach. */
+/** Of a volume that is yet to be made by its name, else by its id; an access point is deleted by nobody. */
 function ofVolume({ verb, region, parameters }: VolumePlan, rights: RepositoryRights): Decision {
-  if (verb === 'delete' || verb === 'delete-access-point') return denied('policy-denied', `${verb} is given by no word of a policy`)
+  if (verb === 'delete-access-point') return denied('policy-denied', `${verb} is given by no word of a policy`)
   const { fileSystemId: id = '', name } = parameters
   if (typeof id !== 'string' || typeof name !== 'string') return denied('policy-denied', `${verb} of nothing that is named`)
   return reachOf(rights, verb).volume({ id, name, region }) ? allowed : denied('policy-denied', `${id || name} is not in reach`)
@@ -85,6 +88,8 @@ function used({ options, targets, verb }: Operation): Allowance[] {
     ...(kind === 'installer' || kind === 'package' ? ['packages' as const] : []),
   ]
 }
+
+const isOfLeaving = (plan: AnyPlan): boolean => 'hosts' in plan && plan.verb === 'deprovision'
 
 /** What somebody made by hand becomes Prism's, or somebody's old data another's. */
 const takesOver = (plan: AnyPlan): boolean =>

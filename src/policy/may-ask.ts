@@ -17,6 +17,7 @@ const allowed: Decision = { kind: 'allowed' }
  * - workflow: whoever may change or start the workflow was let in by GitHub, and the job's AWS role bounds what it can do. Where its repository has a
  *   policy, that decides too (docs/decisions/rights-of-workflows.md).
  * - schedule: nobody asked, so it looks and does nothing else, whatever an issue that it reads has been made to say.
+ * - leaving: nobody asked either, and GitHub told that somebody left. The policy says whether they are deprovisioned at once; nothing else is.
  * - terminal: the AWS credentials in the person's own hands are the proof; Prism adds nothing to what they may do anyway.
  * - api: the server let in only the bearer of a named token. Where it has a repository, the policy decides what its principal may do.
  */
@@ -29,10 +30,16 @@ export function mayAsk(request: Request, origin: Origin, rights: Rights): Decisi
         isOffered(request.verb, 'schedule') ? allowed : denied('denied', `${request.verb} is not allowed on a schedule, which only looks`),
         () => ofRights(request, rights),
       )
+    case 'leaving':
+      return request.verb === 'deprovision' && rights.kind === 'repository'
+        ? ofRights(request, rights)
+        : denied('denied', `${request.verb} is not what follows when somebody leaves`)
     case 'workflow':
     case 'terminal':
     case 'api':
-      return ofRights(request, rights)
+      return request.verb === 'deprovision' && rights.kind === 'repository'
+        ? denied('denied', 'under a policy deprovision is done at a terminal, or when somebody leaves')
+        : ofRights(request, rights)
   }
 }
 

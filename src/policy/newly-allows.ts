@@ -26,6 +26,9 @@ export function changesOf(before: RepositoryPolicy | undefined, after: Repositor
 /** What is allowed where no policy counts. */
 const withoutPolicy = `administrators, in a private repository: ${readingVerbs.join(', ')} whatever the operator lets it reach`
 
+const leavingActs =
+  'Prism itself, when somebody leaves the organization or a team of `leaving`: deprovision them on all instances of this file, without anybody’s word'
+
 export type PolicyChanges = { readonly newly: readonly string[]; readonly noLonger: readonly string[] }
 
 export const newlyAllows = (before: RepositoryPolicy | undefined, after: RepositoryPolicy): readonly string[] =>
@@ -50,6 +53,7 @@ function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, we
         before?.principals.find((p) => p.name === rule.name),
       ),
     ),
+    ...(after.leavingActs && !before?.leavingActs ? [leavingActs] : []),
     ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
   ]
 }

@@ -66,6 +66,7 @@ function toPolicy(file: PolicyDocument): RepositoryPolicy {
     })),
     approvals: (file.approvals ?? []).map(toApproval),
     leavingTeams: file.leaving?.teams ?? [],
+    ...(file.leaving?.act ? { leavingActs: true as const } : {}),
     shows: file.public ?? [],
   }
 }

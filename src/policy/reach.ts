@@ -73,6 +73,7 @@ export function reachOf(rights: Rights, verb: Verb): Reach {
 export function grantsOf({ inForce, asker }: RepositoryRights, verb: Verb): readonly Grant[] {
   if (!inForce) return []
   const { grants } = inForce.policy
+  if (!asker && verb === 'deprovision') return inForce.policy.leavingActs ? [{ who: [], may: ['sync-people'] }] : []
   if (!asker) return rightsFor(verb).includes('verify') ? [{ who: [], may: ['verify'] }] : []
   const given = grants.filter((g) => g.may.some((may) => rightsFor(verb).includes(may)) && isMeant(g.who, asker))
   return verb === 'unlock' && administrators(asker) ? [...given, { who: [], may: ['unlock'] }] : given

@@ -92,9 +92,24 @@ export const policySchema = z.strictObject({
   rights: z.array(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
   approvals: z.array(approvalSchema).max(50).optional().describe('what others have to approve first'),
   leaving: z
-    .strictObject({ teams: z.array(numericId).min(1).max(50).describe('teams of the organization, by their numeric ids') })
+    .strictObject({
+      teams: z
+        .array(numericId)
+        .min(1)
+        .max(50)
+        .optional()
+        .describe(
+          'teams of the organization, by their numeric ids: whoever is taken out of one is proposed to leave the registry of people, as who leaves the organization is',
+        ),
+      act: z
+        .boolean()
+        .optional()
+        .describe(
+          'true: whoever leaves is deprovisioned at once, on the instances of this file, beside the pull request; default: by the pull request alone',
+        ),
+    })
     .optional()
-    .describe('whoever is taken out of one of these is proposed to leave the registry of people, as who leaves the organization is'),
+    .describe('who leaves'),
   public: z
     .array(z.enum(shownInPublic))
     .optional()

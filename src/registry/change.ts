@@ -3,10 +3,11 @@ import { fail } from '../domain/catalogue.ts'
 import { quote } from '../domain/names.ts'
 import { nextNumber } from '../domain/people/allocate.ts'
 import { lawsOfChange } from '../domain/people/laws.ts'
+import { parsePublicKey } from '../domain/people/public-key.ts'
 import type { RegisteredPerson, Registry } from '../domain/people/registry.ts'
 import type { RegistryChange } from '../domain/people/registry-change.ts'
 import type { FileError } from '../files/read-yaml.ts'
-import { emptyRegistry, retireEntry, setEntry } from './edit.ts'
+import { emptyRegistry, keysIn, retireEntry, setEntry } from './edit.ts'
 import { parseRegistry, toErrors } from './parse.ts'
 import { nameRule } from './schema.ts'
 
@@ -46,6 +47,11 @@ export function personIn({ people }: Registry, name: string): RegisteredPerson {
   return found
 }
 
+function fingerprintOf(text: string): string | undefined {
+  const key = parsePublicKey(text)
+  return 'fingerprint' in key ? key.fingerprint : undefined
+}
+
 function changedText(change: RegistryChange, text: string, before: Registry, today: string, taken: ReadonlySet<number>): string {
   if (change.kind === 'member') {
     const { name, groups } = personIn(before, change.name)
@@ -54,6 +60,15 @@ function changedText(change: RegistryChange, text: string, before: Registry, tod
     if (groups.includes(change.group) === change.isIn) return text
     const now = change.isIn ? [...new Set([...groups, change.group])] : groups.filter((g) => g !== change.group)
     return setEntry(text, 'people', name, { groups: now })
+  }
+  if (change.kind === 'keys') {
+    const { name } = personIn(before, change.name)
+    const has = keysIn(text, name)
+    const kept = has.filter((key) => fingerprintOf(key) !== change.remove)
+    const isNew = change.add !== undefined && !kept.some((key) => fingerprintOf(key) === fingerprintOf(change.add ?? ''))
+    if (!isNew && kept.length === has.length) return text
+    const now = isNew ? [...kept, change.add] : kept
+    return setEntry(text, 'people', name, { keys: now.length === 0 ? null : now })
   }
   const { where, name } = change
   const number = where === 'people' ? before.people.find((p) => p.name === name)?.uid : before.groups.find((g) => g.name === name)?.gid

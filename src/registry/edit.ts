@@ -45,6 +45,13 @@ function itemsOf(text: string, key: string): Node[] {
   return isSeq(list) ? list.items.filter(isNode) : []
 }
 
+/** The keys of a person as they stand there. */
+export function keysIn(text: string, name: string): readonly string[] {
+  const entry = find(text, 'people', name)?.value
+  const keys = isMap(entry) ? pairOf(entry, 'keys')?.value : undefined
+  return isSeq(keys) ? (keys.toJSON() as unknown[]).map(String) : []
+}
+
 function addEntry(text: string, where: Where, name: string, words: EntryWords): string {
   const members = Object.entries(words).filter(([, value]) => value !== null)
   return addBlock(
@@ -83,7 +90,7 @@ function setMember(text: string, where: Where, name: string, member: string, val
   if (value === null) return text
   if (old) {
     const colon = text.indexOf(':', (old.key as Node & Ranged).range[1])
-    return `${text.slice(0, colon + 1)}${spaced(written(value, '      '))}${text.slice(Math.max(colon + 1, endOf(old)))}`
+    return `${text.slice(0, colon + 1)}${spaced(entry.flow ? flow(value) : written(value, '      '))}${text.slice(Math.max(colon + 1, endOf(old)))}`
   }
   if (entry.flow) return splice(text, endOf({ key: null, value: entry }) - 1, `, ${member}: ${flow(value)} `).replace(/ , /, ', ')
   const last = entry.items.at(-1)!

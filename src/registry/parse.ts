@@ -35,6 +35,7 @@ export const toErrors = (problems: readonly RegistryProblem[], lineAt: (path: Pa
 function toRegistry(file: RegistryDocument, wrongKeys: RegistryProblem[]): Registry {
   return {
     numbers: file.numbers ?? usualNumbers,
+    ...(file.spaces === 'readable' ? { spaces: file.spaces } : {}),
     people: Object.entries(file.people ?? {}).map(([name, said]): RegisteredPerson => {
       const { uid, github, groups = [], hosts = [], until, shell = '/bin/bash', sudo = false, keys = [] } = said
       return {

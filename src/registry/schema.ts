@@ -59,6 +59,12 @@ export const registrySchema = z.strictObject({
     .describe(
       `the numbers that are given out; default: ${usualNumbers.first} to ${usualNumbers.last}, which nothing else on a host gives out`,
     ),
+  spaces: z
+    .enum(['private', 'readable'])
+    .optional()
+    .describe(
+      'users/NAME on a volume: private, 0700 (default), or readable by everybody who has the volume, 0755; the person alone writes',
+    ),
   people: z.record(name, personSchema).nullish().describe('by the name of the account'),
   groups: z.record(name, groupSchema).nullish().describe('by name; who is in them stands with the people'),
   retired: z

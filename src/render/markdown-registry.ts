@@ -1,7 +1,8 @@
 /** The registry of people in comments and check runs. Names come from a file that anybody may propose, so all of it goes into code spans. */
 import type { PersonChange } from '../domain/people/changes.ts'
 import type { HostChange } from '../domain/people/host-changes.ts'
-import type { Registry } from '../domain/people/registry.ts'
+import type { PublicKey } from '../domain/people/public-key.ts'
+import type { RegisteredPerson, Registry } from '../domain/people/registry.ts'
 import { code, fence } from './escape.ts'
 import { renderGroups, renderPeople, renderPerson } from './terminal-registry.ts'
 
@@ -12,6 +13,46 @@ export const groupsMarkdown = (registry: Registry): string => fenced(renderGroup
 export const personMarkdown = (registry: Registry, name: string, today: string): string => {
   const person = registry.people.find((p) => p.name === name)
   return person ? fenced(renderPerson(person, today, plain)) : `${code(name)} is not in the registry.`
+}
+
+/** `onGitHub`: what the account shows there; undefined: the registry says no account, or nobody has it any more. */
+export function keysMarkdown(person: RegisteredPerson, onGitHub: readonly (PublicKey | { readonly wrong: string })[] | undefined): string {
+  const has = new Set(person.keys.map((k) => k.fingerprint))
+  const good = (onGitHub ?? []).flatMap((k) => ('fingerprint' in k ? [k] : []))
+  const shows = new Set(good.map((k) => k.fingerprint))
+  const all = new Map([...person.keys, ...good].map((k) => [k.fingerprint, k]))
+  const told = (is: boolean): string => (is ? 'yes' : 'no')
+  const gitHub = person.github ? `${code(person.github.login)} (${person.github.id})` : ''
+  const refused = (onGitHub ?? []).flatMap((k) => ('wrong' in k ? [k.wrong] : []))
+  const [fresh] = good.filter((k) => !has.has(k.fingerprint))
+  return [
+    ...(all.size === 0 ? [`${code(person.name)} has no key: no login by SSH.`] : []),
+    ...(all.size > 0
+      ? [
+          `| Key of ${code(person.name)} | Type | In the registry | On GitHub |`,
+          '| - | - | - | - |',
+          ...[...all.values()].map(
+            ({ fingerprint, type }) =>
+              `| ${code(fingerprint)} | ${code(type)} | ${told(has.has(fingerprint))} | ${onGitHub ? told(shows.has(fingerprint)) : 'not asked'} |`,
+          ),
+        ]
+      : []),
+    '',
+    onGitHub
+      ? `Asked of ${gitHub} on GitHub just now. What stands there alone lets nobody in; what stands in the registry does, whatever GitHub shows.`
+      : person.github
+        ? `Nobody on GitHub has the id of ${gitHub} any more.`
+        : 'The registry says no account on GitHub.',
+    ...refused.map((why) => `⚠️ A key on GitHub is not taken: ${code(why)}.`),
+    ...(fresh
+      ? [
+          '',
+          'To propose one, compare its fingerprint with its owner first:',
+          '',
+          fence([`/prism user keys ${person.name} --add ${fresh.fingerprint}`]),
+        ]
+      : []),
+  ].join('\n')
 }
 
 const fenced = (text: string): string => fence(text.split('\n'))

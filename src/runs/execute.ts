@@ -187,6 +187,7 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Righ
   return {
     runId: run().id,
     cloud: withinRights(ctx.cloud, reachOf(rights, run().request.verb), run().request),
+    everywhere: ctx.cloud.instances,
     now: clock.now,
     turn,
     run,

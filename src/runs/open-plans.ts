@@ -1,12 +1,11 @@
 /** Plans that wait for others: told once, approved by them one after the other, and then carried out by a run of their own that plans again. */
 
+import { answerOf } from '../domain/answer-of-plan.ts'
 import type { Agreed, Approved, Offer, Told } from '../domain/approval.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
-import type { ApprovablePlan, NeedsOthers, Policy } from '../domain/decision.ts'
+import type { AnyPlan, NeedsOthers, Policy } from '../domain/decision.ts'
 import { digestOf } from '../domain/digest.ts'
 import { quote } from '../domain/names.ts'
-import type { PeoplePlan } from '../domain/people/sync.ts'
-import type { Plan } from '../domain/plan.ts'
 import type { Clock, Instances } from '../domain/ports.ts'
 import type { Actor, Origin } from '../domain/request.ts'
 import type { Rights } from '../domain/rights.ts'
@@ -205,26 +204,15 @@ const withOwn = ({ origin, request }: Run, { approvals }: Agreed): Agreed['appro
   'plan' in request && request.plan !== undefined ? [{ digest: request.plan, by: origin.actor }, ...approvals] : approvals
 
 /** Makes the run that carries a released plan out, unless it is there; and ends the one that planned. May be done again. */
-export async function release(
-  { id, seq, released, request, origin, plan, peoplePlan, ...run }: Run,
-  journal: Pick<Journal, 'append'>,
-): Promise<void> {
+export async function release({ id, seq, released, request, origin, ...run }: Run, journal: Pick<Journal, 'append'>): Promise<void> {
   if (!released) throw new Error(`${id} was not released`)
   const agreed = agreedOf({ id, ...run }, run.approved ?? [])
   await journal.append(released.runId, 0, { type: 'requested', data: { request, origin, dryRun: false, agreed } })
-  const answer = answerOf({ plan, peoplePlan })
+  const answer = answerOf(run)
   await journal.append(id, seq, { type: 'ended', data: { state: 'done', findings: [], ...answer } })
 }
 
-/** A plan as what its run answers with. */
-export function answerOf({ plan, peoplePlan }: { readonly plan?: Plan | undefined; readonly peoplePlan?: PeoplePlan | undefined }): {
-  readonly answer?: Answer
-} {
-  if (plan) return { answer: { kind: 'plan', plan } }
-  return peoplePlan ? { answer: { kind: 'people', plan: peoplePlan } } : {}
-}
-
-const planOf = ({ plan, peoplePlan }: Run): ApprovablePlan | undefined => plan ?? peoplePlan
+const planOf = ({ plan, peoplePlan, volumePlan }: Run): AnyPlan | undefined => plan ?? peoplePlan ?? volumePlan
 
 function agreedOf({ id, offer }: Pick<Run, 'id' | 'offer'>, approvals: Agreed['approvals']): Agreed {
   const { told, expiresAt = '' } = offer ?? {}
@@ -239,7 +227,9 @@ function needsOf({ applyDecision, endedAt }: Run): NeedsOthers | undefined {
 const repositoryOf = ({ origin }: Run): string | undefined => ('repository' in origin ? origin.repository : undefined)
 function subject(run: Run): string {
   const plan = planOf(run)
-  return digestOf({ verb: run.request.verb, volume: run.plan?.operation.fileSystemId, instances: plan && instancesOf(plan) })
+  const { fileSystemId, name } = run.volumePlan?.parameters ?? {}
+  const volume = run.plan?.operation.fileSystemId ?? fileSystemId ?? name
+  return digestOf({ verb: run.request.verb, volume, instances: plan && instancesOf(plan) })
 }
 
 function codeOf(digest: string, taken: readonly string[]): string {

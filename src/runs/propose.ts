@@ -2,7 +2,7 @@
 import { finding } from '../domain/catalogue.ts'
 import { type AnyPlan, approvalsIn, type Decision, type Policy } from '../domain/decision.ts'
 import { hostsDiffer } from '../domain/people/sync.ts'
-import { planDifference } from '../domain/plan-difference.ts'
+import { planDifference, stepsDiffer } from '../domain/plan-difference.ts'
 import type { Clock, Instances } from '../domain/ports.ts'
 import type { Rights } from '../domain/rights.ts'
 import { type EventBody, foldRun, type Run } from '../domain/run.ts'
@@ -72,12 +72,18 @@ async function decided(plan: AnyPlan, { run, emit, policy, rights, cloud, journa
       const seen = `still missing by the rights of this moment: ${decision.count} of ${decision.from.join(', or ')}`
       return { kind: 'denied', finding: finding('approval-void', { seen }) }
     }
-    if (decision.kind !== 'denied' || decision.finding.code !== 'plan-changed' || !('operation' in plan || 'hosts' in plan)) return decision
+    if (decision.kind !== 'denied' || decision.finding.code !== 'plan-changed') return decision
     const before = foldRun(await journal.read(agreed.planOf))
-    const differs = 'hosts' in plan ? hostsDiffer(before.peoplePlan, plan) : before.plan ? planDifference(before.plan, plan) : []
+    const differs = differences(before, plan)
     if (differs.length === 0) return decision
     return { kind: 'denied', finding: { ...decision.finding, seen: `${decision.finding.seen}: ${differs.join('; ')}` } }
   }
+}
+
+function differences(before: Run, plan: AnyPlan): readonly string[] {
+  if ('hosts' in plan) return hostsDiffer(before.peoplePlan, plan)
+  if (!('operation' in plan)) return before.volumePlan ? stepsDiffer(before.volumePlan, plan) : []
+  return before.plan ? planDifference(before.plan, plan) : []
 }
 
 /** Something of it was handed to SSM, perhaps, or done at AWS. */

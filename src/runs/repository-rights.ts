@@ -100,7 +100,7 @@ async function askerOf(
 }
 
 const isOfNobody = (origin: Asked): boolean =>
-  origin.entrypoint === 'schedule' || (origin.entrypoint === 'workflow' && origin.scheduled === true)
+  origin.entrypoint === 'schedule' || origin.entrypoint === 'leaving' || (origin.entrypoint === 'workflow' && origin.scheduled === true)
 
 /** A file with an error in it counts for nothing at all, not for its good half. */
 function inForceOf(

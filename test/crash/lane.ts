@@ -18,6 +18,8 @@ export type Try = { readonly way: Way; readonly store: StoreKind; readonly at?: 
 export type Tried = {
   /** As the thread says it in the end. */
   readonly outcome: string
+  /** All that the App wrote there. */
+  readonly thread: readonly string[]
   /** Jobs that change the instance and that the lab carried out for this command. */
   readonly changes: number
   readonly twice: boolean
@@ -157,13 +159,18 @@ async function powerCut(one: Try, { url, crash }: StoreOfATry, record: string): 
 
 const pathIn = (url: string): string => url.replace(/^sqlite:/, '')
 
-function judged(talk: Conversation, changes: number, isOver: boolean): Pick<Tried, 'outcome' | 'changes' | 'twice' | 'lost' | 'open'> {
+function judged(
+  talk: Conversation,
+  changes: number,
+  isOver: boolean,
+): Pick<Tried, 'outcome' | 'thread' | 'changes' | 'twice' | 'lost' | 'open'> {
   const answers = talk.answers()
   // what took long is told once more, since edits notify nobody
   const notices = answers.filter((body) => body.includes('<!-- prism:end-of-run=')).length
   const outcome = answers.at(-1)?.split('\n', 1)[0]?.replace(/^#+ /, '') ?? 'silence'
   return {
     outcome,
+    thread: answers,
     changes,
     twice: changes > 1 || answers.length - notices > talk.expected(),
     lost: answers.length - notices < talk.expected(),

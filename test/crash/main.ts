@@ -1,5 +1,5 @@
 /**
- * npm run test:crash [-- --json] [--list] [--full] [--only PATTERN] [--lanes N]: SIGKILL of the real App at each point of a mount's way and, where it
+ * npm run test:crash [-- --json] [--list] [--full] [--thread] [--only PATTERN] [--lanes N]: SIGKILL of the real App at each point of a mount's way and, where it
  * is another, of an unmount's and of an approved plan's, on SQLite and PostgreSQL; with troubles at GitHub and AWS, wrong clocks, missed deliveries, and power cuts;
  * then a start on the same store with duplicate deliveries. Exit 1 where an instance was changed twice, or unapproved, an answer was lost, or something stayed open.
  */
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     full: { type: 'boolean', default: false },
+    thread: { type: 'boolean', default: false },
     only: { type: 'string' },
     lanes: { type: 'string', default: '3' },
   },
@@ -102,6 +103,7 @@ function nameOf({ way, store, at, trouble }: Try): string {
 function report(one: Done, done: Done[]): void {
   done.push(one)
   say(`${isRight(one) ? 'ok   ' : 'WRONG'} ${nameOf(one.one)} → ${one.outcome} (${one.changes} changes)`)
+  if (values.thread) for (const body of one.thread) say(body.replace(/^/gm, '    '))
   if (!isRight(one)) say(JSON.stringify({ ...one, log: undefined }) + one.log)
 }
 

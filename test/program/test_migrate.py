@@ -138,6 +138,68 @@ class Migrate(unittest.TestCase):
         self.assertEqual(os.stat(self.stage.at("users/ubuntu/program")).st_mode & 0o7777, 0o4755)
         self.assertNotIn(ADA, [uid for uid, _ in self.owners().values()])
 
+    def link(self, path: str, other: str) -> None:
+        os.link(self.stage.at("users/ubuntu/" + path), self.stage.at(other))
+
+    def test_a_file_whose_names_all_lie_there_changes_once_and_is_taken_back(self) -> None:
+        self.folder("data")
+        self.folder("locked", mode=0o700)
+        for path in ("first", "data/second"):
+            self.put(path)
+        self.link("first", "users/ubuntu/data/another")
+        self.link("first", "users/ubuntu/locked/third")
+        self.link("data/second", "users/ubuntu/z")
+        before = self.owners()
+        self.assertEqual(self.run_(b"look").counts, {"move": 7})
+        self.assertEqual(self.owners(), before)
+        told = self.run_()
+        self.assertEqual(told.counts, {"moved": 7})
+        self.assertEqual(set(self.owners().values()), {(ADA, ADA)})
+        # the list has each file once
+        self.assertEqual(len(self.lines()), 4)
+        self.assertEqual(self.run_(b"look").counts, {"already": 7})
+        self.assertEqual(self.run_(UNDO=b"1").counts, {"moved": 7})
+        self.assertEqual(self.owners(), before)
+
+    def test_a_file_with_a_name_elsewhere_stays_and_all_its_names_are_told(self) -> None:
+        self.folder("data")
+        self.put("first")
+        self.link("first", "users/ubuntu/data/another")
+        self.link("first", "outside")
+        told = self.run_()
+        self.assertEqual(told.counts, {"moved": 1, "linked": 2})
+        self.assertEqual(sorted(told.named), [(b"data/another", "linked"), (b"first", "linked")])
+        self.assertEqual(os.stat(self.stage.at("outside")).st_uid, OLD)
+
+    def test_a_walk_that_did_not_see_everything_changes_no_file_of_several_names(self) -> None:
+        self.put("first")
+        self.link("first", "users/ubuntu/second")
+        self.put("third")
+        self.assertEqual(self.run_(ENTRIES=b"2").counts, {"linked": 2})
+        self.assertEqual(self.run_(AFTER=b"first".hex().encode()).counts, {"linked": 1, "moved": 1})
+        self.folder("over")
+        subprocess.check_call(["mount", "-t", "tmpfs", "none", self.stage.at("users/ubuntu/over")])
+        self.assertEqual(self.run_().counts, {"linked": 2, "already": 1, "mounted": 1})
+        self.assertEqual(os.stat(self.stage.at("users/ubuntu/first")).st_uid, OLD)
+
+    def test_a_name_that_is_made_elsewhere_meanwhile_keeps_the_file_as_it_is(self) -> None:
+        self.put("first")
+        self.link("first", "users/ubuntu/second")
+        real = changing.write_all
+
+        def with_another(held: int, data: bytes) -> None:
+            real(held, data)
+            self.link("first", "outside")
+
+        changing.write_all = with_another
+        self.assertEqual(self.run_().counts, {"changed": 2})
+        self.assertEqual(os.stat(self.stage.at("outside")).st_uid, OLD)
+
+    def test_a_setuid_file_of_several_names_stays(self) -> None:
+        self.put("program", mode=0o4755)
+        self.link("program", "users/ubuntu/again")
+        self.assertEqual(self.run_().counts, {"setid": 2})
+
     def test_names_in_a_private_folder_are_not_told(self) -> None:
         self.folder("private", mode=0o700)
         self.put("private/secret-name", uid=OTHER)

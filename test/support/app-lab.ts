@@ -13,9 +13,9 @@ export type AppLab = {
   readonly stop: () => Promise<void>
 }
 
-/** With `research-data`, which is mounted nowhere yet, `ubuntu-instance` and `rocky-instance`. What is deleted stays in sight as `deleting`. */
-export async function openAppLab(file: string): Promise<AppLab> {
-  const aws = await openStage(file, 1, 'us-east-1', { deletes: 600_000 })
+/** With `research-data`, which is mounted nowhere yet, `ubuntu-instance` and `rocky-instance`. What is deleted stays in sight as `deleting`, so many milliseconds. */
+export async function openAppLab(file: string, deletes = 600_000): Promise<AppLab> {
+  const aws = await openStage(file, 1, 'us-east-1', { deletes })
   const [ubuntu, rocky, made] = await Promise.all([
     aws.instance('ubuntu-instance'),
     aws.instance('rocky-instance', { distribution: 'rocky' }),

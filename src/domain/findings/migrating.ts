@@ -17,6 +17,11 @@ export const migrating = {
     'The volume is mounted there too, and whoever has a file open there would go on writing as the old number.',
     'Name that instance in the command too: it is asked, and nothing is changed from it.',
   ),
+  'migrate-unknown': entry(
+    'doubt',
+    'An instance could not be asked whether the volume is mounted there: whoever has a file open on it would go on writing as the old number.',
+    'Start it, or remove it from SSM, then repeat the command; or say --accept-unasked, and it stands in the plan that you confirm.',
+  ),
   'files-open': entry(
     'host',
     'Somebody has files open below that folder, or stands in it: what they make from now on would be the old number’s again.',
@@ -34,7 +39,7 @@ export const migrating = {
   ),
   'migrate-left': entry(
     'host',
-    'These keep the old number: another name of a file may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.',
+    'These keep the old number: a name of a file that lies elsewhere may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.',
     'Copy what has several names (cp), take the bits off (chmod ug-s), remove devices; then repeat the command.',
   ),
 } as const

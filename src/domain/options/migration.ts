@@ -23,6 +23,11 @@ export const ofMigration = [
   },
   { name: 'to', argument: 'PERSON', verbs: ['migrate'], doc: 'the person of the registry whose it becomes' },
   {
+    name: 'accept-unasked',
+    verbs: ['migrate'],
+    doc: 'go on although an instance could not be asked whether somebody there has files open: it stands in the plan, and what is made there later may be the old number’s',
+  },
+  {
     name: 'undo',
     argument: 'ID',
     pattern: /^[0-9a-f]{16}$/,

@@ -24,10 +24,11 @@ export function changesOf(before: Registry, after: Registry): PersonChange[] {
 }
 
 /** Each as one line, so that two of them are compared as text. What weighs most comes first: a long list is cut. */
-function rightsOf(p: RegisteredPerson, { groups }: Registry): string[] {
+function rightsOf(p: RegisteredPerson, { groups, spaces }: Registry): string[] {
   const gid = new Map(groups.map((g) => [g.name, g.gid]))
   return [
     ...(p.sudo ? ['root by sudo'] : []),
+    ...(spaces ? ['a space on volumes that others can read (0755)'] : []),
     ...p.keys.map((k) => `key ${k.fingerprint} (${k.type})`),
     ...p.groups.map((g) => `group ${g} (${gid.get(g)})`),
     ...p.hosts.map((h) => `an account on ${hostText(h)}`),

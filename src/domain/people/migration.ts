@@ -13,7 +13,7 @@ export type MigrationRule = {
 
 /**
  * move: would be changed · moved · already: has the new number · other: of a third number · unlisted: of an undo, not in its list · linked: has
- * several names · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
+ * several names, not all of which were seen there · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
  */
 export const whys = [
   'move',
@@ -143,7 +143,7 @@ export const words: Readonly<Record<Why, string>> = {
   already: 'already of the new number',
   other: 'of other numbers',
   unlisted: 'not in the list of what was changed',
-  linked: 'files with several names',
+  linked: 'files with several names, not all of which were seen there',
   setid: 'setuid or setgid files',
   device: 'devices',
   changed: 'changed meanwhile by somebody else',

@@ -10,6 +10,8 @@ export type RegistryChange =
       readonly isNew: boolean
     }
   | { readonly kind: 'retire'; readonly where: 'people' | 'groups'; readonly name: string }
+  /** `add`: type and body; `remove`: a fingerprint. */
+  | { readonly kind: 'keys'; readonly name: string; readonly add?: string; readonly remove?: string }
   | { readonly kind: 'member'; readonly group: string; readonly name: string; readonly isIn: boolean }
 
 /** `add ada`, `remove genomics`: for headlines. */
@@ -19,6 +21,8 @@ export function changeWords(change: RegistryChange): string {
       return `${change.isNew ? 'add' : 'change'} ${change.where === 'groups' ? 'the group ' : ''}${change.name}`
     case 'retire':
       return `remove ${change.where === 'groups' ? 'the group ' : ''}${change.name}`
+    case 'keys':
+      return `${change.add === undefined ? 'remove' : 'add'} a key of ${change.name}`
     case 'member':
       return change.isIn ? `put ${change.name} into ${change.group}` : `take ${change.name} out of ${change.group}`
   }

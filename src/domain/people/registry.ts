@@ -6,6 +6,8 @@ import type { PublicKey } from './public-key.ts'
 export type Registry = {
   /** Which numbers are given out, both ends included. */
   readonly numbers: NumberSpace
+  /** Of personal spaces on volumes: others may read them, 0755; absent: they are closed, 0700. */
+  readonly spaces?: 'readable'
   readonly people: readonly RegisteredPerson[]
   readonly groups: readonly RegisteredGroup[]
   /** Numbers that somebody had. They are never given again. */

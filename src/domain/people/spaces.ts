@@ -16,7 +16,7 @@ export type WantedVolume = {
   /** Who is to have an account there, and so `users/NAME`; `mounts`: whose space is the mount’s own. */
   readonly people: readonly Named[]
   readonly mounts: readonly string[]
-  readonly spaceMode: '0700'
+  readonly spaceMode: '0700' | '0755'
   /** Whose spaces are tried too, where there is one: people of other instances, and who left. */
   readonly others: readonly string[]
   /** `groups/NAME`, and whose it is. */
@@ -95,7 +95,7 @@ export function wantedVolume(
     gid: group.gid,
     people: accounts.map(({ name, uid }) => ({ name, uid })),
     mounts: accounts.map((a) => a.name).filter((name) => people.some((p) => p.name === name)),
-    spaceMode: '0700',
+    spaceMode: registry.spaces === 'readable' ? '0755' : '0700',
     others: [...new Set(everybody)]
       .filter((name) => !accounts.some((a) => a.name === name))
       .sort()

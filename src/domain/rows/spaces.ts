@@ -87,7 +87,9 @@ function triedRows(name: string, groups: readonly string[], volume: WantedVolume
   const leaks = inGroups.some((g) => g.leaks)
   return [
     ...(!volume.mounts.includes(name) ? [row(`users/${name}`, 'reads, writes', inOwn(tried), 'space-closed')] : []),
-    row('spaces of others', 'refused', inOthers(tried), 'space-open'),
+    volume.spaceMode === '0700'
+      ? row('spaces of others', 'refused', inOthers(tried), 'space-open')
+      : row('spaces of others', 'write refused', writingInOthers(tried), 'space-open'),
     ...(inGroups.length > 0
       ? [
           row(
@@ -117,6 +119,15 @@ function inOthers(tried: TriedSeen | undefined): Judged {
   if (open.length > 0) return [false, open.map(({ name, came }) => `users/${name}: ${said(came)}`).join('; ')]
   if (tried.open.length > 0) return [undefined, 'could not be determined']
   return [true, tried.others === 0 ? 'there is none' : `refused in ${tried.others}`]
+}
+
+/** Where others may read: of somebody who left it may be closed still. */
+function writingInOthers(tried: TriedSeen | undefined): Judged {
+  if (!tried) return [undefined, 'could not be determined']
+  const open = tried.open.filter(({ came }) => came.endsWith('w'))
+  if (open.length > 0) return [false, open.map(({ name, came }) => `users/${name}: ${said(came)}`).join('; ')]
+  if (tried.open.some(({ came }) => !came.endsWith('-'))) return [undefined, 'could not be determined']
+  return [true, tried.others === 0 ? 'there is none' : `write refused in ${tried.others}`]
 }
 
 type InDirectory = { readonly holds: boolean | undefined; readonly words: string; readonly leaks?: true }

@@ -1,8 +1,9 @@
 /** Run → what callers see of it. */
 import type { z } from 'zod'
+import { answerOf } from '../../domain/answer-of-plan.ts'
 import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Run } from '../../domain/run.ts'
+import type { Run, RunEvent } from '../../domain/run.ts'
 import type { RunSummary as Summary } from '../../domain/run-summary.ts'
 import { sentBy } from '../../domain/sent-by.ts'
 import type { runSchema, runSummarySchema } from './schemas/run.ts'
@@ -30,12 +31,14 @@ export function runSummary(run: Summary): RunSummary {
 }
 
 export function runView(run: Run): RunView {
+  // what lies out of reach is not named to whoever reads a run
+  const told = { ...run, jobs: run.jobs.filter(({ job }) => !job.beyond) }
   return {
     ...runSummary(run),
-    commands: run.jobs.flatMap(({ job, chunks }) =>
+    commands: told.jobs.flatMap(({ job, chunks }) =>
       chunks.flatMap((c) => (c.commandId ? [{ commandId: c.commandId, script: job.script, instanceIds: c.instanceIds }] : [])),
     ),
-    sentBy: sentBy(run),
+    sentBy: sentBy(told),
     provisioned: run.provisioned,
     findings: run.findings,
     ...approvalOf(run),
@@ -43,21 +46,31 @@ export function runView(run: Run): RunView {
   }
 }
 
+/** Without what was sent to, and came from, instances that whoever asked does not reach. */
+export function withoutBeyond(events: readonly RunEvent[]): readonly RunEvent[] {
+  const keys = new Set(events.flatMap((e) => (e.type === 'dispatching' && e.data.job.beyond ? [e.data.job.key] : [])))
+  const keyOf = (event: RunEvent): string | undefined =>
+    event.type === 'dispatching' ? event.data.job.key : 'key' in event.data ? event.data.key : undefined
+  return events.filter((event) => !keys.has(keyOf(event) ?? ''))
+}
+
 /** Of a run that waits for others: the plan that they approve, and what is missing. */
-function approvalOf({ plan, offer, applyDecision, approved = [], endedAt }: Run): Pick<RunView, 'plan' | 'approval'> {
+function approvalOf(run: Run): Pick<RunView, 'plan' | 'peoplePlan' | 'volumePlan' | 'approval'> {
+  const { plan, peoplePlan, volumePlan, offer, applyDecision, approved = [], endedAt } = run
   const decision = applyDecision?.decision
-  if (!plan || !offer || endedAt !== undefined || decision?.kind !== 'needs-approval') return {}
+  if (!offer || endedAt !== undefined || decision?.kind !== 'needs-approval') return {}
   const { code, digest, expiresAt } = offer
   return {
-    plan,
+    ...(plan ? { plan } : {}),
+    ...(peoplePlan ? { peoplePlan } : {}),
+    ...(volumePlan ? { volumePlan } : {}),
     approval: { code, digest, expiresAt, from: decision.from, people: decision.count, approvedBy: approved.map((a) => a.by.name) },
   }
 }
 
 /** For people: of a run that waits for others it is the plan that counts. */
 export function withPlan(run: Run): Run {
-  const { plan } = approvalOf(run)
-  return plan && run.plan ? { ...run, state: 'done', endedAt: run.startedAt, answer: { kind: 'plan', plan: run.plan } } : run
+  return approvalOf(run).approval ? { ...run, state: 'done', endedAt: run.startedAt, ...answerOf(run) } : run
 }
 
 function volumeOf(request: Request): string | undefined {

@@ -10,7 +10,7 @@ export type LeftEvent = {
   /** The team that they were taken out of, where it was one, and is still there. */
   readonly team?: number
   /** Who took them out, where that was a person. */
-  readonly by?: number
+  readonly by?: { readonly id: number; readonly login: string }
   /** `organization.member_removed`, `membership.removed` */
   readonly said: string
 }
@@ -55,7 +55,7 @@ export function parseLeftEvent(deliveryId: string, payload: unknown): ParsedLeft
       said,
       // of a team that was deleted nobody was taken out
       ...('team' in data && data.team.deleted !== true ? { team: data.team.id } : {}),
-      ...(sender?.type === 'User' ? { by: sender.id } : {}),
+      ...(sender?.type === 'User' ? { by: { id: sender.id, login: sender.login } } : {}),
     },
   }
 }

@@ -7,11 +7,13 @@ import { registryPath } from '../../domain/people/as-written.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin } from '../../domain/request.ts'
 import type { PeopleAsked } from '../../language/people-words.ts'
+import { personIn } from '../../registry/change.ts'
 import { parseRegistry } from '../../registry/parse.ts'
 import { proposeChange } from '../../registry/propose.ts'
 import { code } from '../../render/escape.ts'
 import { changesMarkdown, groupsMarkdown, peopleMarkdown, personMarkdown } from '../../render/markdown-registry.ts'
 import type { Log } from './log.ts'
+import { keyChange, keysReply } from './people-keys.ts'
 import { refusedReply } from './replies.ts'
 import { whoReply } from './who.ts'
 
@@ -38,6 +40,11 @@ export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<P
     if (!stands) return refused([finding('registry-unread', { seen: `there is no ${registryPath}` })])
     const parsed = parseRegistry(stands.text)
     if (parsed.kind === 'wrong') return refused(lines(parsed.errors))
+    if (asked.kind === 'keys') {
+      const person = personIn(parsed.registry, asked.name)
+      if (asked.add === undefined && asked.remove === undefined) return { body: await keysReply(pulls, person), outcome: 'done' }
+      return await proposed(on, { kind: 'change', change: await keyChange(pulls, person, asked) }, today)
+    }
     const body =
       asked.kind === 'info'
         ? personMarkdown(parsed.registry, asked.name, today)

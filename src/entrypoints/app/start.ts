@@ -1,6 +1,6 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeMissedDeliveries } from '../../compose/as-app.ts'
+import { composeMissedDeliveries, composeOrganizations } from '../../compose/as-app.ts'
 import { composeGitHub } from '../../compose/github.ts'
 import { graphqlUrl } from '../../compose/github-urls.ts'
 import { installationClient, type Place } from '../../compose/installation.ts'
@@ -16,6 +16,7 @@ import { answerComment } from './answer-comment.ts'
 import { makeCatchUp } from './catch-up.ts'
 import { checkPulls } from './check-pulls.ts'
 import { mayMention } from './comment-event.ts'
+import { makeComparison } from './compare-members.ts'
 import type { AppConfig } from './config.ts'
 import { makeDeliveries } from './deliveries.ts'
 import { heldThread } from './held-thread.ts'
@@ -54,6 +55,8 @@ export type AppOptions = {
   readonly longRun?: number
   /** Milliseconds after which what could not be said or asked is tried again, and missed deliveries are looked for. */
   readonly retryEvery?: number
+  /** Milliseconds between two comparisons of members' lists with the registries. */
+  readonly compareEvery?: number
 }
 
 export type RunningApp = {
@@ -73,6 +76,7 @@ const matter: Readonly<Record<string, (body: Buffer) => boolean>> = {
 }
 
 const defaultRetryEvery = 120_000
+const defaultCompareEvery = 600_000
 /** For answers that are being given when the end begins. */
 const closingSeconds = 5
 /** For the last comments, after the runs were given up. */
@@ -121,7 +125,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       if ('organization' in event) {
         const { organization: owner, installationId } = event
         const github = await gitHubOf(probot, config, clock, { repository: { owner, repo: '' }, installationId })
-        return proposeLeaving({ clock, log, isOperated, reviewWaived }, github, event)
+        return proposeLeaving({ ...answering, isOperated, reviewWaived }, github, event)
       }
       const github = await gitHubOf(probot, config, clock, event)
       if (!('commentId' in event)) return checkPulls({ prism, log, reviewWaived }, github, event)
@@ -173,8 +177,19 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const catchUp = (): Promise<void> =>
     alone('missed deliveries', sweep).catch((error: unknown) => log.warn('missed deliveries were not looked for', { error }))
   let sweeping = catchUp()
+  const compare = makeComparison({ ...answering, isOperated, reviewWaived }, async () => {
+    const asApp = await asAppOf(probot)
+    return Promise.all(
+      (await composeOrganizations(asApp)).map(async ({ organization, installationId }) => ({
+        organization,
+        installationId,
+        github: await gitHubOf(probot, config, clock, { repository: { owner: organization, repo: '' }, installationId }),
+      })),
+    )
+  })
   const leaving = new AbortController()
   void retryUntil(leaving.signal)
+  void compareUntil(leaving.signal)
 
   return {
     url: server.url,
@@ -203,6 +218,13 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       void deliveries.resume().catch(notResumed)
       sweeping = sweeping.then(catchUp)
     }
+  }
+
+  /** By the machine's own time too; of several replicas one does it. */
+  async function compareUntil(signal: AbortSignal): Promise<void> {
+    const every = options.compareEvery ?? defaultCompareEvery
+    for (await machineClock.sleep(every, signal); !signal.aborted; await machineClock.sleep(every, signal))
+      await alone('members', compare).catch((error: unknown) => log.warn('members were not compared', { error }))
   }
 
   /** What an earlier process left. */

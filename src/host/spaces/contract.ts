@@ -23,7 +23,7 @@ export const spaces = {
       doc: 'Who is to have an account here, and so users/NAME: name:uid, separated by commas',
     },
     mounts: { env: 'PRISM_MOUNTS', pattern: list(unixName), doc: 'Those of them whose users/NAME the mount itself makes' },
-    spaceMode: { env: 'PRISM_SPACE_MODE', pattern: /^0700$/, doc: 'The mode of users/NAME' },
+    spaceMode: { env: 'PRISM_SPACE_MODE', pattern: /^07(?:00|55)$/, doc: 'The mode of users/NAME' },
     others: { env: 'PRISM_OTHERS', pattern: list(unixName), doc: 'Other people, whose users/NAME is tried too where there is one' },
     directories: {
       env: 'PRISM_DIRECTORIES',

@@ -78,7 +78,7 @@ function installationJson(lab: Lab, repository: LabRepository) {
     app_id: lab.app.id,
     app_slug: lab.app.slug,
     target_id: repository.owner.id,
-    target_type: repository.owner.type,
+    target_type: lab.world.members.has(repository.owner.login) ? 'Organization' : repository.owner.type,
     permissions: lab.app.permissions,
     events: lab.app.events,
     created_at: '2026-01-01T00:00:00Z',

@@ -1,9 +1,9 @@
 /** An organization’s members, its teams and who is in them. Wants organization members: read. */
-import type { Exchange } from './lab.ts'
-import { userOf } from './model.ts'
+import type { Exchange, Lab } from './lab.ts'
+import { type Membership, userOf } from './model.ts'
 import { organizationJson } from './organizations.ts'
 import { notByIntegration, notFound, ok, type Reply } from './replies.ts'
-import { showUser } from './represent.ts'
+import { type Json, showUser } from './represent.ts'
 
 const withMembers =
   (handler: (exchange: Exchange) => Reply) =>
@@ -63,4 +63,35 @@ export const routes = {
     if (state === undefined) return notFound
     return ok({ url: `${lab.base()}/organizations/1/team/${team?.id}/memberships/${params.username}`, role: 'member', state })
   }),
+
+  'GET /orgs/{org}/members': withMembers(({ lab, params, query }) =>
+    ok(paged(lab, activeIn(lab.world.members.get(params.org ?? '')), query)),
+  ),
+
+  'GET /orgs/{org}/outside_collaborators': withMembers(({ lab, params, query }) => {
+    const members = new Set(lab.world.members.get(params.org ?? '')?.keys())
+    const those = [...lab.world.repositories.values()]
+      .filter((r) => r.owner.login === params.org)
+      .flatMap((r) => [...r.collaborators.keys()])
+    return ok(
+      paged(
+        lab,
+        [...new Set(those)].filter((login) => !members.has(login)),
+        query,
+      ),
+    )
+  }),
+
+  'GET /orgs/{org}/teams/{team_slug}/members': withMembers(({ lab, params, query }) => {
+    const team = [...lab.world.teams.values()].find((t) => t.organization === params.org && t.slug === params.team_slug)
+    return team ? ok(paged(lab, activeIn(team.members), query)) : notFound
+  }),
+}
+
+const activeIn = (members: ReadonlyMap<string, Membership> = new Map()): string[] =>
+  [...members].flatMap(([login, state]) => (state === 'active' ? [login] : []))
+
+function paged({ world, base }: Lab, logins: readonly string[], query: URLSearchParams): Json[] {
+  const [size, page] = [Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)]
+  return logins.slice((page - 1) * size, page * size).map((login) => showUser(base(), userOf(world, login)))
 }

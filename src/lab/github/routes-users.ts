@@ -11,6 +11,11 @@ export const routes = {
     return user ? ok(userJson(lab, user)) : notFound
   },
 
+  'GET /users/{username}/keys': ({ lab, params }: Exchange): Reply => {
+    const user = [...lab.world.users.values()].find((u) => u.login.toLowerCase() === (params.username ?? '').toLowerCase())
+    return user ? ok((user.keys ?? []).map((key, n) => ({ id: user.id * 100 + n, key, created_at: '2026-01-01T00:00:00Z' }))) : notFound
+  },
+
   'GET /user/{account_id}': ({ lab, params }: Exchange): Reply => {
     const user = [...lab.world.users.values()].find((u) => String(u.id) === params.account_id)
     return user ? ok(userJson(lab, user)) : notFound

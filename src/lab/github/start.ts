@@ -91,6 +91,8 @@ export type LabGitHub = Organizations & {
   readonly idOf: (login: string) => number
   /** Somebody renames their login; another person may take the old one over. */
   readonly renameUser: (login: string, to: string) => void
+  /** Public SSH keys that they put up. */
+  readonly showKeys: (login: string, keys: readonly string[]) => void
   /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
   readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string, signed?: boolean) => void
   readonly review: (
@@ -229,6 +231,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
       world.users.delete(login)
       world.users.set(to, { ...user, login: to })
     },
+    showKeys: (login, keys) => void world.users.set(login, { ...userOf(world, login), keys }),
     pushTo: (number, login, text, author, name, signed) => {
       const pull = pullOf(number, name)
       const last = pull.commits.at(-1)

@@ -157,26 +157,42 @@ export function accessPointView({ point, steps, plan }: Of<'access-point'>): Vie
   const headline: Line = point
     ? [{ code: point.name }, ' (', { code: point.id }, ') leads to ', { code: point.path }]
     : plan
-      ? planned
+      ? planned(plan)
       : ['The access point is deleted']
-  return { ...emptyView, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps)], foot: digestOf(plan) }
+  return { ...emptyView, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) }
 }
 
 /** Of a volume that was created, or updated. */
 export function madeView({ volume, steps, plan }: Of<'created'> | Of<'updated'>): View {
-  const headline: Line = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : planned
-  return { ...emptyView, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps)], foot: digestOf(plan) }
+  const headline: Line = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : planned(plan)
+  return { ...emptyView, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) }
 }
 
 export const deletedView = ({ volume, fileSystemId, steps, plan }: Of<'deleted'>): View => ({
   ...emptyView,
   mark: plan ? 'note' : 'holds',
-  headline: plan ? planned : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
-  first: [stepsTable(steps)],
+  headline: plan ? planned(plan) : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
+  first: [stepsTable(steps), ...askedFor(plan)],
   foot: digestOf(plan),
 })
 
-const planned: Line = ['Plan: nothing was changed']
+const planned = (plan: VolumePlan | undefined): Line => [
+  'Plan: ',
+  ...(plan ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.fileSystemId)}` }, ', '] : []),
+  'nothing was changed',
+]
+
+/** What the plan was made from: who approves it reads what they agree to. */
+function askedFor(plan: VolumePlan | undefined): Block[] {
+  if (!plan) return []
+  const { fileSystemId, options, wanted, accessPointId } = plan.parameters
+  const said = { region: plan.region, fileSystemId, accessPointId, ...(options as object | undefined), ...(wanted as object | undefined) }
+  const rows = Object.entries(said).flatMap(([name, value]) => {
+    const words = typeof value === 'string' ? value : JSON.stringify(value)
+    return words === undefined || words === '[]' || words === '{}' ? [] : [[[name], [{ code: words }]] as Line[]]
+  })
+  return [table('settings', ['Asked for', 'Value'], rows)]
+}
 const digestOf = (plan: VolumePlan | undefined): Line[] => (plan ? [['Digest ', { code: plan.digest.slice(0, 16) }]] : [])
 
 export const stepsTable = (steps: readonly ProvisionStep[], title?: Line): Block =>

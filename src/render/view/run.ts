@@ -32,7 +32,7 @@ export function runView(run: Run, saying: Saying, { live, also = [] }: Besides =
   const beside = [...also, ...run.findings.filter((f) => !shown.some((s) => sameFinding(s, f)))]
   return {
     ...view,
-    ...(answered && run.endedAt ? {} : heading(run, live)),
+    ...(answered && run.endedAt ? {} : heading(run, saying, live)),
     first: [...findingsBlocks(beside, run, saying), ...view.first],
     foot: [...view.foot, ...footer(run, saying)],
   }
@@ -77,7 +77,7 @@ export function answerView(answer: Answer, saying: Saying): View {
   }
 }
 
-function heading(run: Run, live: Live | undefined): Pick<View, 'mark' | 'headline' | 'about'> {
+function heading(run: Run, { say }: Saying, live: Live | undefined): Pick<View, 'mark' | 'headline' | 'about'> {
   const what: Line = [{ code: spoken(run.request) }]
   switch (run.state) {
     case 'done':
@@ -85,11 +85,27 @@ function heading(run: Run, live: Live | undefined): Pick<View, 'mark' | 'headlin
     case 'failed':
       return { mark: 'differs', headline: [...what, ' was not done'], about: [] }
     case 'denied':
-      return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] }
+      return denied(run, what, say)
     case 'unknown':
       return { mark: 'unknown', headline: [...what, ': the outcome is unknown'], about: [] }
     default:
       return { mark: 'running', headline: what, about: [[`${stage(run)}${live ? answeredWords(live) : ''} …`]] }
+  }
+}
+
+/** Too late, or approved in vain, is not the same as forbidden: it may be asked for again. */
+function denied({ findings, request, agreed }: Run, what: Line, say: Saying['say']): Pick<View, 'mark' | 'headline' | 'about'> {
+  const why = findings.some((f) => f.code === 'too-late')
+    ? ' was not begun in time'
+    : findings.some((f) => f.code === 'approval-void')
+      ? ': its approval does not hold any more'
+      : undefined
+  if (why === undefined) return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] }
+  const anew = agreed ? '. Its plan is made anew, and waits for an approval of its own: the one that was given is used up' : ''
+  return {
+    mark: 'denied',
+    headline: [...what, `${why} · `, { strong: 'nothing was done' }],
+    about: [['If it is still wanted, ask again: ', { code: say(request) }, anew]],
   }
 }
 

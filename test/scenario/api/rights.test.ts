@@ -1,6 +1,8 @@
 /** Tokens of the REST API under a repository's policy, and plans that another person approves by REST: the real core, the lab's AWS and GitHub. */
 import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 import { machineClock, type Prism } from '../../../src/compose/prism.ts'
+import { defaultMountOptions, type Request } from '../../../src/domain/request.ts'
 import { govern } from '../../../src/entrypoints/api/govern.ts'
 import { type Api, createApi } from '../../../src/entrypoints/api/server.ts'
 import { parseTokens } from '../../../src/entrypoints/api/tokens.ts'
@@ -51,7 +53,7 @@ ${approvals}`
   }
 
   beforeAll(async () => {
-    lab = await openAppLab('api-rights')
+    lab = await openAppLab('api-rights', 0)
     github = await startLabGitHub({
       repositories: [
         {
@@ -326,7 +328,7 @@ ${approvals}`
     })
   })
 
-  test('creates, changes and gives access points by their words, of what the policy names; and deletes nothing', async () => {
+  test('creates, changes and gives access points by their words, of what the policy names; and deletes nothing without its word', async () => {
     const scratch = policy()
       .replace('volumes: { research-data: }', 'volumes: { research-data: , scratch: }')
       .replace('[mount, unmount, verify, status]', '[status, create, update, create-access-point]')
@@ -360,6 +362,69 @@ ${approvals}`
       findings: [{ code: 'volume-not-found' }],
     })
   }, 60_000)
+
+  test('a volume is made, changed and deleted once another person approved exactly that; a delete looks out of reach too, and names nothing there', async () => {
+    const words = 'create, update, delete, verify, status'
+    reviewed(
+      policy('approvals: [{ of: [create, update, delete], by: { role: maintain } }]')
+        .replace('volumes: { research-data: }', 'volumes: { research-data: , old-data: }')
+        .replace('[mount, unmount, verify, status]', `[${words}]`),
+    )
+    const waits = async (route: string, body?: object, method?: string) => {
+      const { json } = await ask('wendy', route, body, method)
+      expect(json).toMatchObject({ state: 'planned', approval: { people: 1, from: ['the role maintain'] } })
+      return json
+    }
+    const writes = () =>
+      lab.aws.lab.aws.calls().filter((c) => /^(Create|Update|Put|Delete|Modify|Tag)/.test(c.operation) && c.operation !== 'CreateDocument')
+        .length
+    const before = writes()
+    const created = await waits('/volumes', { name: 'old-data' })
+    expect(created.volumePlan).toMatchObject({ verb: 'create', parameters: { name: 'old-data' } })
+    expect((await approve('wendy', created.approval.code)).json).toMatchObject({ code: 'approval-refused' })
+    expect(writes()).toBe(before)
+    const shown = await fetch(`${base}/api/v1/runs/${created.id}?format=markdown`, {
+      headers: { authorization: `Bearer ${tokenOf('max')}` },
+    })
+    expect(await shown.text()).toMatch(/Plan: `create old-data`[\s\S]*throughputMode[\s\S]*elastic/)
+    const first = await approve('max', created.approval.code)
+    expect(await ended(first.json.run.id)).toMatchObject({ state: 'done', answer: { kind: 'created' } })
+    expect(writes()).toBeGreaterThan(before)
+
+    // what is otherwise by the time it is approved is refused, with what that is
+    const changed = await waits('/volumes/old-data', { infrequentAccessAfterDays: 30 }, 'PATCH')
+    const terminalRun = async (request: Request) => {
+      const runId = await prism.request(request, { entrypoint: 'terminal', actor: { id: 'op', name: 'op' } })
+      return (await prism.execute(runId)).run
+    }
+    const volume = { kind: 'name', name: 'old-data' } as const
+    expect(await terminalRun({ verb: 'update', volume, options: { infrequentAccessAfterDays: 60 } })).toMatchObject({ state: 'done' })
+    const late = await approve('max', changed.approval.code)
+    expect(await ended(late.json.run.id)).toMatchObject({
+      state: 'failed',
+      findings: [{ code: 'plan-changed', seen: expect.stringMatching(/step (now|no longer)/) }],
+    })
+
+    const selectors = [{ kind: 'name', name: 'ubuntu-instance' }] as const
+    expect(
+      await terminalRun({ verb: 'mount', volume, selectors, options: { ...defaultMountOptions, mountPoint: '/srv/old' } }),
+    ).toMatchObject({ operation: { mountPoint: '/srv/old' } })
+    const refused = await ask('wendy', '/volumes/old-data?confirm=old-data', undefined, 'DELETE')
+    expect(refused.json).toMatchObject({
+      findings: [{ code: 'volume-in-use', seen: expect.stringMatching(/mounted on 1 instance outside of this repository’s policy$/) }],
+    })
+    const evidence = await fetch(`${base}/api/v1/runs/${refused.json.id}/evidence`, {
+      headers: { authorization: `Bearer ${tokenOf('wendy')}` },
+    })
+    const told = `${JSON.stringify(refused.json)}${gunzipSync(Buffer.from(await evidence.arrayBuffer())).toString()}`
+    expect(told).toMatch(/rocky-instance/)
+    for (const name of ['ubuntu-instance', lab.ubuntu.id, '/srv/old']) expect(told).not.toContain(name)
+
+    await terminalRun({ verb: 'unmount', volume, selectors, options: { mountPoint: '/srv/old', lazy: false } })
+    const gone = await waits('/volumes/old-data?confirm=old-data', undefined, 'DELETE')
+    const done = await approve('max', gone.approval.code)
+    expect(await ended(done.json.run.id)).toMatchObject({ state: 'done', answer: { kind: 'deleted', volume: 'old-data' } })
+  }, 120_000)
 
   test('people are those of the repository’s registry, for whoever its policy lets sync', async () => {
     const people = '.github/prism/people.yml'

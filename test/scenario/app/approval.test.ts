@@ -96,6 +96,31 @@ onLab('a plan that others have to approve', () => {
     await nothingIsDone(() => approve(digest), /approval-unknown/)
   })
 
+  test('of a volume in AWS is one too: another person approves what is made or changed there, and exactly that is done', async () => {
+    await open(
+      file('  - { of: [create, update], by: { role: maintain } }')
+        .replace('  research-data: {}', '  research-data: {}\n  scratch:')
+        .replace('[mount, unmount, verify, status]', '[create, update, status]'),
+    )
+    const writes = () =>
+      appLab.aws.lab.aws.calls().filter((c) => /^(CreateFileSystem|UpdateFileSystem|Put|CreateMountTarget)/.test(c.operation)).length
+    const before = writes()
+    const { told, digest } = await plan('/prism volume update research-data --backups --infrequent-access-after 30')
+    expect(told.body).toMatch(
+      /^### .*Plan: `update research-data`[\s\S]*infrequentAccessAfterDays[\s\S]*30[\s\S]*`\/prism update research-data/,
+    )
+    expect(await approve(digest, 'wendy')).toMatch(/asked for it, and another person has to approve/)
+    expect(writes()).toBe(before)
+    expect(await approve(digest)).toMatch(/`research-data` .* is available/)
+    expect(writes()).toBeGreaterThan(before)
+    const made = await plan('/prism create scratch')
+    expect(await approve(made.digest)).toMatch(/`scratch` .* is available/)
+    // what is so already nobody has to approve
+    expect(await say('wendy', '/prism create scratch')).toMatch(/`scratch` .* is available/)
+    expect(await say('wendy', '/prism create other-data')).toMatch(/policy-denied/)
+    expect(await offences(on().lab)).toEqual([])
+  })
+
   test('can be had alone: by plan, or by --dry-run; nobody has to approve that, and nothing is changed', async () => {
     await open()
     await nothingIsDone(() => say('wendy', `/prism plan ${unmount.replace('/prism ', '')}`), /^### .*Plan: `unmount research-data`/)

@@ -170,6 +170,74 @@ people:
     await fresh.app.stop()
   })
 
+  test('without a word of GitHub’s is found by comparing the members’ lists, and proposed once; collaborators from outside stay', async () => {
+    const pull = lab.propose('librarian', path, `${registry()}  wendy: {uid: 65538, github: {id: ${lab.idOf('wendy')}, login: wendy}}\n`)
+    lab.review('acme', pull, 'APPROVED')
+    lab.merge(pull)
+    lab.setMember('ada', 'none')
+    const fresh = await openStage(untouched(), { lab, compareEvery: 100 })
+    await until(opened, (all) => all.length === 1)
+    expect(opened()[0]).toMatchObject({ title: 'People: remove ada', body: expect.stringContaining('no longer in `acme`') })
+    const lists = () => lab.calls().filter((c) => c.route === 'GET /orgs/{org}/members').length
+    const before = lists()
+    await until(lists, (n) => n > before + 2)
+    // one of the organization, one a collaborator from outside; and what was said once is not said again
+    expect(opened()).toHaveLength(1)
+    expect(opened('evil/research')).toEqual([])
+    expect(asked.filter((verb) => verb === 'deprovision')).toEqual([])
+    expect(await offences(lab)).toEqual([])
+    const description = await gitHubDescription()
+    const answers = lab.calls().filter((c) => c.path.startsWith('/orgs/') && c.status < 400)
+    expect(answers.flatMap((c) => description.check(c).answer.map((problem) => `${c.method} ${c.path}: ${problem}`))).toEqual([])
+    await fresh.app.stop()
+  })
+
+  test('of a team that the policy names without a word is found where it was seen before; act is not for lists', async () => {
+    const policy = lab.propose('librarian', '.github/prism.yml', `${stagePolicy}leaving: { teams: [7], act: true }\n`)
+    lab.review('acme', policy, 'APPROVED')
+    lab.merge(policy)
+    lab.setTeam(7, 'genomics', { ada: 'active' })
+    const fresh = await openStage(untouched(), { lab, compareEvery: 100 })
+    const lists = () => lab.calls().filter((c) => c.route === 'GET /orgs/{org}/teams/{team_slug}/members').length
+    await until(lists, (n) => n > 1)
+    expect(opened()).toEqual([])
+    lab.setTeam(7, 'genomics', { grace: 'active' })
+    await until(opened, (all) => all.length === 1)
+    expect(opened()).toMatchObject([{ title: 'People: remove ada', body: expect.stringContaining('no longer in the team 7') }])
+    expect(opened()[0]!.body).not.toContain('act')
+    expect(asked.filter((verb) => verb === 'deprovision')).toEqual([])
+    await fresh.app.stop()
+  })
+
+  test('from lists that are empty, or do not come, nobody is found; nor where so many are missing at once that the list is wrong', async () => {
+    for (const login of ['ada', 'grace', 'linus', 'olga']) lab.setMember(login, 'none')
+    const fresh = await openStage(untouched(), { lab, compareEvery: 100 })
+    await until(
+      () => fresh.log(),
+      (log) => log.includes('GitHub says nobody of an organization'),
+    )
+    lab.faults.add({ route: 'GET /orgs/{org}/members', kind: 'unavailable', times: 50 })
+    lab.setMember('linus', 'active')
+    await until(
+      () => fresh.log(),
+      (log) => log.includes('members could not be compared'),
+    )
+    expect(opened()).toEqual([])
+    await fresh.app.stop()
+    const many = Array.from({ length: 5 }, (_, n) => `  p${n}: {uid: ${65_540 + n}, github: {id: ${900 + n}, login: p${n}}}\n`).join('')
+    const pull = lab.propose('librarian', path, registry() + many)
+    lab.review('acme', pull, 'APPROVED')
+    lab.merge(pull)
+    lab.faults.clear()
+    const other = await openStage(untouched(), { lab, compareEvery: 100 })
+    await until(
+      () => other.log(),
+      (log) => log.includes('so many of a registry are in no list'),
+    )
+    expect(opened()).toEqual([])
+    await other.app.stop()
+  })
+
   test('while the App is away is asked for again once it is back', async () => {
     lab.setWebhookTarget('http://127.0.0.1:9/')
     expect((await lab.removeMember('ada', 'olga')).statusCode).toBe(0)

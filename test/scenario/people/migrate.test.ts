@@ -189,6 +189,33 @@ onLab('migrate', () => {
     expect(await on(one, `stat -c '%u %a' ${folder}/su ${folder}/top`)).toBe('1000 4755\n1000 644')
   })
 
+  test('a file of several names goes along where all of them lie there; else it stays, with its names', async () => {
+    const folder = `/mnt/${volume.name}/users/ubuntu`
+    await on(one, `cd ${folder} && ln top data/again && ln data/one ../outside`)
+    const planned = await migrate(move)
+    expect(answerOf(planned).counted.counts.map((c) => `${c.why} ${c.entries}`)).toEqual(['move 9', 'other 1', 'linked 1'])
+    const report = reportOf(await migrate({ ...move, plan: digest(planned) }))
+    expect([report.moved, codes(report.findings)]).toEqual([9, ['migrate-left']])
+    expect(report.after.left.map((l) => `${l.why} ${l.path}`).sort()).toEqual(['linked data/one', 'other theirs'])
+    expect(await on(one, `cd ${folder} && stat -c %u top data/again data/one`)).toBe('65536\n65536\n1000')
+  })
+
+  test('an instance that is off keeps it from being planned, unless that is said; then it stands in the plan', async () => {
+    const off = await stage.instance('calc-off', {}, 'offline')
+    try {
+      const planned = await migrate(move)
+      expect(answerOf(planned).plan.refused).toMatchObject([{ code: 'migrate-unknown', seen: 'calc-off' }])
+      expect([planned.run.state, answerOf(planned).plan.jobs]).toEqual(['failed', []])
+      const said = { ...move, acceptUnasked: true } as const satisfies Asked
+      const accepted = await migrate(said)
+      expect([answerOf(accepted).unasked, answerOf(accepted).agree]).toMatchObject([['calc-off'], { acceptUnasked: true }])
+      expect(digest(accepted)).not.toBe(digest(planned))
+      expect(reportOf(await migrate({ ...said, plan: digest(accepted) }))).toMatchObject({ verdict: 'holds', moved: 9 })
+    } finally {
+      stage.lab.aws.removeInstance(off.id)
+    }
+  })
+
   test('a folder that is a link is refused, and so is whoever is not in the registry', async () => {
     await on(one, `ln -s ubuntu /mnt/${volume.name}/users/there`)
     const linked = await migrate({ what: { ...move.what, under: 'users/there' } })

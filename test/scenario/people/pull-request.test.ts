@@ -2,6 +2,7 @@
 import { type AppLab, openAppLab } from '../../support/app-lab.ts'
 import { offences, openStage, type Stage, until } from '../../support/app-stage.ts'
 import { onLab } from '../../support/lab-stage.ts'
+import { keysOfSshKeygen, rsa1024 } from '../../support/public-keys.ts'
 
 const path = '.github/prism/people.yml'
 const two = `version: 1
@@ -90,6 +91,47 @@ onLab('the registry by pull request', () => {
     await stage.lab.comment('dora', 1, 'hello')
     expect(await say('wendy', '/prism user add @dora --hosts ubuntu-instance')).toMatch(/`dora` joins \| 65701/)
     await appLab.ubuntu.run('userdel somebody')
+  }, 120_000)
+
+  test('keys are shown beside those of the account on GitHub, and one of these is proposed by its fingerprint alone', async () => {
+    const { lab } = stage
+    const [ours, theirs, other] = [keysOfSshKeygen.ed25519, keysOfSshKeygen.ecdsa256, keysOfSshKeygen.rsa2048]
+    await lab.comment('dora', 1, 'hello')
+    merge(
+      `${two}`.replace(
+        'groups: [genomics]}',
+        `groups: [genomics], github: {id: ${lab.idOf('dora')}, login: dora}, keys: ["${ours[0]} ada@laptop"]}`,
+      ),
+    )
+    lab.showKeys('dora', [theirs[0], rsa1024])
+    const shown = await say('wendy', '/prism user keys ada')
+    expect(shown).toContain(`| \`${ours[1]}\` | \`ssh-ed25519\` | yes | no |`)
+    expect(shown).toContain(`| \`${theirs[1]}\` | \`ecdsa-sha2-nistp256\` | no | yes |`)
+    expect(shown).toMatch(/not taken: .*RSA/)
+    expect(shown).toContain(`/prism user keys ada --add ${theirs[1]}`)
+    expect(await say('wendy', '/prism user keys grace')).toMatch(/`grace` has no key[\s\S]*no account on GitHub/)
+
+    const answer = await say('wendy', `/prism user keys ada --add ${theirs[1]}`)
+    expect(answer).toContain(`key ${theirs[1]} (ecdsa-sha2-nistp256)`)
+    const pull = Number(/#(\d+) proposes/.exec(answer)?.[1])
+    expect(lab.pull(pull).title).toBe('People: add a key of ada')
+    expect(textOf(pull)).toContain(`${ours[0]} ada@laptop`)
+    expect(textOf(pull)).toContain(theirs[0])
+    expect(textOf(pull)).toContain('# since 2024')
+    const gone = await say('wendy', `/prism user keys ada --remove ${ours[1]}`)
+    expect(textOf(Number(/#(\d+) proposes/.exec(gone)?.[1]))).not.toContain(ours[0])
+
+    // not by what somebody else shows, nor a key that nobody shows
+    expect(await say('wendy', `/prism user keys ada --add ${other[1]}`)).toMatch(/bad-option[\s\S]*shows no key/)
+    expect(await say('wendy', `/prism user keys grace --add ${theirs[1]}`)).toMatch(/no account on GitHub/)
+    expect(await say('wendy', `/prism user keys ada --remove ${other[1]}`)).toMatch(/has no key/)
+    expect(await say('wendy', '/prism user keys ada --add 39emgB')).toMatch(/is no fingerprint/)
+    // the login is another one’s by now: the number alone is asked for
+    lab.renameUser('dora', 'dora-new')
+    await lab.comment('dora', 1, 'I took this name over')
+    lab.showKeys('dora', [other[0]])
+    expect(await say('wendy', '/prism user keys ada')).not.toContain(other[1])
+    expect(await say('wendy', `/prism user keys ada --add ${other[1]}`)).toMatch(/bad-option[\s\S]*dora-new/)
   }, 120_000)
 
   test('comments change, show and refuse, with words that say what is meant', async () => {

@@ -27,12 +27,12 @@ onLab('what people have on a volume', () => {
   afterEach(() => stage.clear())
   afterAll(() => stage.stop())
 
-  type Asking = Saying & { readonly options?: MountOptions }
+  type Asking = Saying & { readonly options?: MountOptions; readonly registry?: Registry }
   const ask = (
     verb: 'mount' | 'verify',
     volume: string,
     on: readonly string[],
-    { options = defaultMountOptions, ...saying }: Asking = {},
+    { options = defaultMountOptions, registry = team, ...saying }: Asking = {},
   ) =>
     stage.ask(
       {
@@ -40,7 +40,7 @@ onLab('what people have on a volume', () => {
         volume: { kind: 'name', name: volume },
         selectors: on.map((name) => ({ kind: 'name', name })),
         options,
-        people: { file: 'people.yml', registry: team },
+        people: { file: 'people.yml', registry },
       },
       saying,
     )
@@ -103,6 +103,35 @@ onLab('what people have on a volume', () => {
     ])
     expect(again.run.state).toBe('done')
     expect(rows(await ask('verify', volume, ['calc-1']), 'calc-1')['ada · spaces of others']).toBe('refused in 2')
+  }, 240_000)
+
+  test('spaces are readable where the registry says so: others read and do not write; without that they are closed again', async () => {
+    const { name: volume } = await stage.volume()
+    const one = await stage.instance('calc-1')
+    const registry: Registry = { ...team, spaces: 'readable' }
+    const seen = rows(await ask('mount', volume, ['calc-1'], { registry }), 'calc-1')
+    expect(seen).toMatchObject({
+      'users/ada': '65536:65536 0755',
+      'users/ben': '65537:65537 0755',
+      'ada · users/ada': 'reads, writes',
+      'ada · spaces of others': 'write refused in 1',
+    })
+    const at = `/mnt/${volume}/users`
+    const bens = `su -s /bin/sh ben -c 'cat ${at}/ada/hers; echo x >${at}/ada/his || echo refused' 2>/dev/null`
+    await one.run(`su -s /bin/sh ada -c 'echo hers >~/space/hers'`)
+    expect(await said(one, bens)).toBe('hers\nrefused')
+    await one.run(`chmod 777 ${at}/ada`)
+    expect(rows(await ask('verify', volume, ['calc-1'], { registry }), 'calc-1')).toMatchObject({
+      'users/ada': 'space-differs: 65536:65536 0777',
+      'ben · spaces of others': 'space-open: users/ada: reads, writes',
+    })
+    // what is readable is red by a registry that does not say so, and closed by its mount
+    expect(rows(await ask('verify', volume, ['calc-1']), 'calc-1')['users/ben']).toBe('space-differs: 65537:65537 0755')
+    expect(rows(await ask('mount', volume, ['calc-1']), 'calc-1')).toMatchObject({
+      'users/ada': '65536:65536 0700',
+      'ben · spaces of others': 'refused in 1',
+    })
+    expect(await said(one, bens)).toBe('refused')
   }, 240_000)
 
   test('what another number has is given to nobody, what somebody put into their home stays; the others have theirs', async () => {

@@ -51,7 +51,10 @@ test.each(spokenVerbs)('%s needs the words that are not optional, and takes no o
 test.each(spokenVerbs)('who may ask for %s is where it is offered', (verb) => {
   const { offered } = specOfVerb(verb)
   const request = requestOf(verb)
-  const byPolicy = mayAsk(request, origins.comment, repositoryRights(stagePolicy)).kind
+  const policy = stagePolicy
+    .replace('volumes:\n', 'volumes:\n  genomics:\n')
+    .replace('lock]', 'lock, create, update, create-access-point, delete]')
+  const byPolicy = mayAsk(request, origins.comment, repositoryRights(policy)).kind
   expect(byPolicy).toBe(offered.includes('comment') ? 'allowed' : 'denied')
   expect(mayAsk(request, origins.schedule, unbounded).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')
   if (offered.includes('comment')) expect(parseCommand(formatCommand(request))).toEqual(request)

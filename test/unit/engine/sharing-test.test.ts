@@ -36,6 +36,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
       instances: { resolve: unused, list: unused, nodes: unused },
       surveyor: { survey: unused, accessPoints: unused },
     },
+    everywhere: { list: async () => [] },
     now: () => new Date(),
     turn: async () => {},
     run: () => {

@@ -1,9 +1,11 @@
 /** Whose approval a plan needs, and whose counts. */
 import type { Approval, Decision } from '../../../src/domain/decision.ts'
 import type { PeoplePlan } from '../../../src/domain/people/sync.ts'
+import type { VolumePlan } from '../../../src/domain/plan.ts'
 import type { Origin } from '../../../src/domain/request.ts'
 import type { RepositoryRights } from '../../../src/domain/rights.ts'
 import { planMount, planUnmount } from '../../../src/engine/plan.ts'
+import { sealVolume } from '../../../src/engine/volume-plan.ts'
 import { approvalDigest, mayApprove, ofOthers, rulesFor } from '../../../src/policy/approvals.ts'
 import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
 import { person, repositoryRights } from '../../support/rights.ts'
@@ -51,6 +53,59 @@ describe('which rules ask', () => {
     expect([count(rule('migrate', 'volumes: [scratch], ')), count(rule('sync-people')), count(rule('mount'))]).toEqual([0, 0, 0])
     const { volume: _, ...accounts } = plan
     expect(rulesFor({ ...accounts, verb: 'sync-people' }, repositoryRights(rule('migrate')))).toEqual([])
+  })
+
+  test('of a volume in AWS those that name the command, and the volume by what the file says of it, or none', () => {
+    const plan = (verb: VolumePlan['verb'], id: string | undefined, name: string, status: 'planned' | 'unchanged' = 'planned') =>
+      sealVolume({
+        verb,
+        region: operation.region,
+        parameters: { ...(id === undefined ? {} : { fileSystemId: id }), name },
+        steps: [{ step: 'file system', status, detail: 'x' }],
+      })
+    const rule = (of: string, volumes = '') => repositoryRights(file(`  - { of: [${of}], ${volumes}by: { permission: write } }`))
+    for (const verb of ['create', 'update', 'create-access-point', 'delete'] as const) {
+      const id = verb === 'create' ? undefined : operation.fileSystemId
+      const ours = plan(verb, id, operation.volume)
+      const rights = rule(verb, `volumes: [${operation.volume}], `)
+      expect({ verb, count: rulesFor(ours, rights).length }).toEqual({ verb, count: 1 })
+      expect(rulesFor(ours, rule(verb))).toHaveLength(1)
+      expect(rulesFor(ours, rule(verb, 'volumes: [scratch], '))).toEqual([])
+      expect(rulesFor(ours, rule(verb === 'update' ? 'delete' : 'update'))).toEqual([])
+      const bounds = (volumes?: string[]) => ({
+        approvals: [
+          {
+            of: [verb],
+            by: [{ kind: 'permission', least: 'admin' } as const],
+            people: 1,
+            withinMinutes: 60,
+            ...(volumes ? { volumes } : {}),
+          },
+        ],
+      })
+      for (const [volumes, count] of [
+        [undefined, 1],
+        [[operation.volume], 1],
+        [['other'], 0],
+      ] as const)
+        expect(rulesFor(ours, repositoryRights(file('  []'), { bounds: bounds(volumes && [...volumes]) }))).toHaveLength(count)
+      expect(missing(ofOthers(ours, ada, [], { rights, planOf }))).toBe(1)
+      expect(
+        missing(
+          ofOthers(ours, ada, [by('2', approvalDigest(ours, ada, rights, planOf))], {
+            rights: { ...rights, approvers: [person('2')] },
+            planOf,
+          }),
+        ),
+      ).toBe('allowed')
+      const more = plan(verb, id, operation.volume.concat('x'))
+      expect(ofOthers(ours, ada, [by('2', approvalDigest(more, ada, rights, planOf))], { rights, planOf })).toMatchObject({
+        kind: 'denied',
+        finding: { code: 'plan-changed' },
+      })
+      // what changes nothing nobody has to approve
+      expect(missing(ofOthers(plan(verb, id, operation.volume, 'unchanged'), ada, [], { rights, planOf }))).toBe('allowed')
+    }
   })
 
   test('of accounts those that name no volume, of the repository and of the operator', () => {

@@ -18,6 +18,7 @@ const requests: readonly Request[] = [
   { verb: 'verify-all', volume, selectors: [], options: defaultMountOptions, known: [] },
   { verb: 'status', volume },
   { verb: 'create', name: 'research-data', options: defaultCreateOptions },
+  { verb: 'update', volume, options: { backups: true } },
   { verb: 'delete', volume, confirm: 'research-data' },
   { verb: 'access-points', volume },
   { verb: 'create-access-point', volume, wanted: { name: 'genomics', path: '/genomics' } },
@@ -25,10 +26,10 @@ const requests: readonly Request[] = [
   { verb: 'volumes' },
   { verb: 'instances', selectors: [] },
 ]
-const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'volumes', 'instances']
+const commentable = ['mount', 'adopt', 'verify', 'verify-all', 'doctor', 'unmount', 'status', 'volumes', 'instances', 'create', 'update']
 
 const comment = (permission: Permission): Origin => ({ entrypoint: 'github', actor, repository: 'o/r', issue: 1, commentId: 2, permission })
-const rights = repositoryRights(stagePolicy)
+const rights = repositoryRights(stagePolicy.replace('lock]', 'lock, create, update]'))
 const role = (base: Permission['base'], roleName: string = base): Permission => ({ base, roleName })
 
 describe('a comment', () => {

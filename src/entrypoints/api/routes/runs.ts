@@ -7,7 +7,7 @@ import { mayStop, seenBy, seenRuns } from '../access.ts'
 import type { ApiContext, App } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems, runParams } from '../route-schemas.ts'
-import { runSummary, runUrl, runView, withPlan } from '../run-view.ts'
+import { runSummary, runUrl, runView, withoutBeyond, withPlan } from '../run-view.ts'
 import { runSchema, runSummarySchema } from '../schemas/run.ts'
 import { runMissing } from '../start-run.ts'
 
@@ -119,7 +119,7 @@ export function runRoutes(app: App, api: ApiContext): void {
         .code(200)
         .type('application/gzip')
         .header('content-disposition', `attachment; filename="prism-${last.runId}.jsonl.gz"`)
-        .send(evidenceStream(events))
+        .send(evidenceStream(withoutBeyond(events)))
     },
   )
 

@@ -86,7 +86,7 @@ const summary = {
   volume: z.string().optional(),
   instances: list(z.string()).describe('The selectors, as given'),
   dryRun: z.boolean(),
-  requestedBy: z.object({ entrypoint: z.enum(['github', 'workflow', 'schedule', 'terminal', 'api']), name: z.string() }),
+  requestedBy: z.object({ entrypoint: z.enum(['github', 'workflow', 'schedule', 'leaving', 'terminal', 'api']), name: z.string() }),
   startedAt: z.string(),
   endedAt: z.string().optional(),
 }
@@ -126,6 +126,8 @@ export const runSchema = z
     provisioned: list(provisionStepSchema),
     findings: list(findingSchema),
     plan: planSchema.optional().describe('Of a run that waits for approval: what would be done'),
+    peoplePlan: peoplePlanSchema.optional().describe('The same, of people'),
+    volumePlan: volumePlanSchema.optional().describe('The same, of a volume or an access point'),
     approval: approvalSchema.optional(),
     answer: answerSchema.optional(),
   })

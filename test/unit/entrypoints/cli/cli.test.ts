@@ -396,7 +396,7 @@ describe('the program itself', () => {
     [['volume', 'mount', 'a', 'b', '--usres', 'c'], 'bad-option', 'Did you mean --users?'],
     [['volume', 'list', 'a'], 'bad-command', 'too many arguments'],
     [['volume', 'mount', 'a', 'b', '--lazy'], 'bad-option', '--lazy'],
-    [['create', 'research-data'], 'bad-command', 'did you mean prism volume create or prism'],
+    [['delete', 'research-data'], 'bad-command', 'did you mean prism volume delete or prism'],
     [['moun', 'a', 'b'], 'bad-command', 'Did you mean mount?'],
   ])('%j is a slip: %s, exit code 2', (args, code, seen) => {
     const { status, stdout, stderr } = run(...args)

@@ -7,7 +7,7 @@ import posix
 
 from prism.core.files import write_all
 from prism.core.leave import leave
-from prism.core.stat import is_regular
+from prism.core.stat import is_directory, is_regular
 from prism.migrating.rule import SET_ID, Rule
 from prism.migrating.tally import Tally
 from prism.migrating.undo_list import entry
@@ -42,18 +42,35 @@ class Changer:
         if posix.getppid() != self.parent:
             # the job was ended: whoever comes next has the lock
             leave(0)
-        if self.undo is not None:
-            write_all(self.undo, b"".join(entry(found.seen, found.path) for found in self.waiting))
-            posix.fsync(self.undo)
+        self._write(self.waiting)
         for found in self.waiting:
             self.tally.add(found, self._change(found))
             posix.close(found.held)
         self.waiting = []
 
+    def change(self, found: Found) -> bytes:
+        """A file of several names, all of which were seen: moved, or why not."""
+        if posix.getppid() != self.parent:
+            leave(0)
+        self._write([found])
+        return self._change(found)
+
+    def _write(self, those: "List[Found]") -> None:
+        if self.undo is not None:
+            write_all(self.undo, b"".join(entry(found.seen, found.path) for found in those))
+            posix.fsync(self.undo)
+
     def _change(self, found: Found) -> bytes:
         """moved, or why not."""
         rule, seen = self.rule, posix.fstat(found.held)
-        if rule.judge(seen, found.path) != b"move" or (seen.st_gid != found.seen.st_gid and self.undo is not None):
+        # with another name since it was looked at, it may be somebody else's too
+        linked = not is_directory(seen.st_mode) and seen.st_nlink > found.seen.st_nlink
+        if (
+            linked
+            or seen.st_uid != rule.uid
+            or rule.alone(seen, found.path) != b"move"
+            or (seen.st_gid != found.seen.st_gid and self.undo is not None)
+        ):
             return b"changed"
         here = b"/proc/self/fd/%d" % found.held
         try:

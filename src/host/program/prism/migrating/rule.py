@@ -28,14 +28,15 @@ class Rule:
         self.listed = listed
 
     def judge(self, seen: posix.stat_result, path: bytes) -> bytes:
-        """`move`, or why it stays: already, other, unlisted, linked, setid, device."""
+        """`move`, or why it stays: already, other, unlisted, setid, device; linked: what all of its names are decides."""
         if seen.st_uid != self.uid:
             return b"already" if seen.st_uid == self.to_uid else b"other"
+        return b"linked" if not is_directory(seen.st_mode) and seen.st_nlink > 1 else self.alone(seen, path)
+
+    def alone(self, seen: posix.stat_result, path: bytes) -> bytes:
+        """The same of one that is `uid`'s, whatever other names it has."""
         if self.listed is not None and self.listed.get(seen.st_ino, (b"/",))[0] != path.rpartition(b"/")[2]:
             return b"unlisted"
-        if not is_directory(seen.st_mode) and seen.st_nlink > 1:
-            # its other name may be another person's, and lie anywhere
-            return b"linked"
         if is_regular(seen.st_mode) and seen.st_mode & SET_ID:
             return b"setid"
         return b"device" if kind_of(seen.st_mode) in DEVICES else b"move"
