@@ -4919,14 +4919,14 @@ function notKept(runner, what, error) {
 /* harmony export */   X: () => (/* binding */ evidenceOf),
 /* harmony export */   i: () => (/* binding */ openEvidence)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /** The run's evidence in a folder of the job's own, for an artefact. Nothing about it stops a step: what it proves is in the report. */
 
 
 const openEvidence = async (folder) => {
     const writer = await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 3625));
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'prism-')), 'evidence.jsonl.gz');
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'prism-')), 'evidence.jsonl.gz');
     return { path, ...(await writer.openEvidence(path)) };
 };
 /** The output is set when the file is whole. */
@@ -7201,8 +7201,6 @@ function logLine(text) {
         .replace(/^\s*::/, (colons) => colons.replace('::', ': :'));
 }
 //# sourceMappingURL=log-line.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/workflow-commands.js
@@ -7211,7 +7209,6 @@ var external_node_fs_ = __nccwpck_require__(3024);
  * (docs.github.com/actions/reference/workflows-and-actions/workflow-commands). GitHub's own package for it brings an HTTP client for
  * OpenID Connect, which is most of what a step would load.
  */
-
 
 /** Throws where a file that the runner names cannot be written. */
 function workflowCommands(env, write) {
@@ -7239,9 +7236,11 @@ function workflowCommands(env, write) {
         },
     };
 }
-/** A value of several lines ends at a line that nobody can know beforehand. */
+/** A value of several lines ends at a line that is not in it. */
 function entry(name, value) {
-    const end = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    let end = 'ghadelimiter_0';
+    for (let n = 1; value.includes(end); n++)
+        end = `ghadelimiter_${n}`;
     return `${name}<<${end}\n${value}\n${end}`;
 }
 /** No text can end its command or begin another; a property cannot end at a colon or a comma of its own. */

@@ -2091,6 +2091,27 @@ var external_node_zlib_ = __webpack_require__(8522);
 /** One record: a kind and percent-encoded fields. Reading is strict; anything that the host program cannot print throws. */
 class RecordError extends Error {
 }
+/** What was read of lines that may come again: thousands of hosts say mostly the same. */
+const known = new Map();
+/** Then it is begun anew: what only one host says is not kept for long. */
+const mostKnown = 1_024;
+const longestKnown = 400;
+const records_plain = /^[\x20-\x7e]*$/;
+/** As readRecord; equal lines are one record, which nobody can change. */
+function recordIn(line) {
+    const before = known.get(line);
+    if (before)
+        return before;
+    if (line.length > longestKnown || !records_plain.test(line))
+        return readRecord(line);
+    // a copy: a part of a text holds on to all of it
+    const own = Buffer.from(line, 'latin1').toString('latin1');
+    const record = readRecord(own);
+    if (known.size >= mostKnown)
+        known.clear();
+    known.set(own, record);
+    return record;
+}
 function readRecord(line) {
     const [kind = '', ...words] = line.split(' ');
     if (!kindPattern.test(kind))
@@ -3333,7 +3354,7 @@ function readTranscript(job, instanceId, at, output, source) {
     if (rows.length !== header.records || (body !== '' && !body.endsWith('\n')))
         return none('transcript-corrupt', `${rows.length} records of ${header.records}`);
     try {
-        const { facts, ...told } = readTold(rows.map(readRecord), instanceId);
+        const { facts, ...told } = readTold(rows.map(recordIn), instanceId);
         return {
             kind: 'transcript',
             instanceId,
@@ -3887,8 +3908,10 @@ var domain_desired = __webpack_require__(3180);
 /** `first` numbers the jobs of one script within a run; keys are stable as long as the input is. */
 function groupJobs(runId, script, perInstance, executionSeconds, first = 1) {
     const groups = new Map();
+    const texts = new Map();
     for (const one of perInstance) {
-        const same = JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)));
+        const same = texts.get(one.params) ?? JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)));
+        texts.set(one.params, same);
         const members = groups.get(same);
         if (members)
             members.push(one);
@@ -5554,7 +5577,7 @@ const agent = {
     'agent-offline': {
         title: 'The SSM agent does not answer',
         area: 'agent',
-        symptom: '`instance-offline`: SSM says ConnectionLost.',
+        symptom: '`instance-offline`: SSM says Connection Lost.',
         evidence: 'DescribeInstanceInformation lists the instance with a PingStatus other than Online, and EC2 does not report it as stopped.',
         seen: (e) => byCode('instance-offline')(e) ?? (e.agent?.online === false ? 'SSM has lost the connection to the agent' : undefined),
         why: 'Nothing can be run or seen there until the agent is back.',
@@ -8464,6 +8487,7 @@ async function sharing_test_sharingTest(operation, after, ctx, offset = 0, peopl
     const all = cover ? '' : identitiesText(identities);
     const phase = (name, first) => {
         const { fileSystemId, addresses, mountPoint } = operation;
+        const made = new Map();
         const perInstance = sendTo(name, identities).map((instanceId) => {
             const place = placeFor(meeting, pointOn(instanceId));
             const token = ctx.runId.toLowerCase();
@@ -8472,7 +8496,13 @@ async function sharing_test_sharingTest(operation, after, ctx, offset = 0, peopl
             const told = around
                 ? { cover: true, next: next, identities: around }
                 : { cover: cover !== undefined, identities: cover ? identitiesText(own.get(instanceId), true) : all };
-            return { instanceId, params: sharingTestParams({ ...asked, ...told }) };
+            // once for all who are given the same: in a fleet that is some kilobytes for each
+            const alike = made.get(told.identities) ?? new Map();
+            made.set(told.identities, alike);
+            const rest = `${around === undefined} ${asked.gid} ${place.open} ${place.folder}`;
+            const params = alike.get(rest) ?? sharingTestParams({ ...asked, ...told });
+            alike.set(rest, params);
+            return { instanceId, params };
         });
         return groupJobs(ctx.runId, 'sharing-test', perInstance, name === 'alone' ? 360 : 120, first);
     };
@@ -10896,7 +10926,7 @@ async function dispatch(asked, ctx, { cleanup } = { cleanup: false }) {
     if (waiting.length > 0) {
         const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup);
         const pace = paceFor(job, ctx.durations);
-        const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2), settling: turns(1) };
+        const shared = { pace, ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1) };
         let open = chunks.length;
         // told as they come, so that no event grows with the job; what has come is not asked for again
         const keep = async (results, more) => {
@@ -10993,6 +11023,14 @@ async function dispatch_handOver(job, { chunk, instanceIds, transport }, ctx) {
 }
 /** So many at a time, in the order of asking: a command weighs tens of kilobytes several times over while it is on its way, and AWS takes ten a second. */
 const sendsAtOnce = 8;
+const newLanes = () => ({ inTurn: turns(sendsAtOnce), reading: turns(2) });
+/** Of a run: its jobs are sent together where each stretch of a fleet has its own. What cleans up waits for none of them. */
+const ofRun = new WeakMap();
+function lanesOf(ctx) {
+    const known = ofRun.get(ctx) ?? newLanes();
+    ofRun.set(ctx, known);
+    return known;
+}
 function turns(lanes) {
     const last = Array.from({ length: lanes }, () => Promise.resolve());
     let next = 0;
@@ -11189,7 +11227,7 @@ class Waits extends Error {
 /** Throws `Waits`. A plan of which something was begun is not asked about again when the run is taken up: what was begun is finished. */
 async function propose(plan, on) {
     const { run, emit } = on;
-    if (known(run())?.digest !== plan.digest)
+    if (propose_known(run())?.digest !== plan.digest)
         await emit(planned(plan));
     if (run().dryRun)
         return { kind: 'show' };
@@ -11205,7 +11243,7 @@ async function propose(plan, on) {
             throw new Waits(`${run().id} waits for an approval`);
     }
 }
-const known = ({ plan, volumePlan, peoplePlan }) => plan ?? volumePlan ?? peoplePlan;
+const propose_known = ({ plan, volumePlan, peoplePlan }) => plan ?? volumePlan ?? peoplePlan;
 function planned(plan) {
     if ('operation' in plan)
         return { type: 'planned', data: plan };
@@ -12967,9 +13005,10 @@ function judgeManaged(managed, name, ec2) {
         return unfit('instance-stopped', `${called} is ${ec2.state}`, id, name);
     if (ec2 && isGone(ec2))
         return unfit('instance-not-found', `${called} is ${ec2.state}`, id, name);
-    return unfit('instance-offline', `${called}: SSM says ${managed.ping || 'nothing'}${managed.lastPing ? `, last ping ${toTheMinute(managed.lastPing)}` : ''}`, id, name);
+    return unfit('instance-offline', `${called}: SSM says ${asWords(managed.ping) || 'nothing'}${managed.lastPing ? `, last ping ${toTheMinute(managed.lastPing)}` : ''}`, id, name);
 }
-/** In words that a narrow table can break. */
+/** Both in words that a narrow table can break. */
+const asWords = (state) => state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 const toTheMinute = (iso) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 /** An instance that EC2 knows and SSM does not. */
 function judgeUnmanaged(ec2, name) {
