@@ -36,24 +36,29 @@ const ownFilesStay = {
     onResolve({ filter: /^\./ }, ({ path, importer }) => (importer.startsWith(source) ? { path, external: true } : undefined)),
 }
 /**
- * What commander imports of Node, without the module that Node makes around it for an import: for that it reads everything that is in there, standard
- * input too, which is a tenth of what `prism --help` takes. It starts no program of ours, so what starts one loads when it is asked for.
+ * What is imported of Node, without the module that Node makes around it for an import: for that it reads everything that is in there, `fs.promises`
+ * and standard input too, and all of it is compiled then. commander starts no program of ours, so what starts one loads when it is asked for.
  */
-const ofNode = {
+const ofCommander = {
   'node:process': 'export default globalThis.process',
   'node:util': "export const { stripVTControlCharacters } = process.getBuiltinModule('node:util')",
   'node:child_process': "export default { spawn: (...given) => process.getBuiltinModule('node:child_process').spawn(...given) }",
 }
-const commanderIsLight = {
-  name: 'commander-is-light',
+const nodeIsLight = {
+  name: 'node-is-light',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^node:/ }, ({ path, importer }) =>
-      path in ofNode && importer.includes('/node_modules/commander/') ? { path, namespace: 'of-node' } : undefined,
-    )
-    onLoad({ filter: /./, namespace: 'of-node' }, ({ path }) => ({ contents: ofNode[path] }))
+    let imports = 0
+    onResolve({ filter: /^node:/ }, ({ path, importer, kind }) => {
+      if (kind !== 'import-statement') return undefined
+      const namespace = path in ofCommander && importer.includes('/node_modules/commander/') ? 'of-commander' : 'of-node'
+      // one for each import: shared, each would be a file of its own
+      return { path, namespace, suffix: `?${imports++}` }
+    })
+    onLoad({ filter: /./, namespace: 'of-commander' }, ({ path }) => ({ contents: ofCommander[path] }))
+    onLoad({ filter: /./, namespace: 'of-node' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('${path}')` }))
   },
 }
-const requires = "import { createRequire as __prismRequire } from 'node:module'\nconst require = __prismRequire(import.meta.url)\n"
+const requires = "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)\n"
 const bundled = (entryPoints, plugins) =>
   build({
     entryPoints,
@@ -75,7 +80,31 @@ const bundled = (entryPoints, plugins) =>
     write: false,
     absWorkingDir: root,
   })
-const made = await Promise.all([bundled(programs, [commanderIsLight]), bundled(labFiles, [ownFilesStay])])
+/** What the command line needs to read its arguments is one file instead of eighteen, each of which takes as long to find as to read. */
+const startIsOne = ({ inputs }) => {
+  const main = relative(root, join(source, 'entrypoints', 'cli', 'main.js'))
+  const isOurs = (path) => path.startsWith(`${relative(root, source)}/`)
+  const needed = new Set([main])
+  for (const file of needed)
+    for (const { path, kind } of inputs[file].imports) if (kind === 'import-statement' && isOurs(path)) needed.add(path)
+  needed.delete(main)
+  const all = [...needed].map((file) => `import ${JSON.stringify(join(root, file))}\n`).join('')
+  const later = Object.values(inputs).flatMap((i) => i.imports.filter((e) => e.kind === 'dynamic-import' && isOurs(e.path)))
+  // parts are divided by who needs them: what is loaded later needs all of it too
+  const begins = new Set(later.map(({ path }) => join(root, path)))
+  return {
+    name: 'start-is-one',
+    setup: ({ onResolve, onLoad }) => {
+      onResolve({ filter: /^prism-start$/ }, ({ path }) => ({ path, namespace: 'start' }))
+      onLoad({ filter: /./, namespace: 'start' }, () => ({ contents: all, resolveDir: root }))
+      onLoad({ filter: /\.js$/ }, ({ path }) =>
+        begins.has(path) ? { contents: `import 'prism-start'\n${readFileSync(path, 'utf8')}`, resolveDir: dirname(path) } : undefined,
+      )
+    },
+  }
+}
+const { metafile } = await bundled(programs, [nodeIsLight])
+const made = await Promise.all([bundled(programs, [nodeIsLight, startIsOne(metafile)]), bundled(labFiles, [ownFilesStay])])
 const outputFiles = made.flatMap((m) => m.outputFiles)
 for (const { path, text } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true })

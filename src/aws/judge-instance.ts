@@ -25,13 +25,14 @@ export function judgeManaged(managed: Managed, name: string, ec2: Ec2Instance | 
   if (ec2 && isGone(ec2)) return unfit('instance-not-found', `${called} is ${ec2.state}`, id, name)
   return unfit(
     'instance-offline',
-    `${called}: SSM says ${managed.ping || 'nothing'}${managed.lastPing ? `, last ping ${toTheMinute(managed.lastPing)}` : ''}`,
+    `${called}: SSM says ${asWords(managed.ping) || 'nothing'}${managed.lastPing ? `, last ping ${toTheMinute(managed.lastPing)}` : ''}`,
     id,
     name,
   )
 }
 
-/** In words that a narrow table can break. */
+/** Both in words that a narrow table can break. */
+const asWords = (state: string): string => state.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
 const toTheMinute = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`
 
 /** An instance that EC2 knows and SSM does not. */

@@ -13,8 +13,10 @@ export function groupJobs(
   first = 1,
 ): ScriptJob[] {
   const groups = new Map<string, PerInstance[]>()
+  const texts = new Map<PerInstance['params'], string>()
   for (const one of perInstance) {
-    const same = JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)))
+    const same = texts.get(one.params) ?? JSON.stringify(Object.entries(one.params).sort(([a], [b]) => (a < b ? -1 : 1)))
+    texts.set(one.params, same)
     const members = groups.get(same)
     if (members) members.push(one)
     else groups.set(same, [one])

@@ -63,6 +63,7 @@ export async function sharingTest(
   const all = cover ? '' : identitiesText(identities)
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
+    const made = new Map<string, Map<string, ReturnType<typeof sharingTestParams>>>()
     const perInstance = sendTo(name, identities).map((instanceId) => {
       const place = placeFor(meeting, pointOn(instanceId))
       const token = ctx.runId.toLowerCase()
@@ -71,7 +72,13 @@ export async function sharingTest(
       const told = around
         ? { cover: true, next: next!, identities: around }
         : { cover: cover !== undefined, identities: cover ? identitiesText(own.get(instanceId)!, true) : all }
-      return { instanceId, params: sharingTestParams({ ...asked, ...told }) }
+      // once for all who are given the same: in a fleet that is some kilobytes for each
+      const alike = made.get(told.identities) ?? new Map()
+      made.set(told.identities, alike)
+      const rest = `${around === undefined} ${asked.gid} ${place.open} ${place.folder}`
+      const params = alike.get(rest) ?? sharingTestParams({ ...asked, ...told })
+      alike.set(rest, params)
+      return { instanceId, params }
     })
     return groupJobs(ctx.runId, 'sharing-test', perInstance, name === 'alone' ? 360 : 120, first)
   }

@@ -9,7 +9,7 @@ import { type FindingCode, finding } from '../domain/catalogue.ts'
 import type { ScriptJob } from '../domain/plan.ts'
 import type { JobResult } from '../domain/run.ts'
 import { readTold } from './facts-reader.ts'
-import { RecordError, readRecord } from './records.ts'
+import { RecordError, recordIn } from './records.ts'
 
 /** summary: the first 2,500 characters (ListCommandInvocations); full: the first 24,000 (GetCommandInvocation). */
 export type Source = 'summary' | 'full'
@@ -88,7 +88,7 @@ export function readTranscript(
   if (rows.length !== header.records || (body !== '' && !body.endsWith('\n')))
     return none('transcript-corrupt', `${rows.length} records of ${header.records}`)
   try {
-    const { facts, ...told } = readTold(rows.map(readRecord), instanceId)
+    const { facts, ...told } = readTold(rows.map(recordIn), instanceId)
     return {
       kind: 'transcript',
       instanceId,

@@ -40,7 +40,7 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   if (waiting.length > 0) {
     const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
     const pace = paceFor(job, ctx.durations)
-    const shared = { pace, inTurn: turns(sendsAtOnce), reading: turns(2), settling: turns(1) }
+    const shared = { pace, ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1) }
     let open = chunks.length
     // told as they come, so that no event grows with the job; what has come is not asked for again
     const keep = async (results: readonly JobResult[], more: boolean): Promise<void> => {
@@ -142,6 +142,17 @@ async function handOver(job: HostJob, { chunk, instanceIds, transport }: Chunk, 
 
 /** So many at a time, in the order of asking: a command weighs tens of kilobytes several times over while it is on its way, and AWS takes ten a second. */
 const sendsAtOnce = 8
+
+type Lanes = { readonly inTurn: InTurn; readonly reading: InTurn }
+const newLanes = (): Lanes => ({ inTurn: turns(sendsAtOnce), reading: turns(2) })
+/** Of a run: its jobs are sent together where each stretch of a fleet has its own. What cleans up waits for none of them. */
+const ofRun = new WeakMap<DispatchContext, Lanes>()
+
+function lanesOf(ctx: DispatchContext): Lanes {
+  const known = ofRun.get(ctx) ?? newLanes()
+  ofRun.set(ctx, known)
+  return known
+}
 
 function turns(lanes: number): InTurn {
   const last = Array.from({ length: lanes }, (): Promise<unknown> => Promise.resolve())

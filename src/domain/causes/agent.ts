@@ -30,7 +30,7 @@ export const agent = {
   'agent-offline': {
     title: 'The SSM agent does not answer',
     area: 'agent',
-    symptom: '`instance-offline`: SSM says ConnectionLost.',
+    symptom: '`instance-offline`: SSM says Connection Lost.',
     evidence: 'DescribeInstanceInformation lists the instance with a PingStatus other than Online, and EC2 does not report it as stopped.',
     seen: (e) => byCode('instance-offline')(e) ?? (e.agent?.online === false ? 'SSM has lost the connection to the agent' : undefined),
     why: 'Nothing can be run or seen there until the agent is back.',

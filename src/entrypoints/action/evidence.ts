@@ -1,5 +1,5 @@
 /** The run's evidence in a folder of the job's own, for an artefact. Nothing about it stops a step: what it proves is in the report. */
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sink } from '../../runs/journal.ts'
 import type { Env } from './origin.ts'
@@ -12,7 +12,7 @@ export type OpenEvidence = (folder: string) => Promise<Opened>
 
 export const openEvidence: OpenEvidence = async (folder) => {
   const writer = await import('../../runs/evidence/write.ts')
-  const path = join(await mkdtemp(join(folder, 'prism-')), 'evidence.jsonl.gz')
+  const path = join(mkdtempSync(join(folder, 'prism-')), 'evidence.jsonl.gz')
   return { path, ...(await writer.openEvidence(path)) }
 }
 

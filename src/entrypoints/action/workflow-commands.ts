@@ -3,7 +3,6 @@
  * (docs.github.com/actions/reference/workflows-and-actions/workflow-commands). GitHub's own package for it brings an HTTP client for
  * OpenID Connect, which is most of what a step would load.
  */
-import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -43,9 +42,10 @@ export function workflowCommands(env: Env, write: (text: string) => void): Workf
   }
 }
 
-/** A value of several lines ends at a line that nobody can know beforehand. */
+/** A value of several lines ends at a line that is not in it. */
 function entry(name: string, value: string): string {
-  const end = `ghadelimiter_${randomUUID()}`
+  let end = 'ghadelimiter_0'
+  for (let n = 1; value.includes(end); n++) end = `ghadelimiter_${n}`
   return `${name}<<${end}\n${value}\n${end}`
 }
 

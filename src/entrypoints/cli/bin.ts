@@ -5,8 +5,7 @@ import { nodeTooOld } from '../../domain/node-version.ts'
 const refusal = nodeTooOld(process.versions.node, 'prism')
 if (refusal === undefined) {
   // before anything is loaded, so that all of it is compiled once and for all
-  const { enableCompileCache } = await import('node:module')
-  enableCompileCache()
+  process.getBuiltinModule('node:module').enableCompileCache()
   await import('./main.ts')
 } else {
   process.stderr.write(`${refusal}\n`)

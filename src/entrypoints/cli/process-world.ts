@@ -10,7 +10,10 @@ const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export function processWorld(compose: World['compose']): World {
   return {
     env: process.env,
-    stdin: process.stdin,
+    // opened where somebody is asked: to open it takes as long as to read the arguments
+    get stdin() {
+      return process.stdin
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     compose,

@@ -79,7 +79,7 @@ const differing = (section: Section, repairable = true): Evidence => ({
 const samples: Record<CauseId, Evidence> = {
   'instance-stopped': { ...unseen, ...failing('instance-stopped', 'rocky (i-0aaaaaaaaaaaaaaaa) is stopped') },
   'agent-unregistered': { ...unseen, ...failing('instance-unmanaged', 'i-0aaaaaaaaaaaaaaaa is running in EC2 and unknown to SSM') },
-  'agent-offline': { ...unseen, ...failing('instance-offline', 'SSM says ConnectionLost, last ping 2026-01-01T00:00:00.000Z') },
+  'agent-offline': { ...unseen, ...failing('instance-offline', 'SSM says Connection Lost, last ping 2026-01-01T00:00:00.000Z') },
   'command-not-delivered': { ...unseen, ...failing('not-delivered', 'DeliveryTimedOut (command 1)') },
   'agent-replaced': {
     ...healthy,

@@ -47,11 +47,11 @@ test('a phone has room for three columns: what names a row is one of them, with 
 
 test('an instance that was not reached is called by its name wherever it is known', () => {
   const green = manyReport({ instances: 2, accounts: 1 })
-  const seen = 'calc-77 (i-00000000000000077): SSM says ConnectionLost'
+  const seen = 'calc-77 (i-00000000000000077): SSM says Connection Lost'
   const lost = finding('instance-offline', { seen, instanceId: 'i-00000000000000077', instanceName: 'calc-77' })
   const text = comment({ ...green, verdict: 'differs', findings: [lost] })
   expect(text).toMatch(/^### .* not reached: \*\*calc-77\*\*\n/)
-  expect(text).toMatch(/\| ❌ calc-77 · `instance-offline` \| +\| SSM says ConnectionLost +\|/)
+  expect(text).toMatch(/\| ❌ calc-77 · `instance-offline` \| +\| SSM says Connection Lost +\|/)
   expect(text).toContain('**instance-offline** on calc-77: ')
 })
 

@@ -542,3 +542,61 @@ test('a job that is sent to further instances is open until they have answered, 
   expect(await dispatch(jobFor(ids(4)), ctx)).toHaveLength(4)
   expect(ssm.sent.map((c) => c.instanceIds)).toEqual([first, second])
 })
+
+describe('many jobs of one run at once', () => {
+  const jobNumbered = (n: number): HostJob =>
+    makeJob({ runId: '01JDM3C0000000000000000000', n, script: 'inspect', params, instanceIds: ids(1) })
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+  /** SSM that answers a send when it is told to. */
+  function slowSsm() {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+    const waiting: (() => void)[] = []
+    const held: ScriptedSsm = {
+      ...ssm,
+      send: async (command) => {
+        await new Promise<void>((resolve) => waiting.push(resolve))
+        return ssm.send(command)
+      },
+    }
+    return { held, waiting }
+  }
+
+  test('have eight commands on their way together, and all are sent', async () => {
+    const { held, waiting } = slowSsm()
+    const ctx = context(held)
+    const jobs = Promise.all(Array.from({ length: 20 }, (_, n) => dispatch(jobNumbered(n + 1), ctx)))
+    let most = 0
+    let answered = 0
+    while (answered < 20) {
+      await settled()
+      most = Math.max(most, waiting.length)
+      for (const answer of waiting.splice(0)) {
+        answer()
+        answered++
+      }
+    }
+    await jobs
+    expect(most).toBe(8)
+    expect(held.sent).toHaveLength(20)
+  })
+
+  test('do not hold back the one that cleans up', async () => {
+    const { held, waiting } = slowSsm()
+    const ctx = context(held)
+    const jobs = Array.from({ length: 9 }, (_, n) => dispatch(jobNumbered(n + 1), ctx))
+    await settled()
+    const cleaning = dispatch(jobNumbered(10), ctx, { cleanup: true })
+    await settled()
+    // the eight that wait for SSM, and the one that cleans up
+    expect(waiting).toHaveLength(9)
+    waiting.at(-1)!()
+    expect(await cleaning).toHaveLength(1)
+    expect(held.sent).toHaveLength(1)
+    while (held.sent.length < 10) {
+      for (const answer of waiting.splice(0)) answer()
+      await settled()
+    }
+    await Promise.all(jobs)
+  })
+})

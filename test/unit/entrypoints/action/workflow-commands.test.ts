@@ -19,6 +19,22 @@ test('what is written cannot end its command, nor begin another', () => {
   expect(lines).toEqual(['::error title=a%3A b%2C c%0A%3A%3Aset-output name=ok%3A%3Atrue::100 %25%0D%0A::stop-commands::x\n'])
 })
 
+test('no value can end before its end, nor set another output, whatever lines are in it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'prism-runner-'))
+  try {
+    const file = join(folder, 'output')
+    const { commands } = said({ GITHUB_OUTPUT: file })
+    const value = ['ghadelimiter_0', 'ok<<ghadelimiter_1', 'true', 'ghadelimiter_1', ' ghadelimiter_2'].join('\n')
+    commands.output('report', value)
+    const [first = '', ...lines] = readFileSync(file, 'utf8').split('\n')
+    const end = first.replace('report<<', '')
+    expect(lines.slice(0, lines.indexOf(end)).join('\n')).toBe(value)
+    expect(lines.slice(lines.indexOf(end))).toEqual([end, ''])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
 test('outputs, state and summary go into the files that the runner names', () => {
   const folder = mkdtempSync(join(tmpdir(), 'prism-runner-'))
   try {
@@ -29,7 +45,7 @@ test('outputs, state and summary go into the files that the runner names', () =>
     commands.output('report', 'one\ntwo<<x')
     commands.save('commands', '[]')
     commands.summary('### ✅')
-    expect(readFileSync(file('output'), 'utf8')).toMatch(/^before=1\nreport<<(ghadelimiter_[0-9a-f-]{36})\none\ntwo<<x\n\1\n$/)
+    expect(readFileSync(file('output'), 'utf8')).toMatch(/^before=1\nreport<<(ghadelimiter_[0-9]+)\none\ntwo<<x\n\1\n$/)
     expect(readFileSync(file('state'), 'utf8')).toMatch(/^commands<<(ghadelimiter_\S+)\n\[\]\n\1\n$/)
     expect(readFileSync(file('summary'), 'utf8')).toBe('### ✅\n')
     expect(commands.saved('main')).toBe('began')
