@@ -42,6 +42,9 @@ const repairable: ReadonlySet<string> = new Set<FindingCode>([
   'not-read-only',
 ])
 
+/** After these the same unmount again would end as it did. */
+const notByItself: ReadonlySet<string> = new Set<FindingCode>(['unmount-busy', 'still-held', 'held-unknown', 'mounted-elsewhere'])
+
 export const isOff = ({ verdict }: Row): boolean => verdict === 'differs' || verdict === 'unknown'
 
 export function causesOf(report: Report): Cause[] {
@@ -105,7 +108,7 @@ function causeOf(
   diagnoses: ReadonlyMap<string, InstanceDiagnosis>,
 ): Cause {
   const undetermined = ids.length === 1 ? diagnoses.get(ids[0]!) : undefined
-  const repairs = operation.verb === 'unmount' || repairable.has(code) ? again(operation, ids) : []
+  const repairs = (operation.verb === 'unmount' && !notByItself.has(code)) || repairable.has(code) ? again(operation, ids) : []
   return {
     names: [code],
     verdict,

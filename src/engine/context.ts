@@ -32,6 +32,8 @@ export type EngineContext = {
   readonly locks: {
     readonly put: (lock: Lock) => Promise<Lock>
     readonly remove: (lock: Lock) => Promise<void>
+    /** None can stand, as nothing keeps them: of others’ nothing is known. */
+    readonly nowhere?: true
     readonly standing: () => Promise<readonly Lock[]>
     readonly mayRemove: (lock: Lock) => Decision
     readonly removers: (lock: Lock) => string

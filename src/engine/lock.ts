@@ -36,12 +36,18 @@ export async function unlockVolume({ volume }: RequestOf<'unlock'>, ctx: EngineC
   return { kind: 'locks', did: 'unlocked', locks: [told(lock, ctx)] }
 }
 
-export const listLocks = async (ctx: EngineContext): Promise<Answer> => ({
-  kind: 'locks',
-  locks: (await ctx.locks.standing()).map((lock) => told(lock, ctx)),
-})
+/** Throws `locks-nowhere`: that none is known is not that there is none. */
+export async function listLocks(ctx: EngineContext): Promise<Answer> {
+  refuseNowhere(ctx)
+  return { kind: 'locks', locks: (await ctx.locks.standing()).map((lock) => told(lock, ctx)) }
+}
+
+function refuseNowhere({ locks }: EngineContext): void {
+  if (locks.nowhere) throw fail('locks-nowhere', { seen: 'PRISM_STORE names no store' })
+}
 
 async function mayBeRemoved(ref: VolumeRef, ctx: EngineContext): Promise<Lock> {
+  refuseNowhere(ctx)
   const fileSystemId = await idOf(ref, ctx)
   const lock = (await ctx.locks.standing()).find((l) => (fileSystemId === undefined ? isLockOf(l, ref) : l.fileSystemId === fileSystemId))
   if (!lock) throw fail('not-locked', { seen: formatVolumeRef(ref) })

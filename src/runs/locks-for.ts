@@ -19,6 +19,7 @@ export function locksFor(
   return {
     put: locks.put,
     remove: locks.remove,
+    ...(locks.nowhere ? { nowhere: true as const } : {}),
     standing: async () => (await locks.standing(now())).filter((lock) => reach.volume(volumeOf(lock))),
     mayRemove: (lock) => mayUnlock(lock, origin, rights),
     removers: (lock) => unlockers(lock, rights),

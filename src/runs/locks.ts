@@ -9,6 +9,8 @@ export type Locks = {
   readonly put: (lock: Lock) => Promise<Lock>
   /** Takes away that very lock, by its run; where another one stands by now that one stays. */
   readonly remove: (lock: Lock) => Promise<void>
+  /** Nothing keeps them here, so whether any stands is not known. */
+  readonly nowhere?: true
   /** Those whose time is not over, oldest first. */
   readonly standing: (now: Date) => Promise<readonly Lock[]>
 }
@@ -31,6 +33,7 @@ export function memoryLocks(): Locks {
 
 /** Of a process that ends with its command: a lock would be gone with it, so none is set, and none is known. */
 export const noLocks: Locks = {
+  nowhere: true,
   put: async () => {
     throw fail('locks-nowhere', { seen: 'PRISM_STORE names no store' })
   },

@@ -98,6 +98,7 @@ export function answering(told: Told): Answering {
     return [{ kind: 'transcript', instanceId, state: 'done', steps: [], failures: [], sharing: [], ...answer }]
   }
   const ctx: EngineContext = {
+    everywhere: { list: async () => instances },
     runId: '01JDM3C0000000000000000000',
     cloud: {
       ...regionNamed('us-east-1'),

@@ -157,6 +157,7 @@ export function engineStage(given: Given = {}) {
     turn: async () => void turns++,
     run: () => run,
     emit,
+    everywhere: instancesOf(hosts, given.instances),
     registry: () => Promise.reject(new Error('no registry is asked for')),
     given: async () => given.given ?? [],
     locks: locksOf(given.locks),

@@ -64,7 +64,7 @@ test('one that is mounted is not deleted; who has it and where is named', async 
   const { ctx, did } = engineStage({ hosts: [ubuntu({ facts }), rocky({ name: '' })] })
   expect(await codeOf(deleteVolume(asked, ctx))).toEqual([
     'volume-in-use',
-    `${fileSystemId} is mounted on ubuntu-instance (/mnt/research-data, /srv/data), ${rockyId} (/mnt/research-data)`,
+    `${fileSystemId} is mounted on ubuntu-instance (/mnt/research-data, /srv/data), also on ${rockyId} (/mnt/research-data)`,
   ])
   expect(did).toEqual([])
 })

@@ -30,6 +30,13 @@ async function whereBen(given: Stage = {}) {
   return stage
 }
 
+test('where nothing keeps locks, that none is known is not said to be that there is none', async () => {
+  const on = engineStage({ locks: { nowhere: true } }).ctx
+  for (const work of [listLocks(on), unlockVolume(unlocking, on)])
+    expect(await codeOf(work)).toMatchObject({ code: 'locks-nowhere', seen: 'PRISM_STORE names no store' })
+  expect(await listLocks(engineStage().ctx)).toEqual({ kind: 'locks', locks: [] })
+})
+
 describe('a lock', () => {
   test('holds by whom and since when, and is written down once it stands', async () => {
     const stage = engineStage()
