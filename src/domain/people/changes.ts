@@ -15,13 +15,17 @@ export function changesOf(before: Registry, after: Registry): PersonChange[] {
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name): PersonChange[] => {
     const [old, now] = [was.get(name), is.get(name)]
     const had = old ? rightsOf(old, before) : []
-    const has = now ? rightsOf(now, after) : []
+    const has = now ? [...backAgain(now, before), ...rightsOf(now, after)] : []
     const gains = has.filter((right) => !had.includes(right))
     const loses = had.filter((right) => !has.includes(right))
     if (gains.length === 0 && loses.length === 0 && old && now) return []
     return [{ name, uid: (now ?? old)!.uid, kind: !old ? 'joins' : !now ? 'leaves' : 'changes', gains, loses }]
   })
 }
+
+/** Whoever reviews it is to know that files with that number are there, and become theirs. */
+const backAgain = ({ name, uid }: RegisteredPerson, { retired }: Registry): string[] =>
+  retired.flatMap((r) => (r.number === uid && r.name === name ? [`the number and the files of ${name}, who left on ${r.since}`] : []))
 
 /** Each as one line, so that two of them are compared as text. What weighs most comes first: a long list is cut. */
 function rightsOf(p: RegisteredPerson, { groups }: Registry): string[] {

@@ -62,8 +62,8 @@ describe('a registry by itself', () => {
   test('gives each number once, to people, groups and whoever left', () => {
     expect(said(at('eve', 65536))).toEqual(['people.eve.uid: 65536 is ada’s'])
     expect(said(registry([ada], { groups: [{ name: 'ml', gid: 65536 }], retired: [{ name: 'x', number: 65536, since }] }))).toEqual([
-      'groups.ml.gid: 65536 is ada’s',
-      'retired.0.number: 65536 is ada’s',
+      'people.ada.uid: 65536 is retired, it was x’s',
+      'groups.ml.gid: 65536 is retired, it was x’s',
     ])
     const groups = [
       { name: 'ml', gid: 65540 },
@@ -155,14 +155,44 @@ describe('what a number may become', () => {
   test('a retired number that vanished is told as that, whoever has the name by now', () => {
     const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
     const again = registry([person('ada', 65540)], { retired: [{ number: 65541, name: 'ada', since }] })
-    expect(messages(before, again)).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
+    expect(messages(before, again)).toContain('retired: 65536 was ada’s and is gone; write it under retired')
   })
 
-  test('a retired number stays retired, and its line stays', () => {
+  test('a retired number is nobody else’s, and it is not forgotten', () => {
     const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
     expect(messages(before, before)).toEqual([])
-    expect(messages(before, registry([ada]))).toEqual(['people.ada.uid: 65536 is retired; ada needs a new number'])
+    expect(messages(before, registry([person('eve', 65536)]))).toEqual(['people.eve.uid: 65536 was ada’s; a number is never given again'])
     expect(messages(before, registry([]))).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
+  })
+})
+
+describe('the name of somebody who left', () => {
+  const retired = [{ number: 65537, name: 'grace', since }]
+  const before = registry([ada], { retired })
+
+  test('comes back with their old number, and whoever reviews it is told of the files', () => {
+    const after = registry([ada, grace])
+    expect(messages(before, after)).toEqual([])
+    expect(changesOf(before, after)).toMatchObject([
+      {
+        name: 'grace',
+        kind: 'joins',
+        gains: ['the number and the files of grace, who left on 2026-11-01', 'shell /bin/bash', 'no end date'],
+      },
+    ])
+  })
+
+  test.each([
+    ['a person’s', registry([ada, person('grace', 65538)], { retired }), 'people.grace.uid'],
+    ['a group’s', registry([ada], { retired, groups: [{ name: 'grace', gid: 65538 }] }), 'groups.grace.gid'],
+  ])('is not %s with another number', (_, after, path) => {
+    expect(messages(before, after)).toEqual([`${path}: grace had 65537 and left on 2026-11-01; somebody else needs another name`])
+    // nor where both are one step
+    expect(messages(registry([ada, grace]), after)).toContain(
+      `${path}: grace had 65537 and left on 2026-11-01; somebody else needs another name`,
+    )
+    // a registry that has both already is not locked out
+    expect(messages(after, after)).toEqual([])
   })
 })
 

@@ -81,7 +81,8 @@ describe('a file that people write', () => {
     expect(text()).toMatch(/retired:\n {2}- \{number: 65537, name: grace, since: \d{4}-\d\d-\d\d\}\n$/)
     expect((await said('user add grace --uid 65537')).code).toBe(2)
     expect((await said('user add eve --uid 65537')).stderr).toMatch(/people\.yml:\d+: .*65537 is/)
-    expect(await json('user add grace')).toMatchObject({ changes: [{ name: 'grace', uid: 65601 }] })
+    expect(await json('user add grace')).toMatchObject({ ok: false, findings: [{ code: 'name-retired' }] })
+    expect(await json('user add eve')).toMatchObject({ changes: [{ name: 'eve', uid: 65601 }] })
   })
 
   test('a group that goes is taken from its members, and its number is retired', async () => {
@@ -120,10 +121,10 @@ describe('a file that people write', () => {
   })
 
   test.each([
-    ['user add ada', 'in the registry already'],
-    ['user modify eve --sudo', 'is not in the registry'],
-    ['user remove eve', 'is not among'],
-    ['user info eve', 'is not in the registry'],
+    ['user add ada', 'registered-already'],
+    ['user modify eve --sudo', 'is no person of the registry'],
+    ['user remove eve', 'is no person of the registry'],
+    ['user info eve', 'is no person of the registry'],
     ['group add-member wheel ada', 'is no group'],
   ])('%s is refused', async (line, why) => {
     const ran = await said(line)

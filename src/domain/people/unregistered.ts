@@ -1,0 +1,21 @@
+/** A name that the registry does not have, with the nearest that it has. Pure. */
+import { fail, type PrismError } from '../catalogue.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { quote } from '../names.ts'
+import type { Registry } from './registry.ts'
+
+type Named = readonly { readonly name: string }[]
+
+/** To be thrown. `where`: among whom it was looked for. */
+export function unregistered(
+  name: string,
+  among: Pick<Registry, 'people'> & { readonly groups?: Named; readonly retired?: Named },
+  where: 'people' | 'groups' = 'people',
+): PrismError {
+  const ours = where === 'people' ? [...among.people, ...(among.retired ?? [])] : (among.groups ?? [])
+  const hint = didYouMean(
+    name,
+    ours.map((one) => one.name),
+  )
+  return fail('unregistered', { seen: `${quote(name)} is no ${where === 'people' ? 'person' : 'group'} of the registry${hint}` })
+}
