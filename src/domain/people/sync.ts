@@ -184,7 +184,14 @@ function differing({ cells }: AccountRow): { readonly code: FindingCode; readonl
   return [...off].map(([code, those]) => ({ code, seen: those.map((c) => `${c.what} ${c.seen}`).join(', ') }))
 }
 
+/** Why a row differs, where that is one thing: what to do follows from it. */
+export function causeOf(row: AccountRow): FindingCode {
+  const [one, ...more] = differing(row)
+  return one && more.length === 0 ? one.code : 'account-differs'
+}
+
 const causes: Partial<Readonly<Record<CellName, FindingCode>>> = {
+  'shared group': 'shared-group-missing',
   keys: 'keys-differ',
   sshd: 'sshd-not-ours',
   'other keys': 'keys-elsewhere',
