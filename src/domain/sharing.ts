@@ -121,9 +121,11 @@ function judge(writer: Identity, reader: Identity, fact: SharingFact | undefined
 
 function notes(identities: readonly Identity[], cells: readonly SharingCell[]): string[] {
   const equal = cells.filter((c) => c.verdict === 'same-identity')
-  const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))]
+  const alike = [...Map.groupBy(equal, (c) => c.writer.uid)]
+    .sort(([a], [b]) => a - b)
+    .map(([uid, those]) => `${[...new Set(those.flatMap((c) => [c.writer.account, c.reader.account]))].sort().join(' and ')} (uid ${uid})`)
   return [
-    ...(equal.length > 0 ? [`${names.join(', ')}: the same identity to EFS, proves nothing`] : []),
+    ...(equal.length > 0 ? [`between accounts of one uid, the same identity to EFS, a test proves nothing: ${alike.join('; ')}`] : []),
     ...(cells.some((c) => c.verdict === 'as-one')
       ? [
           `everybody behind the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): the test shows one shared folder, but not sharing between different people`,

@@ -5,7 +5,6 @@
 import { type Finding, fail, finding, kindOf } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
 import { group } from '../domain/layout.ts'
-import { quote } from '../domain/names.ts'
 import {
   bytesOf,
   type Counted,
@@ -21,6 +20,7 @@ import {
   worstOf,
 } from '../domain/people/migration.ts'
 import type { PeoplePlan } from '../domain/people/sync.ts'
+import { unregistered } from '../domain/people/unregistered.ts'
 import type { ScriptJob } from '../domain/plan.ts'
 import type { FileSystem } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
@@ -113,7 +113,7 @@ async function whatOf({ what, registry: given }: MigrateRequest, { id: fileSyste
   const { uid, under } = what
   const registry = lawful(given ?? (await ctx.registry()))
   const person = registry.people.find((p) => p.name === what.to)
-  if (!person) throw fail('bad-option', { seen: `${quote(what.to)} is not in the registry` })
+  if (!person) throw unregistered(what.to, registry)
   const holder = registry.people.find((p) => p.uid === uid) ?? registry.groups.find((g) => g.gid === uid)
   if (holder) throw fail('bad-option', { seen: `${uid} is ${holder.name}’s, who stays in the registry` })
   if (uid === group.gid) throw fail('bad-option', { seen: `${uid} is the shared group’s number, which is nobody’s private group` })

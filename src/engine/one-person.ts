@@ -11,6 +11,7 @@ import { meantBy } from '../domain/people/debts.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
 import type { HostRule, Registry } from '../domain/people/registry.ts'
 import { changesFor, type PeopleHost, type PeoplePlan, type PlannedHost, worst } from '../domain/people/sync.ts'
+import { unregistered } from '../domain/people/unregistered.ts'
 import type { Leaver, Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
@@ -73,7 +74,7 @@ function whoIn({ people, retired }: Registry, name: string): Who {
   if (person) return { name, uid: person.uid, hosts: person.hosts, left: false }
   const gone = retired.find((r) => r.name === name)
   if (gone) return { name, uid: gone.number, hosts: gone.hosts ?? [], left: true }
-  throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  throw unregistered(name, { people, retired })
 }
 
 async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise<{ readonly looked: Looked; readonly debts: DebtsBefore }> {

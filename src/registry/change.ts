@@ -6,6 +6,7 @@ import { lawsOfChange } from '../domain/people/laws.ts'
 import { parsePublicKey } from '../domain/people/public-key.ts'
 import type { RegisteredPerson, Registry } from '../domain/people/registry.ts'
 import type { RegistryChange } from '../domain/people/registry-change.ts'
+import { unregistered } from '../domain/people/unregistered.ts'
 import type { FileError } from '../files/read-yaml.ts'
 import { emptyRegistry, keysIn, retireEntry, setEntry } from './edit.ts'
 import { parseRegistry, toErrors } from './parse.ts'
@@ -18,7 +19,7 @@ export type Changed =
 
 /**
  * All of them or none, each on what the one before it made. `today`: `2026-11-29`. `taken`: numbers that nobody new is to get, whatever this text
- * says. Throws `bad-option`, `registry-full`.
+ * says. Throws `unregistered`, `registered-already`, `name-retired`, `bad-option`, `registry-full`.
  */
 export function changeRegistry(
   text: string | undefined,
@@ -41,9 +42,9 @@ export function changeRegistry(
   return { kind: 'changed', text: now.text, before: before.registry, after: now.registry }
 }
 
-export function personIn({ people }: Registry, name: string): RegisteredPerson {
+export function personIn({ people }: Pick<Registry, 'people'>, name: string): RegisteredPerson {
   const found = people.find((p) => p.name === name)
-  if (!found) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  if (!found) throw unregistered(name, { people })
   return found
 }
 
@@ -55,8 +56,7 @@ function fingerprintOf(text: string): string | undefined {
 function changedText(change: RegistryChange, text: string, before: Registry, today: string, taken: ReadonlySet<number>): string {
   if (change.kind === 'member') {
     const { name, groups } = personIn(before, change.name)
-    if (!before.groups.some((g) => g.name === change.group))
-      throw fail('bad-option', { seen: `${quote(change.group)} is no group of the registry` })
+    if (!before.groups.some((g) => g.name === change.group)) throw unregistered(change.group, before, 'groups')
     if (groups.includes(change.group) === change.isIn) return text
     const now = change.isIn ? [...new Set([...groups, change.group])] : groups.filter((g) => g !== change.group)
     return setEntry(text, 'people', name, { groups: now })
@@ -73,15 +73,17 @@ function changedText(change: RegistryChange, text: string, before: Registry, tod
   const { where, name } = change
   const number = where === 'people' ? before.people.find((p) => p.name === name)?.uid : before.groups.find((g) => g.name === name)?.gid
   if (change.kind === 'retire') {
-    if (number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not among the registry’s ${where}` })
+    if (number === undefined) throw unregistered(name, before, where)
     const members = before.people.filter((p) => where === 'groups' && p.groups.includes(name))
     const without = members.reduce((t, p) => setEntry(t, 'people', p.name, { groups: p.groups.filter((g) => g !== name) }), text)
     return retireEntry(without, where, name, number, today)
   }
   // it becomes a line of the file and of a commit; what else is wrong with it the file's check says
   if (/[\r\n\u0085\u2028\u2029]/.test(name)) throw fail('bad-option', { seen: `${quote(name)}: ${nameRule}` })
-  if (change.isNew && number !== undefined) throw fail('bad-option', { seen: `${quote(name)} is in the registry already, with ${number}` })
-  if (!change.isNew && number === undefined) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  if (change.isNew && number !== undefined) throw fail('registered-already', { seen: `${quote(name)} has ${number}` })
+  if (!change.isNew && number === undefined) throw unregistered(name, before, where)
+  const gone = change.isNew ? before.retired.find((r) => r.name === name) : undefined
+  if (gone) throw fail('name-retired', { seen: `${quote(name)} had ${gone.number} and left on ${gone.since}` })
   const numbered = change.isNew ? { [where === 'people' ? 'uid' : 'gid']: nextNumber(before, taken) } : {}
   return setEntry(text, where, name, { ...numbered, ...change.words })
 }

@@ -3,6 +3,7 @@ import type { PersonChange } from '../domain/people/changes.ts'
 import type { HostChange } from '../domain/people/host-changes.ts'
 import type { PublicKey } from '../domain/people/public-key.ts'
 import type { RegisteredPerson, Registry } from '../domain/people/registry.ts'
+import { notInRegistry } from '../domain/people/unregistered.ts'
 import { code, fence } from './escape.ts'
 import { renderGroups, renderPeople, renderPerson } from './terminal-registry.ts'
 
@@ -12,7 +13,7 @@ export const peopleMarkdown = (registry: Registry, today: string): string => fen
 export const groupsMarkdown = (registry: Registry): string => fenced(renderGroups(registry, plain))
 export const personMarkdown = (registry: Registry, name: string, today: string): string => {
   const person = registry.people.find((p) => p.name === name)
-  return person ? fenced(renderPerson(person, today, plain)) : `${code(name)} is not in the registry.`
+  return person ? fenced(renderPerson(person, today, plain)) : notInRegistry(name, code(name), registry)
 }
 
 /** `onGitHub`: what the account shows there; undefined: the registry says no account, or nobody has it any more. */

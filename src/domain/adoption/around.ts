@@ -53,6 +53,6 @@ function data(desired: Desired, facts: HostFacts): Kept[] {
   const others = facts.unmanaged.data.filter((d) => d.gid !== gid)
   return others.map((d) => ({
     what: `data of group ${d.group ?? d.gid}${d.group === undefined ? '' : ` (gid ${d.gid})`}`,
-    why: `${d.entries} of the entries seen, two levels deep; owner, group and mode stay. To share one of these folders: chgrp -R ${name} FOLDER; chmod -R g+rwX FOLDER`,
+    why: `${d.entries} of the entries seen, two levels deep; owner, group and mode stay. To share one of these folders, once its owner agrees: chgrp -R ${name} FOLDER; chmod -R g+rwX FOLDER`,
   }))
 }

@@ -43,7 +43,7 @@ export const hostAfter = {
   'unwritable-files': entry(
     'host',
     'The group cannot change some files in shared/; rsync -a, scp -p and mv keep the source’s mode.',
-    'Run chmod -R g+rwX on them.',
+    'Whoever owns them decides: they run chmod -R g+rwX on what is to be shared, and move what is theirs alone into users/NAME. Root does either only with their word, as it opens the files to everybody who has the volume.',
   ),
   'stale-session': entry(
     'host',

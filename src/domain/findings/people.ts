@@ -5,7 +5,7 @@ export const people = {
   'uid-differs': entry(
     'host',
     'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.',
-    'Give it the registry’s number there while nobody uses it (usermod -u, groupmod -g, then its files), or take the instance out of the person’s hosts.',
+    'Find out whose the account is. If it is somebody else’s, or of somebody who left, the person needs another name in the registry; do not give away its number or files. Only if it is the same person’s: give it the registry’s number while nobody uses it (usermod -u, groupmod -g, then its files).',
   ),
   'uid-taken': entry(
     'host',
@@ -32,6 +32,11 @@ export const people = {
     'The account is not as the registry has it, so the person may have more or less there than everybody believes.',
     'Run `prism user sync` again; if it stays, something on the instance changes it back.',
   ),
+  'shared-group-missing': entry(
+    'host',
+    'A mount with --registry puts people into the group of the volume, prism-shared; a sync makes accounts and leaves that group alone. Without it the volume is closed to them.',
+    'Run `prism volume mount` with --registry again, with the options of the mount: it adds whoever came since.',
+  ),
   'leaver-stays': entry(
     'host',
     'Something of a person who left still runs there, would run again, or names them: they are not gone.',
@@ -47,6 +52,21 @@ export const people = {
     'Accounts are made by the distribution’s own programs, and some of them are not there.',
     'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).',
   ),
+  unregistered: entry(
+    'input',
+    'People and groups are the registry’s, and that name is not in it.',
+    'Check the name: `prism user list` and `prism group list` show those that are there. `prism user add` and `prism group add` add one.',
+  ),
+  'registered-already': entry(
+    'input',
+    'A name in the registry is one person’s or one group’s, and keeps its number.',
+    '`prism user modify NAME` changes somebody who is there; somebody else needs another name.',
+  ),
+  'name-retired': entry(
+    'input',
+    'Files and accounts of whoever had that name are still there with the old number, so somebody else of that name would get them.',
+    'Somebody else needs another name. If it is the same person or group, take the line out of `retired` (and out of `owed`), and write the name with that number under `people` (uid) or `groups` (gid) again: docs/people.md, “Back again”.',
+  ),
   'number-changed': entry(
     'input',
     'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.',
@@ -55,7 +75,7 @@ export const people = {
   'registry-unread': entry(
     'input',
     'Accounts are made by the registry alone, and only by a version of it that counts.',
-    'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).',
+    'In a repository: put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md). On a server with a file of its own: set PRISM_REGISTRY to that file.',
   ),
   'keys-differ': entry(
     'host',

@@ -132,7 +132,9 @@ function rowOf(row: Omit<AccountRow, 'verdict'>): AccountRow {
 
 const cell = (what: CellName, expected: string, seen: string, holds: boolean): AccountCell => ({ what, expected, seen, holds })
 
-function foundWords({ found, ours }: AccountSeen): string {
+function foundWords({ found, ours, uid, has }: AccountSeen): string {
+  // the record is of name and number, so of this one it does not say who made it
+  if (found === 'local' && has && has.uid !== uid) return 'an account with another number'
   if (found === 'local') return ours ? 'made by Prism' : 'made by somebody else'
   return found === 'directory' ? 'of a directory service' : 'there is none'
 }
@@ -146,8 +148,18 @@ function groupsCell(seen: readonly number[], wanted: readonly number[], own: num
       own,
       people,
     )
-  return cell('groups', words(wanted), words(seen), holds)
+  return cell('groups', words(withKept(wanted, seen, people)), words(seen), holds)
 }
+
+/** What a mount gave is neither asked for nor taken away: it stays. */
+const withKept = (wanted: readonly number[], seen: readonly number[], people: PeopleSeen): readonly number[] => [
+  ...wanted,
+  ...seen.filter((gid) => isKept(gid, people)),
+]
+
+/** Whether they are in the group that a mount gives. */
+export const isJoined = (name: string, people: PeopleSeen): boolean =>
+  people.accounts.some((a) => a.name === name && a.has?.groups.some((gid) => isKept(gid, people)))
 
 const isKept = (gid: number, { groupNames }: PeopleSeen): boolean => keptGroups.includes(groupNames[gid] ?? '')
 
@@ -176,8 +188,10 @@ function triedCell({ tried }: AccountSeen, uid: number, groups: readonly number[
   if (!match) return cell('tried', expected, 'the kernel did not make such a process', false)
   const [, u = '', g = '', more = ''] = match
   const its = more === '' ? [] : more.split('+').map(Number)
-  const holds = Number(u) === uid && Number(g) === uid && sameGroups([uid, ...its], groups, people)
-  return cell('tried', expected, `uid ${u}, gid ${g}`, holds)
+  const isInAll = sameGroups([uid, ...its], groups, people)
+  const holds = Number(u) === uid && Number(g) === uid && isInAll
+  const words = (gids: readonly number[]) => (isInAll ? '' : `, groups ${groupWords(gids, uid, people)}`)
+  return cell('tried', `${expected}${words(withKept(groups, its, people))}`, `uid ${u}, gid ${g}${words(its)}`, holds)
 }
 
 /** As the host's program refuses it, before it is sent. */

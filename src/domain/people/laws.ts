@@ -38,9 +38,17 @@ function spaceOf({ numbers, ...registry }: Registry): RegistryProblem[] {
 }
 
 function oncePerNumber(registry: Registry): RegistryProblem[] {
-  const byNumber = Map.groupBy(holdersOf(registry), (h) => h.number)
-  return [...byNumber.values()].flatMap((holders) =>
-    holders.slice(1).map((h) => ({ path: h.path, message: `${h.number} is ${spoken(holders[0]!)}’s` })),
+  const holders = holdersOf(registry)
+  // whoever had it first: who takes it is the one that is wrong
+  const byNumber = Map.groupBy(
+    [...holders.filter((h) => h.kind === 'retired'), ...holders.filter((h) => h.kind !== 'retired')],
+    (h) => h.number,
+  )
+  return [...byNumber.values()].flatMap(([first, ...more]) =>
+    more.map((h) => ({
+      path: h.path,
+      message: first!.kind === 'retired' ? `${h.number} is retired, it was ${first!.name}’s` : `${h.number} is ${spoken(first!)}’s`,
+    })),
   )
 }
 
@@ -111,7 +119,21 @@ function twice<T>(all: readonly T[], of: (one: T) => unknown): [T, T][] {
 }
 
 /** `before`: what is applied now, or every registry before it. */
-export const lawsOfChange = (before: Registry, after: Registry): RegistryProblem[] => lawsOfGiven(givenOf(before), after)
+export const lawsOfChange = (before: Registry, after: Registry): RegistryProblem[] => [
+  ...lawsOfGiven(givenOf(before), after),
+  ...lawsOfNewNames(before, after),
+]
+
+/** The name of somebody who left is nobody else’s: their accounts and files are still there, and would be taken for the newcomer’s. */
+function lawsOfNewNames(before: Registry, after: Registry): RegistryProblem[] {
+  const stood = new Set(holdersOf(before).map((h) => `${h.name} ${h.number}`))
+  const gone = new Map(after.retired.map((r) => [r.name, r]))
+  return holdersOf(after).flatMap(({ kind, name, number, path }) => {
+    const old = gone.get(name)
+    if (kind === 'retired' || !old || old.number === number || stood.has(`${name} ${number}`)) return []
+    return [{ path, message: `${name} had ${old.number} and left on ${old.since}; somebody else needs another name` }]
+  })
+}
 
 /** What a number that was ever given may become: nothing else. And an account on GitHub does not change hands unseen. */
 export function lawsOfGiven(given: readonly GivenNumber[], after: Registry): RegistryProblem[] {
@@ -128,8 +150,8 @@ function lawOfNumber(was: GivenNumber, is: Holder | undefined, after: Registry):
     return [{ path, message: `${was.number} was ${spoken(was)}’s and is gone; write it under retired` }]
   }
   if (is.name !== was.name) return [{ path: is.path, message: `${was.number} was ${spoken(was)}’s; a number is never given again` }]
-  if (was.kind === 'retired' && is.kind !== 'retired')
-    return [{ path: is.path, message: `${was.number} is retired; ${is.name} needs a new number` }]
+  // back again: one name and one number, so the files are theirs as they were; whoever reviews sees that it is the same person
+  if (was.kind === 'retired') return []
   return is.kind !== 'retired' && is.kind !== was.kind ? [{ path: is.path, message: `${was.number} was ${spoken(was)}’s` }] : []
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from '../catalogue.ts'
 import type { HostFacts } from '../facts.ts'
 import type { PeopleSeen, WantedPeople } from '../people/accounts.ts'
 import { type AccountRow, accountRows } from '../people/compare.ts'
+import { causeOf } from '../people/sync.ts'
 import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
@@ -27,7 +28,7 @@ function rowOf(row: AccountRow, { did }: PeopleSeen): Row {
   const observed = [...(why === undefined ? [] : [why]), ...off].join('; ')
   if (row.verdict === 'unknown' && !failed) return unknownRow('people', subject, expected, observed)
   const holds = row.verdict === 'holds' && !failed
-  const code = row.blocked?.code ?? failed?.code ?? 'account-differs'
+  const code = row.blocked?.code ?? failed?.code ?? causeOf(row)
   return seenRow(
     'people',
     subject,

@@ -1,7 +1,7 @@
 /** What the registry's people have on the volume, as one instance shows it, and what each of them came to there, by trying. */
 import type { Finding, FindingCode } from '../catalogue.ts'
 import type { PeopleSeen, WantedPeople } from '../people/accounts.ts'
-import { isInPlace } from '../people/compare.ts'
+import { isInPlace, isJoined } from '../people/compare.ts'
 import { linkNames, type Place, placesOf, stateOf, type TriedSeen, type VolumeSeen, type WantedVolume } from '../people/spaces.ts'
 import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
@@ -29,6 +29,7 @@ export function spaceRows(
         groups,
         volume,
         on.tries.find((t) => t.name === name),
+        !wanted.joins || isJoined(name, seen),
       ),
       linkRow(name, on),
     ]),
@@ -68,18 +69,17 @@ function placeRow(place: Place, { holders }: WantedVolume, on: VolumeSeen): Row 
   }
 }
 
-function triedRows(name: string, groups: readonly string[], volume: WantedVolume, tried: TriedSeen | undefined): Row[] {
+/** `joined`: they have the group of the volume; whoever has not comes to nothing there. */
+function triedRows(name: string, groups: readonly string[], volume: WantedVolume, tried: TriedSeen | undefined, joined: boolean): Row[] {
+  const unseenWhy = (): [string | undefined, FindingCode] => {
+    if (tried?.why === 'python-incomplete') return [tried.why, 'python-incomplete']
+    return joined ? [tried?.why, 'not-tried'] : ['not in prism-shared, so the volume is closed to them', 'shared-group-missing']
+  }
   const row = (what: string, expected: string, seen: readonly [boolean | undefined, string], code: FindingCode): Row => {
     const subject = `${name} · ${what}`
-    return seen[0] === undefined
-      ? unknownRow(
-          'people',
-          subject,
-          expected,
-          tried?.why || seen[1],
-          tried?.why === 'python-incomplete' ? 'python-incomplete' : 'not-tried',
-        )
-      : seenRow('people', subject, expected, seen[1], seen[0], code)
+    if (seen[0] !== undefined) return seenRow('people', subject, expected, seen[1], seen[0], code)
+    const [why, unseen] = unseenWhy()
+    return unknownRow('people', subject, expected, why || seen[1], tried && seen[1] === noSpace ? 'space-differs' : unseen)
   }
   const mine = new Set(groups)
   const directories = volume.directories.filter((d) => mine.has(d.group)).map((d) => `groups/${d.name}`)
@@ -108,7 +108,10 @@ type Judged = readonly [holds: boolean | undefined, words: string]
 const said = (came: string): string =>
   `${came.startsWith('r') ? 'reads' : 'read refused'}, ${came.endsWith('w') ? 'writes' : 'write refused'}`
 
+const noSpace = 'there is no such space yet'
+
 function inOwn(tried: TriedSeen | undefined): Judged {
+  if (tried?.own === '' && tried.why === '') return [undefined, noSpace]
   if (!tried || tried.own === '' || tried.own.includes('x')) return [undefined, 'could not be determined']
   return [tried.own === 'rw', said(tried.own)]
 }

@@ -6,6 +6,7 @@ import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { quote } from '../../domain/names.ts'
 import { registryPath } from '../../domain/people/as-written.ts'
 import type { Debts } from '../../domain/people/debts.ts'
+import { unregistered } from '../../domain/people/unregistered.ts'
 import type { Request } from '../../domain/request.ts'
 import { writeDebts } from '../../registry/debts.ts'
 import { retireEntry } from '../../registry/edit.ts'
@@ -19,7 +20,7 @@ import type { World } from './streams.ts'
 
 export type PeopleRequest = Extract<Request, { readonly verb: 'sync-people' | 'deprovision' | 'person-status' }>
 
-/** `today`: `2026-11-29`. Throws `bad-registry`, `bad-option`, `confirm-name`. */
+/** `today`: `2026-11-29`. Throws `bad-registry`, `unregistered`, `confirm-name`. */
 export async function runOfPeople(
   prism: Prism,
   request: PeopleRequest,
@@ -66,7 +67,7 @@ function retired(stands: string | undefined, file: string, name: string, today: 
   if (stands === undefined) throw fail('bad-registry', { seen: `there is no ${quote(file, 200)}` })
   const registry = registryFrom(stands, file)
   const person = registry.people.find((p) => p.name === name)
-  if (!person && !registry.retired.some((r) => r.name === name)) throw fail('bad-option', { seen: `${quote(name)} is not in the registry` })
+  if (!person && !registry.retired.some((r) => r.name === name)) throw unregistered(name, registry)
   return person ? retireEntry(stands, 'people', name, person.uid, today) : stands
 }
 

@@ -146,8 +146,8 @@ owed:
   }, 180_000)
 
   test.each([
-    ['user deprovision linus --yes', 2, 'is not in the registry'],
-    ['user status linus', 2, 'is not in the registry'],
+    ['user deprovision linus --yes', 2, 'is no person of the registry'],
+    ['user status linus', 2, 'is no person of the registry'],
     ['user deprovision grace', 2, 'stdin is not a terminal'],
     ['user deprovision grace --json', 2, '--json does not ask'],
   ])('refused, and nothing is written: %s', async (line, code, why) => {

@@ -94,7 +94,7 @@ onLab('a mount with a registry', () => {
     const seen = await ask('verify', volume, team, ['calc-1'])
     expect(seen.run.state).toBe('failed')
     expect(people(seen, 'calc-1')['ada (65536)']).toBe(
-      'account-differs: groups: prism-people, not genomics, prism-people; shared group: none, not prism-shared; shell: /bin/sh, not /bin/bash; tried: uid 65536, gid 65536, not uid 65536, gid 65536',
+      'account-differs: groups: prism-people, not genomics, prism-people; shared group: none, not prism-shared; shell: /bin/sh, not /bin/bash; tried: uid 65536, gid 65536, groups prism-people, not uid 65536, gid 65536, groups genomics, prism-people',
     )
     expect(await said(one, 'getent passwd ada')).toContain('/bin/sh')
   }, 240_000)

@@ -30,7 +30,17 @@ test('everything shared between different uids holds; equal uids are shown and n
   const sharing = judgeSharing(list, all(list))
   expect(sharing.verdict).toBe('holds')
   expect(sharing.cells.filter((c) => c.verdict === 'same-identity')).toHaveLength(2)
-  expect(sharing.notes[0]).toContain('same identity to EFS, proves nothing')
+  expect(sharing.notes[0]).toBe('between accounts of one uid, the same identity to EFS, a test proves nothing: rocky and ubuntu (uid 1000)')
+})
+
+test('only those who have one number stand together', () => {
+  const list = identitiesFor([
+    on('a', ['ubuntu', 1000], ['ada', 65536], ['grace', 65538]),
+    on('b', ['rocky', 1000], ['ada', 65536], ['grace', 65538]),
+  ])
+  expect(judgeSharing(list, all(list)).notes).toEqual([
+    'between accounts of one uid, the same identity to EFS, a test proves nothing: rocky and ubuntu (uid 1000); ada (uid 65536); grace (uid 65538)',
+  ])
 })
 
 test('where an instance could not begin to write, that nobody found its files proves nothing, and the reason is told', () => {

@@ -63,7 +63,7 @@ test.each(['version: 1\n', 'version: 1\npeople:\ngroups:\nretired:\n'])('an empt
 test.each([
   ['a number twice', 'uid: 65537', 'uid: 65536', ['13: people.grace.uid: 65536 is ada’s']],
   ['a person’s number as a group’s', 'gid: 65600', 'gid: 65537', ['15: groups.genomics.gid: 65537 is grace’s']],
-  ['a retired number given again', 'uid: 65537', 'uid: 65538', ['17: retired.0.number: 65538 is grace’s']],
+  ['a retired number given again', 'uid: 65537', 'uid: 65538', ['13: people.grace.uid: 65538 is retired, it was linus’s']],
   ['a number that a host gives out', 'uid: 65537', 'uid: 1001', ['13: people.grace.uid: 1001 is outside of 65536 to 94199']],
   [
     'a space that hosts give numbers out of',

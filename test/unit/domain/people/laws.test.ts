@@ -3,6 +3,7 @@ import { type Applied, applyNext, nothingApplied } from '../../../../src/domain/
 import { changesOf } from '../../../../src/domain/people/changes.ts'
 import { lawsOf, lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
 import type { RegisteredPerson, Registry } from '../../../../src/domain/people/registry.ts'
+import { toHostRule } from '../../../../src/registry/parse.ts'
 import { registered as person, registryWith as registry } from '../../../support/registered.ts'
 
 const messages = (before: Registry, after: Registry) => lawsOfChange(before, after).map((p) => `${p.path.join('.')}: ${p.message}`)
@@ -62,8 +63,8 @@ describe('a registry by itself', () => {
   test('gives each number once, to people, groups and whoever left', () => {
     expect(said(at('eve', 65536))).toEqual(['people.eve.uid: 65536 is ada’s'])
     expect(said(registry([ada], { groups: [{ name: 'ml', gid: 65536 }], retired: [{ name: 'x', number: 65536, since }] }))).toEqual([
-      'groups.ml.gid: 65536 is ada’s',
-      'retired.0.number: 65536 is ada’s',
+      'people.ada.uid: 65536 is retired, it was x’s',
+      'groups.ml.gid: 65536 is retired, it was x’s',
     ])
     const groups = [
       { name: 'ml', gid: 65540 },
@@ -155,14 +156,44 @@ describe('what a number may become', () => {
   test('a retired number that vanished is told as that, whoever has the name by now', () => {
     const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
     const again = registry([person('ada', 65540)], { retired: [{ number: 65541, name: 'ada', since }] })
-    expect(messages(before, again)).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
+    expect(messages(before, again)).toContain('retired: 65536 was ada’s and is gone; write it under retired')
   })
 
-  test('a retired number stays retired, and its line stays', () => {
+  test('a retired number is nobody else’s, and it is not forgotten', () => {
     const before = registry([], { retired: [{ number: 65536, name: 'ada', since }] })
     expect(messages(before, before)).toEqual([])
-    expect(messages(before, registry([ada]))).toEqual(['people.ada.uid: 65536 is retired; ada needs a new number'])
+    expect(messages(before, registry([person('eve', 65536)]))).toEqual(['people.eve.uid: 65536 was ada’s; a number is never given again'])
     expect(messages(before, registry([]))).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
+  })
+})
+
+describe('the name of somebody who left', () => {
+  const retired = [{ number: 65537, name: 'grace', since }]
+  const before = registry([ada], { retired })
+
+  test('comes back with their old number, and whoever reviews it is told of the files', () => {
+    const after = registry([ada, grace])
+    expect(messages(before, after)).toEqual([])
+    expect(changesOf(before, after)).toMatchObject([
+      {
+        name: 'grace',
+        kind: 'joins',
+        gains: ['the number and the files of grace, who left on 2026-11-01', 'shell /bin/bash'],
+      },
+    ])
+  })
+
+  test.each([
+    ['a person’s', registry([ada, person('grace', 65538)], { retired }), 'people.grace.uid'],
+    ['a group’s', registry([ada], { retired, groups: [{ name: 'grace', gid: 65538 }] }), 'groups.grace.gid'],
+  ])('is not %s with another number', (_, after, path) => {
+    expect(messages(before, after)).toEqual([`${path}: grace had 65537 and left on 2026-11-01; somebody else needs another name`])
+    // nor where both are one step
+    expect(messages(registry([ada, grace]), after)).toContain(
+      `${path}: grace had 65537 and left on 2026-11-01; somebody else needs another name`,
+    )
+    // a registry that has both already is not locked out
+    expect(messages(after, after)).toEqual([])
   })
 })
 
@@ -192,9 +223,28 @@ test('what a registry would do, by person', () => {
   ])
   expect(changesOf(before, after)).toEqual([
     { name: 'ada', uid: 65536, kind: 'changes', gains: ['root by sudo'], loses: ['group ml (65600)'] },
-    { name: 'grace', uid: 65537, kind: 'leaves', gains: [], loses: ['shell /bin/bash', 'no end date'] },
-    { name: 'linus', uid: 65538, kind: 'joins', gains: ['shell /bin/bash', 'until 2027-01-01'], loses: [] },
+    { name: 'grace', uid: 65537, kind: 'leaves', gains: [], loses: ['shell /bin/bash'] },
+    { name: 'linus', uid: 65538, kind: 'joins', gains: ['shell /bin/bash', 'the last day 2027-01-01'], loses: [] },
   ])
+})
+
+test.each<[string, string[], string[], string[], string[]]>([
+  ['a wider pattern takes nothing away', ['ubuntu-*', 'calc-1'], ['*'], ['an account on *'], []],
+  ['nor does one of several', ['calc-gpu-*'], ['calc-*', 'lab-1'], ['an account on calc-*', 'an account on lab-1'], []],
+  ['a narrower one gives nothing', ['calc-*'], ['calc-1'], [], ['an account on calc-*']],
+  ['a * is more than one character', ['calc-*'], ['calc-?'], [], ['an account on calc-*']],
+  ['the same tag stays', ['tag:a=b'], ['tag:a=b', 'x'], ['an account on x'], []],
+  ['a tag is no name', ['tag:a=b'], ['calc-*'], ['an account on calc-*'], ['an account on tag:a=b']],
+  ['everywhere is each tag and each id as well', ['tag:a=b', 'i-0123456789abcdef0'], ['*'], ['an account on *'], []],
+])('%s', (_, was, is, gains, loses) => {
+  const of = (hosts: string[]) => registry([person('ada', 65536, { hosts: hosts.map(toHostRule) })])
+  expect(changesOf(of(was), of(is))).toEqual([{ name: 'ada', uid: 65536, kind: 'changes', gains, loses }])
+})
+
+test('a last day that is set or taken away is told once, in words', () => {
+  const [open, ends] = [registry([ada]), registry([person('ada', 65536, { until: '2027-01-01' })])]
+  expect(changesOf(open, ends)).toMatchObject([{ gains: ['the last day 2027-01-01'], loses: [] }])
+  expect(changesOf(ends, open)).toMatchObject([{ gains: [], loses: ['the last day 2027-01-01'] }])
 })
 
 test("what a lost store forgot, the hosts' record still holds", () => {

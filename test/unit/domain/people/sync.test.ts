@@ -153,6 +153,10 @@ test.each<[Partial<NonNullable<AccountSeen['has']>>, string]>([
   [{ gid: 100 }, 'ada own group: 100, not 65536'],
   [{ groups: [65_536, 94_199] }, 'ada groups: prism-people, not genomics, prism-people'],
   [{ groups: [65_536, 65_540, 998, 94_199] }, 'ada groups: docker, genomics, prism-people, not genomics, prism-people'],
+  [
+    { groups: [65_536, 65_540, 998, 3000, 94_199] },
+    'ada groups: docker, genomics, prism-people, prism-shared, not genomics, prism-people, prism-shared',
+  ],
   [{ shell: '/bin/sh' }, 'ada shell: /bin/sh, not /bin/bash'],
   [{ ends: '' }, 'ada last day: none, not 2026-12-31'],
   [{ password: 'set' }, 'ada password: set, not none'],
@@ -162,6 +166,19 @@ test.each<[Partial<NonNullable<AccountSeen['has']>>, string]>([
   expect(off(seen)).toEqual([expected])
   expect(changesFor(host, seen).map((c) => `${c.kind} ${c.name}`)).toEqual(['change ada'])
   expect(hostReport(host, seen)).toMatchObject({ verdict: 'differs', findings: [{ code: 'account-differs' }] })
+})
+
+test('of an account with another number nobody knows who made it', () => {
+  const seen = (more: Partial<AccountSeen>) => off(withAda({ ours: false, ...more })).filter((line) => line.startsWith('ada account'))
+  expect(seen({ has: { ...ada.has!, uid: 1700 } })).toEqual(['ada account: an account with another number, not made by Prism'])
+  expect(seen({})).toEqual(['ada account: made by somebody else, not made by Prism'])
+})
+
+test('a process with other groups is told with the groups', () => {
+  expect(off(withAda({ tried: '65536:65536:998+3000+65536+94199' }))).toEqual([
+    'ada tried: uid 65536, gid 65536, groups docker, prism-people, prism-shared, not uid 65536, gid 65536, groups genomics, prism-people, prism-shared',
+  ])
+  expect(off(withAda({ tried: '65536:1000:65536+65540+94199' }))).toEqual(['ada tried: uid 65536, gid 1000, not uid 65536, gid 65536'])
 })
 
 test.each<[string, Partial<AccountSeen>]>([

@@ -1,5 +1,39 @@
-import { finding } from '../../../../src/domain/catalogue.ts'
+import { catalogue, finding } from '../../../../src/domain/catalogue.ts'
+import type { AccountSeen, PeopleSeen, WantedAccount, WantedPeople } from '../../../../src/domain/people/accounts.ts'
+import type { VolumeSeen, WantedVolume } from '../../../../src/domain/people/spaces.ts'
 import { peopleRows } from '../../../../src/domain/rows/people.ts'
+import { spaceRows } from '../../../../src/domain/rows/spaces.ts'
+
+const account: WantedAccount = { name: 'ada', uid: 65_536, shell: '/bin/bash', groups: ['prism-people'], keys: [], sudo: false }
+const seenWith = (groups: readonly number[]): PeopleSeen => ({
+  looked: true,
+  notedOn: 'i-0123456789abcdef0',
+  instance: 'i-0123456789abcdef0',
+  missing: [],
+  accounts: [
+    {
+      name: 'ada',
+      uid: 65_536,
+      listed: true,
+      ours: true,
+      found: 'local',
+      holder: '',
+      groupHolder: '',
+      groupGid: 65_536,
+      has: { uid: 65_536, gid: 65_536, groups, shell: '/bin/bash', ends: '', password: 'none' },
+      tried: `65536:65536:${groups.join('+')}`,
+      keyFile: { digest: '', state: '', prints: [] },
+      sudo: { file: '', says: 0 },
+    } satisfies AccountSeen,
+  ],
+  groups: [{ name: 'prism-people', gid: 94_199, holder: '' }],
+  groupNames: { 94199: 'prism-people', 3000: 'prism-shared' },
+  sshd: { there: false, way: 'none', broken: '', old: 0, address: '', says: [] },
+  sudo: { there: true, reads: true, strange: [], says: [{ said: 'none', asks: 'own', rules: [], more: 0, words: '' }] },
+  did: [],
+  leavers: [],
+  data: [],
+})
 
 describe('the rows of people whom nobody saw', () => {
   test('are unknown, also where nobody is to have an account: somebody may have left', () => {
@@ -8,5 +42,43 @@ describe('the rows of people whom nobody saw', () => {
     expect(rows).toEqual([
       { section: 'people', subject: 'those who left', expected: 'closed', observed: why.seen, verdict: 'unknown', code: 'host-busy' },
     ])
+  })
+})
+
+describe('whoever came after the mount', () => {
+  const wanted: WantedPeople = { accounts: [account], groups: [{ name: 'prism-people', gid: 94_199 }], joins: true }
+  const volume: WantedVolume = {
+    fileSystemId: 'fs-0123456789abcdef0',
+    mountPoint: '/data',
+    addresses: [],
+    gid: 3000,
+    people: [{ name: 'ada', uid: 65_536 }],
+    mounts: [],
+    spaceMode: '0700',
+    others: [],
+    directories: [],
+    holders: new Map(),
+  }
+  const on = (tries: VolumeSeen['tries']): VolumeSeen => ({ state: 'there', places: [], homes: [], tries, did: [] })
+  const tried = { name: 'ada', own: 'xx', others: 1, open: [{ name: 'ben', came: 'xx' }], groups: [], why: '' } as const
+  const codes = (groups: readonly number[], tries: VolumeSeen['tries']) =>
+    spaceRows(wanted, volume, seenWith(groups), on(tries)).flatMap((r) =>
+      'code' in r && r.subject.startsWith('ada ·') && !r.subject.includes('~') ? [`${r.subject}: ${r.code}`] : [],
+    )
+
+  test('is not in the group of the volume, and a sync does not put them there: the mount is named', () => {
+    const rows = peopleRows(wanted, seenWith([65_536, 94_199]), undefined)
+    expect(rows).toMatchObject([{ subject: 'ada (65536)', observed: 'shared group: none, not prism-shared', code: 'shared-group-missing' }])
+    expect(catalogue['shared-group-missing'].next).toContain('`prism volume mount` with --registry')
+    expect(peopleRows(wanted, seenWith([65_536, 3000, 94_199]), undefined)).toMatchObject([{ verdict: 'holds' }])
+  })
+
+  test('could not try for want of that group, or has no space yet; only with both the server is in question', () => {
+    expect(codes([65_536, 94_199], [tried])).toEqual([
+      'ada · users/ada: shared-group-missing',
+      'ada · spaces of others: shared-group-missing',
+    ])
+    expect(codes([65_536, 3000, 94_199], [tried])).toEqual(['ada · users/ada: not-tried', 'ada · spaces of others: not-tried'])
+    expect(codes([65_536, 3000, 94_199], [{ ...tried, own: '', open: [] }])).toEqual(['ada · users/ada: space-differs'])
   })
 })

@@ -69,6 +69,7 @@ describe('a file that people write', () => {
 
   test('shows what it would write with --dry-run, and does not', async () => {
     const ran = await said('user add linus --groups genomics --dry-run')
+    expect(ran.stdout).toContain('! linus has no key, and cannot log in by SSH before they have one: prism user modify NAME --key FILE')
     expect(ran.stdout).toContain('+ linus (65601) joins\n    gets group genomics (65600)')
     expect(ran.stdout).toContain('Nothing was written')
     expect(text()).toBe(team)
@@ -81,7 +82,8 @@ describe('a file that people write', () => {
     expect(text()).toMatch(/retired:\n {2}- \{number: 65537, name: grace, since: \d{4}-\d\d-\d\d\}\n$/)
     expect((await said('user add grace --uid 65537')).code).toBe(2)
     expect((await said('user add eve --uid 65537')).stderr).toMatch(/people\.yml:\d+: .*65537 is/)
-    expect(await json('user add grace')).toMatchObject({ changes: [{ name: 'grace', uid: 65601 }] })
+    expect(await json('user add grace')).toMatchObject({ ok: false, findings: [{ code: 'name-retired' }] })
+    expect(await json('user add eve')).toMatchObject({ changes: [{ name: 'eve', uid: 65601 }] })
   })
 
   test('a group that goes is taken from its members, and its number is retired', async () => {
@@ -120,10 +122,10 @@ describe('a file that people write', () => {
   })
 
   test.each([
-    ['user add ada', 'in the registry already'],
-    ['user modify eve --sudo', 'is not in the registry'],
-    ['user remove eve', 'is not among'],
-    ['user info eve', 'is not in the registry'],
+    ['user add ada', 'registered-already'],
+    ['user modify eve --sudo', 'is no person of the registry'],
+    ['user remove eve', 'is no person of the registry'],
+    ['user info eve', 'is no person of the registry'],
     ['group add-member wheel ada', 'is no group'],
   ])('%s is refused', async (line, why) => {
     const ran = await said(line)
