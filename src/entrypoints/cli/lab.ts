@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fail } from '../../domain/catalogue.ts'
-import { packageFolder } from './package-folder.ts'
+import { packageFolder } from '../../installation.ts'
 import type { Env } from './streams.ts'
 
 const compiled = join(packageFolder() ?? '', 'build', 'src')
