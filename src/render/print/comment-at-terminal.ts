@@ -1,13 +1,18 @@
-/** An answer as GitHub gets it, in Markdown, as a person reads it at a terminal: nothing of the notation is left, tables fit, folds stay closed. */
+/** An answer as GitHub gets it, in Markdown, as a person reads it at a terminal: nothing of the notation is left, and tables fit. */
+import { plainText } from '../escape.ts'
 import type { Line, Mark, Span } from '../view/view.ts'
 import { emoji } from './page-of.ts'
 import { table } from './terminal-table.ts'
 import { drawLine, type Look, signs } from './terminal-text.ts'
 
-/** Lines without a final newline. `body` is ours: what others wrote in it is escaped already. */
-export function commentAtTerminal(body: string, look: Look): string {
+/** Closed: only their titles are shown · open: all that is in them, for whoever has to read it whole. */
+export type Folds = 'closed' | 'open'
+
+/** Lines without a final newline. */
+export function commentAtTerminal(body: string, look: Look, folds: Folds = 'closed'): string {
   const drawn: string[] = []
-  const lines = closed(body.replace(/<!--[\s\S]*?-->/g, '')).split('\n')
+  const shown = body.replace(/<!--[\s\S]*?-->/g, '')
+  const lines = (folds === 'closed' ? closed(shown) : opened(shown)).split('\n')
   while (lines.length > 0) drawn.push(...blockOf(lines, look))
   return drawn
     .join('\n')
@@ -21,6 +26,8 @@ function closed(body: string): string {
   const folds = /(?:<details><summary>[\s\S]*?<\/details>\s*)+/g
   return body.replace(folds, (text) => `${foldMark}${[...text.matchAll(titles)].map(([, title]) => title).join('; ')}\n\n`)
 }
+
+const opened = (body: string): string => body.replace(/<details><summary>(.*?)<\/summary>/g, '#### $1\n').replaceAll('</details>', '')
 
 /** No text of a comment begins with it. */
 const foldMark = '\u0000'
@@ -75,9 +82,9 @@ const cellsOf = (row: string): string[] =>
   )
 
 const textOf = (span: Span): string => {
-  if (typeof span === 'string') return span
+  if (typeof span === 'string') return plainText(span)
   if ('mark' in span) return signs[span.mark].sign
-  return 'code' in span ? span.code : 'strong' in span ? span.strong : span.own
+  return plainText('code' in span ? span.code : 'strong' in span ? span.strong : span.own)
 }
 
 /** Those that are pictures on GitHub. */

@@ -39,6 +39,20 @@ test('folds are closed: one line with their titles; the foot is a line each', ()
   )
 })
 
+test('open folds show all that is in them below their title', () => {
+  const body = 'above\n\n<details><summary>Every row</summary>\n\n| A |\n| - |\n| row |\n\n</details>\n\nbelow'
+  expect(commentAtTerminal(body, at(80), 'open')).toBe('above\n\nEvery row\n\n  A\n  row\n\nbelow')
+})
+
+test('what acts on a terminal is spelled out, wherever it stands', () => {
+  const evil = 'x\u001b[2J\u202ey'
+  const text = shown(
+    `### ${evil}\n\n${evil} **${evil}** \`${evil}\`\n\n| ${evil} |\n| - |\n| \`${evil}\` |\n\n<sub>${evil}</sub>\n\n\`\`\`text\n${evil}\n\`\`\``,
+  )
+  for (const hidden of ['\u001b', '\u202e']) expect(text).not.toContain(hidden)
+  expect(text.match(/\\u\{202e\}/g)).toHaveLength(8)
+})
+
 test('a list keeps its levels, and what is to be copied its place', () => {
   expect(shown('- one\n  - below\n    ```text\n    chmod \\_x\n    ```\n- two')).toBe('- one\n  - below\n      chmod \\_x\n- two')
 })
