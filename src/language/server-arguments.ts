@@ -42,7 +42,8 @@ function helpOf({ name, does, needs, page, flags }: ServerProgram): string {
   return [
     `Usage: ${name}${flags ? ` [${Object.keys(flags).join('] [')}]` : ''}`,
     '',
-    `${does} It takes its configuration from environment variables; it needs:`,
+    does,
+    'It takes its configuration from environment variables, and needs:',
     ...needs.map((line) => `  ${line}`),
     '',
     'Options:',

@@ -1,4 +1,6 @@
 /** What `npm run demo` prints: what is simulated comes before the first answer, nothing is raw, and it ends with what to do next. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import type { Demonstration } from '../../../src/demo/demonstrate.ts'
 import { next, show } from '../../../src/demo/show.ts'
 import { formatCommand } from '../../../src/language/format.ts'
@@ -49,4 +51,15 @@ test('the end is the verdict with the next commands', () => {
   const text = show(result, { color: false, width: 100 })
   expect(text.trimEnd().endsWith(`It holds. 50.6 s.\n\n${next.join('\n')}`)).toBe(true)
   expect(show({ ...result, ok: false }, { color: false, width: 100 })).toContain('It does not hold. 50.6 s.')
+})
+
+test('--help says what it is, and a word that it does not know starts nothing', () => {
+  const main = fileURLToPath(new URL('../../../src/demo/main.js', import.meta.url))
+  const said = (word: string) => spawnSync(process.execPath, [main, word], { encoding: 'utf8', env: {} })
+  expect(said('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: npm run demo[\s\S]*--json/), stderr: '' })
+  expect(said('--jsn')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('there is no argument "--jsn"\nUsage: npm run demo'),
+  })
 })
