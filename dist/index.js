@@ -1275,7 +1275,7 @@ function contentRows(facts) {
         return [(0,row/* noteRow */.bu)('contents', 'files in shared/', expected, `the first ${seen.looked} checked, all fine; there are more`)];
     if (seen.found === 0)
         return [
-            (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, `${seen.looked} checked, all fine${onPurpose(seen.protected)}`, true, 'unwritable-files'),
+            (0,row/* seenRow */.qJ)('contents', 'files in shared/', expected, seen.looked === 0 ? 'no files there yet' : `${seen.looked} checked, all fine${onPurpose(seen.protected)}`, true, 'unwritable-files'),
         ];
     const sample = seen.sample.slice(0, 3).map((f) => `${f.path} (${f.owner} ${f.mode})`);
     return [
@@ -1829,7 +1829,7 @@ function repairOf({ readOnly, spec }, { section, code }) {
 const repairs = {
     mount: 'mount with the EFS client',
     group: 'create the group, add the account',
-    permissions: 'create the directory, set owner, group and mode',
+    permissions: 'create the directory where it is missing, set owner, group and mode',
     persistence: 'write one fstab line',
     umask: 'set umask 002 for members through PAM',
     behaviour: 'follows from the above',
@@ -6120,8 +6120,8 @@ function openTable({ open }, nameOf) {
     return (0,view_view/* table */.tp)('who has it open', ['Instance', 'Program', 'pid', 'What'], rows);
 }
 //# sourceMappingURL=migration.js.map
-// EXTERNAL MODULE: ./build/src/render/view/report.js + 4 modules
-var report = __nccwpck_require__(7921);
+// EXTERNAL MODULE: ./build/src/render/view/report.js + 2 modules
+var report = __nccwpck_require__(2437);
 ;// CONCATENATED MODULE: ./build/src/render/view/run.js
 
 
@@ -6611,6 +6611,10 @@ function requestFrom(spoken) {
         case 'verify':
             if (spoken.options.has('all'))
                 return verifyAllFrom(spoken);
+            if (rest.length === 0)
+                throw (0,catalogue/* fail */.fJ)('missing-input', {
+                    seen: `no ${first === undefined ? 'volume' : 'instance'} is given; --all looks at ${first === undefined ? 'every volume' : 'it'} wherever it is mounted`,
+                });
             return {
                 verb: 'verify',
                 volume: volumeOf(first),
@@ -8285,11 +8289,13 @@ function undeterminedLines({ undetermined: one }) {
 /* harmony import */ var _domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2087);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7787);
 /* harmony import */ var _differing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(898);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7921);
-/* harmony import */ var _say_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9617);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2665);
+/* harmony import */ var _people_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9086);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(19);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2437);
+/* harmony import */ var _say_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(9617);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(2665);
 /** What `verify --all` found: the volumes that differ, each with its causes; those that hold are a row each. */
+
 
 
 
@@ -8304,7 +8310,7 @@ const marks = { differs: 'differs', unknown: 'unknown', holds: 'holds', unused: 
 function checksView(checks, saying) {
     if (checks.length === 0)
         return {
-            ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
+            ..._view_js__WEBPACK_IMPORTED_MODULE_9__/* .emptyView */ .nG,
             mark: 'holds',
             headline: ['There is no volume in this region. Make one: ', { code: 'prism volume create NAME' }],
         };
@@ -8315,7 +8321,7 @@ function checksView(checks, saying) {
     const off = sorted.filter(isOff);
     const views = off.map((check) => ({ check, view: checkView(check, saying, check.volume) }));
     return {
-        ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
+        ..._view_js__WEBPACK_IMPORTED_MODULE_9__/* .emptyView */ .nG,
         mark: (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .verdictOfAll */ .O1)(checks),
         headline: summary(checks),
         first: views.flatMap(({ check, view }) => [
@@ -8334,7 +8340,7 @@ function summary(checks) {
         const those = checks.filter((c) => (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(c) === verdict);
         if (those.length === 0)
             return [];
-        const who = isOff(those[0]) ? [' (', { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(those.map((c) => c.volume)) }, ')'] : [];
+        const who = isOff(those[0]) ? [' (', { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(those.map((c) => c.volume)) }, ')'] : [];
         return [[`${those.length} ${words[verdict]}`, ...who]];
     });
     return [`${checks.length} volumes: `, ...counts.flatMap((c, i) => (i === 0 ? c : [', ', ...c]))];
@@ -8344,21 +8350,21 @@ function heldTable(checks) {
         [{ mark: marks[(0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check)] }],
         [{ strong: check.volume }],
         [
-            (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(check.places.flatMap((p) => p.report.instances.map((i) => i.name)), 6) || 'mounted nowhere',
+            (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(check.places.flatMap((p) => p.report.instances.map((i) => i.name)), 6) || 'mounted nowhere',
         ],
     ]);
-    return (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .table */ .tp)('volumes that hold', ['', 'Volume', 'Instances'], rows);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .table */ .tp)('volumes that hold', ['', 'Volume', 'Instances'], rows);
 }
 /** One volume: its place as a report, and whom nobody could ask. `among`: the volume, where there are several. */
 function checkView(check, saying, among) {
     const verdict = (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check);
     const { places, findings } = check;
     const nameOf = namesOf(check);
-    const views = places.map(({ report }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_6__/* .reportView */ .y)(report, saying, among));
+    const views = places.map(({ report }) => (0,_report_js__WEBPACK_IMPORTED_MODULE_7__/* .reportView */ .y)(report, saying, among));
     const [place] = views;
     const alone = views.length === 1 && findings.length === 0 && check.unasked.length === 0 && place !== undefined;
     return {
-        ..._view_js__WEBPACK_IMPORTED_MODULE_8__/* .emptyView */ .nG,
+        ..._view_js__WEBPACK_IMPORTED_MODULE_9__/* .emptyView */ .nG,
         mark: marks[verdict],
         headline: alone && among === undefined ? place.headline : checkHeadline(check),
         first: [
@@ -8367,7 +8373,10 @@ function checkView(check, saying, among) {
             ...views.flatMap((v) => v.first),
             unaskedTable(check),
         ],
-        rest: [goneText(check), ...views.flatMap((v) => v.rest)],
+        rest: [
+            goneText(check),
+            ...(0,_people_js__WEBPACK_IMPORTED_MODULE_5__/* .acrossPlaces */ .uC)(places.map((p) => p.report), views.flatMap((v) => v.rest)),
+        ],
         folds: [...planFold(check, saying), ...views.flatMap((v) => v.folds)],
         foot: views.flatMap((v) => v.foot),
     };
@@ -8378,14 +8387,14 @@ function checkHeadline({ volume, places, findings, unasked }) {
     const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
     const who = (which) => instances.filter((i) => i.verdict === which).map((i) => i.name);
     const parts = [
-        ...(who('differs').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(who('differs')) }, ` ${who('differs').length === 1 ? 'differs' : 'differ'}`]] : []),
-        ...(who('unknown').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(who('unknown')) }, ` ${who('unknown').length === 1 ? 'is' : 'are'} unknown`]] : []),
+        ...(who('differs').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(who('differs')) }, ` ${who('differs').length === 1 ? 'differs' : 'differ'}`]] : []),
+        ...(who('unknown').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(who('unknown')) }, ` ${who('unknown').length === 1 ? 'is' : 'are'} unknown`]] : []),
         ...(findings.length > 0 ? [[`${findings.length} not reached`]] : []),
-        ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(unasked.map((u) => u.name)) }]] : []),
+        ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(unasked.map((u) => u.name)) }]] : []),
     ];
     const held = total === 0
         ? [{ code: volume }, ' is mounted on no instance that could be asked']
-        : [{ code: volume }, `: ${who('holds').length} of ${(0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(total, 'instance')} ${total === 1 ? 'holds' : 'hold'}`];
+        : [{ code: volume }, `: ${who('holds').length} of ${(0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .counted */ .hS)(total, 'instance')} ${total === 1 ? 'holds' : 'hold'}`];
     return [...held, ...parts.flatMap((part) => [' · ', ...part])];
 }
 function namesOf({ places }) {
@@ -8399,13 +8408,13 @@ function unaskedTable({ unasked }) {
         those.length === 1
             ? [those[0].name, ' ', { code: those[0].instanceId }]
             : [
-                (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .KE)(those.map((u) => u.name), 8),
+                (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(those.map((u) => u.name), 8),
             ],
         [why],
     ]);
-    return (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .table */ .tp)('instances that could not be asked', ['', 'Not known whether it is mounted on', 'Why'], rows);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .table */ .tp)('instances that could not be asked', ['', 'Not known whether it is mounted on', 'Why'], rows);
 }
-const goneText = ({ gone }) => (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)('what is gone', gone.map((f) => [`No longer there, and so no longer expected: ${f.seen}.`]));
+const goneText = ({ gone }) => (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .text */ .Qq)('what is gone', gone.map((f) => [`No longer there, and so no longer expected: ${f.seen}.`]));
 /** What a mount would do about it, as a plan; offered, not done. */
 function planFold(check, saying) {
     const plans = check.places.map((p) => p.plan).filter((plan) => plan.differences.length > 0);
@@ -8413,13 +8422,13 @@ function planFold(check, saying) {
     return plans.map((plan) => ({
         what: 'the plan',
         of: check.volume,
-        title: [`What a mount would do about it: ${(0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .counted */ .hS)(plan.differences.length, 'difference')}`],
+        title: [`What a mount would do about it: ${(0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .counted */ .hS)(plan.differences.length, 'difference')}`],
         least: 60,
         blocks: () => [
-            (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .differencesTable */ .ds)(plan),
-            (0,_view_js__WEBPACK_IMPORTED_MODULE_8__/* .text */ .Qq)('how to do that', [
+            (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .differencesTable */ .ds)(plan),
+            (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .text */ .Qq)('how to do that', [
                 ...(repairs.length > 0
-                    ? [['To have that done: ', ...(repairs.length > 1 ? (0,_say_js__WEBPACK_IMPORTED_MODULE_7__/* .shortLine */ .tl)(repairs, saying) : (0,_say_js__WEBPACK_IMPORTED_MODULE_7__/* .commandLine */ .ay)(repairs, saying))]]
+                    ? [['To have that done: ', ...(repairs.length > 1 ? (0,_say_js__WEBPACK_IMPORTED_MODULE_8__/* .shortLine */ .tl)(repairs, saying) : (0,_say_js__WEBPACK_IMPORTED_MODULE_8__/* .commandLine */ .ay)(repairs, saying))]]
                     : []),
                 ['Digest ', { code: plan.digest.slice(0, 16) }],
             ]),
@@ -8728,6 +8737,149 @@ function heldText({ instances }) {
 
 /***/ }),
 
+/***/ 9086:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  uC: () => (/* binding */ acrossPlaces),
+  Ln: () => (/* binding */ notesText),
+  jZ: () => (/* binding */ onePersonText),
+  ZU: () => (/* binding */ peopleFold)
+});
+
+// EXTERNAL MODULE: ./build/src/domain/identity.js
+var domain_identity = __nccwpck_require__(2518);
+;// CONCATENATED MODULE: ./build/src/render/identity-words.js
+/** More names than that are counted. */
+const maxNames = 6;
+const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
+/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
+function accessWords(space, what, nameOf) {
+    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
+    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
+    const open = [
+        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
+        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
+    ];
+    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
+    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
+    return [
+        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
+        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
+        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
+    ].join('; ');
+}
+/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
+const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
+function named(accounts, nameOf) {
+    const names = accounts.slice(0, maxNames).map((a) => accountWords(a, nameOf));
+    return `${names.join(', ')}${accounts.length > maxNames ? ` and ${accounts.length - maxNames} more` : ''}`;
+}
+//# sourceMappingURL=identity-words.js.map
+// EXTERNAL MODULE: ./build/src/render/view/names.js
+var names = __nccwpck_require__(7018);
+// EXTERNAL MODULE: ./build/src/render/view/view.js
+var view = __nccwpck_require__(2665);
+;// CONCATENATED MODULE: ./build/src/render/view/people.js
+/** Who is who to EFS: in one line what changes the meaning of a green verdict, and, to be looked up, whose space is open to whom. */
+
+
+
+
+/** Uids that several people have, beyond which they are counted. */
+const maxUids = 3;
+/** Notes beyond which they are counted. */
+const maxNotes = 6;
+const onePerson = 'who is one person to EFS';
+/** Several names with one number are one person to EFS, and each of them has what the others have. */
+function onePersonText({ identity }) {
+    const shared = (identity?.people ?? []).flatMap(({ uid, accounts }) => {
+        const names = [...new Set(accounts.map((a) => a.account))];
+        return names.length > 1 ? [{ uid, names }] : [];
+    });
+    const lines = shared.slice(0, maxUids).map(({ uid, names }) => {
+        const spaces = (identity?.spaces ?? []).filter((s) => s.owner?.uid === uid).length;
+        const each = spaces > 1 ? `; each can change ${spaces === 2 ? 'both' : `all ${spaces}`} personal spaces of that uid` : '';
+        return [{ mark: 'warning' }, ` uid ${uid} is `, { strong: (0,view/* listed */.KE)(names, 6) }, `: one person to EFS${each}`];
+    });
+    const more = shared.length - maxUids;
+    return (0,view/* text */.Qq)(onePerson, more > 0 ? [...lines, [{ mark: 'warning' }, ` ${more} more uids are several people`]] : lines);
+}
+/** The same of a volume that is mounted at several places, each with its own report: it is one volume, so a number is one person in all of them. */
+function acrossPlaces(reports, blocks) {
+    if (reports.length < 2)
+        return blocks;
+    const all = reports.flatMap(({ identity }) => identity ?? []);
+    const people = [
+        ...Map.groupBy(all.flatMap((one) => one.people.flatMap(({ accounts }) => accounts)), (a) => a.uid),
+    ];
+    const spaces = [...new Map(all.flatMap((one) => one.spaces.map((space) => [space.path, space]))).values()];
+    const identity = {
+        people: people.sort(([a], [b]) => a - b).map(([uid, accounts]) => ({ uid, accounts })),
+        spaces,
+        notLookedAt: 0,
+    };
+    const where = reports.map(({ operation, instances }) => [
+        { code: operation.mountPoint },
+        ` on ${(0,view/* listed */.KE)(instances.map((i) => i.name), 6)}`,
+    ]);
+    const apart = [
+        { mark: 'note' },
+        ' each mount point was checked by itself, and no sharing was tried from one to the other: ',
+        ...where.flatMap((one, i) => (i === 0 ? one : [' · ', ...one])),
+    ];
+    return [onePersonText({ identity }), (0,view/* text */.Qq)('what was not tried', [apart]), ...blocks.filter((block) => block.what !== onePerson)];
+}
+/** What else is to be known: what instances remember of their mount, and who comes through an access point. */
+function notesText({ notes, identity, operation }) {
+    const told = new Set(identity ? tableNotes(identity, operation) : []);
+    const said = notes.filter((note) => !told.has(note));
+    const more = said.length - maxNotes;
+    const lines = said.slice(0, maxNotes).map((note) => [{ mark: 'note' }, ` ${note}`]);
+    return (0,view/* text */.Qq)('the notes', more > 0 ? [...lines, [`… and ${more} more notes`]] : lines);
+}
+/** Sentences of which the line above, or the table, says the same. */
+const tableNotes = (identity, operation) => (0,domain_identity/* identityNotes */.g)(operation, identity).filter((note) => /: one person to EFS\.$|personal spaces are not 0700/.test(note));
+function peopleFold(report) {
+    const { identity, notes } = report;
+    if (!identity || identity.people.length === 0)
+        return [];
+    const nameOf = (0,names/* namesIn */.wX)(report);
+    const people = () => identity.people.map(({ uid, accounts }) => [
+        [`${uid}`],
+        [
+            (0,view/* listed */.KE)(accounts.map((a) => accountWords(a, nameOf)), 6),
+        ],
+        [new Set(accounts.map((a) => a.account)).size > 1 ? 'one person' : ''],
+    ]);
+    const spaces = () => identity.spaces.map((space) => [
+        [{ code: space.path }],
+        [ownerWords(space)],
+        [accessWords(space, 'read', nameOf)],
+        [accessWords(space, 'change', nameOf)],
+    ]);
+    const unseen = identity.notLookedAt > 0
+        ? [[`${(0,view/* counted */.hS)(identity.notLookedAt, 'more personal space was', 'more personal spaces were')} not looked at.`]]
+        : [];
+    return [
+        {
+            what: 'who is who to EFS',
+            title: ['Who is who, and whose space is open to whom'],
+            least: 20 * identity.people.length + 40 * identity.spaces.length,
+            blocks: () => [
+                (0,view/* table */.tp)('people', ['uid', 'Accounts', 'To EFS'], people()),
+                (0,view/* table */.tp)('personal spaces', ['Personal space', 'Owner', 'Can read', 'Can change'], spaces()),
+                (0,view/* text */.Qq)('notes', [...unseen, ...notes.map((note) => [note])]),
+            ],
+        },
+    ];
+}
+//# sourceMappingURL=people.js.map
+
+/***/ }),
+
 /***/ 19:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8736,12 +8888,14 @@ function heldText({ instances }) {
 /* harmony export */   ds: () => (/* binding */ differencesTable),
 /* harmony export */   hV: () => (/* binding */ planView)
 /* harmony export */ });
-/* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6827);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8587);
-/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7787);
-/* harmony import */ var _differing_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(898);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7018);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2665);
+/* harmony import */ var _domain_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8394);
+/* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6827);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8587);
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7787);
+/* harmony import */ var _differing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(898);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7018);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2665);
+
 
 
 
@@ -8751,23 +8905,26 @@ function heldText({ instances }) {
 function planView(plan, findings, saying) {
     const { operation, differences } = plan;
     const nameOf = plannedNames(plan);
-    const changed = [...new Set(differences.map((d) => d.instanceId))].map(nameOf);
-    const would = differences.length === 0 ? ` would change nothing` : ` would change ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(differences.length, 'thing')} on ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .KE)(changed)}`;
+    // where something stands in the way nothing is begun, and what no run changes is no change
+    const left = new Set(findings.map((f) => f.instanceId));
+    const changes = differences.filter((d) => !left.has(d.instanceId) && (0,_domain_compare_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepairable */ .gT)(d));
+    const changed = [...new Set(changes.map((d) => d.instanceId))].map(nameOf);
+    const would = changes.length === 0 ? ' would change nothing' : ` would change ${(0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(changes.length, 'thing')} on ${(0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .KE)(changed)}`;
     return {
-        ..._view_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyView */ .nG,
+        ..._view_js__WEBPACK_IMPORTED_MODULE_6__/* .emptyView */ .nG,
         mark: findings.length > 0 ? 'differs' : 'note',
         headline: [
             'Plan: ',
             { code: `${operation.verb} ${operation.volume}` },
             would,
             ...(findings.length > 0
-                ? [` · ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(findings.length, 'instance')} left as ${findings.length === 1 ? 'it is' : 'they are'}`]
+                ? [` · ${(0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(findings.length, 'instance')} left as ${findings.length === 1 ? 'it is' : 'they are'}`]
                 : []),
             ' · nothing was changed',
         ],
         first: [
-            (0,_differing_js__WEBPACK_IMPORTED_MODULE_3__/* .unreachedTable */ .W2)(findings, nameOf),
-            (0,_causes_js__WEBPACK_IMPORTED_MODULE_2__/* .causesItems */ .$)((0,_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOfFindings */ .go)(findings), operation.targets.length, nameOf, saying),
+            (0,_differing_js__WEBPACK_IMPORTED_MODULE_4__/* .unreachedTable */ .W2)(findings, nameOf),
+            (0,_causes_js__WEBPACK_IMPORTED_MODULE_3__/* .causesItems */ .$)((0,_domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .causesOfFindings */ .go)(findings), operation.targets.length, nameOf, saying),
             differencesTable(plan),
         ],
         rest: [clientsTable(plan), jobsText(plan)],
@@ -8780,41 +8937,43 @@ function plannedNames({ operation }) {
 }
 /** What is the same on several instances is one row. */
 function differencesTable(plan) {
-    const groups = Map.groupBy(plan.differences, (d) => JSON.stringify([d.subject, d.expected, d.observed, d.repair, d.code]));
+    const left = new Set(plan.refused.map((f) => f.instanceId));
+    const would = ({ instanceId, repair, code }) => left.has(instanceId) ? 'nothing: left as it is' : (repair ?? `stays: ${code}`);
+    const groups = Map.groupBy(plan.differences, (d) => JSON.stringify([d.subject, d.expected, d.observed, would(d), d.code]));
     const rows = [...groups.values()].map((those) => {
-        const { subject, expected, observed, repair, code } = those[0];
+        const { subject, expected, observed } = those[0];
         const ids = [...new Set(those.map((d) => d.instanceId))];
         return [
-            [(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesWords */ .QZ)(ids, plan.operation.targets.length, plannedNames(plan))],
-            [(0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .subjectSpan */ .vQ)(subject)],
+            [(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .instancesWords */ .QZ)(ids, plan.operation.targets.length, plannedNames(plan))],
+            [(0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .subjectSpan */ .vQ)(subject)],
             [expected],
             [observed],
-            [repair ?? `stays: ${code}`],
+            [would(those[0])],
         ];
     });
-    return (0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)('differences', ['Instance', 'What', 'Expected', 'Seen', 'Would'], rows);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)('differences', ['Instance', 'What', 'Expected', 'Seen', 'Would'], rows);
 }
 function clientsTable(plan) {
-    const groups = Map.groupBy(plan.clients, (c) => JSON.stringify([(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSource */ .H0)(c), c.why]));
+    const groups = Map.groupBy(plan.clients, (c) => JSON.stringify([(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .clientSource */ .H0)(c), c.why]));
     const rows = [...groups.values()].map((those) => [
         [
-            (0,_names_js__WEBPACK_IMPORTED_MODULE_4__/* .instancesWords */ .QZ)(those.map((c) => c.instanceId), plan.operation.targets.length, plannedNames(plan)),
+            (0,_names_js__WEBPACK_IMPORTED_MODULE_5__/* .instancesWords */ .QZ)(those.map((c) => c.instanceId), plan.operation.targets.length, plannedNames(plan)),
         ],
-        [{ code: (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .clientSource */ .H0)(those[0]) }],
+        [{ code: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .clientSource */ .H0)(those[0]) }],
         [those[0].why],
     ]);
-    return (0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)('sources of the EFS client', ['Instance', 'EFS client', 'Why'], rows);
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .table */ .tp)('sources of the EFS client', ['Instance', 'EFS client', 'Why'], rows);
 }
 function jobsText(plan) {
     const nameOf = plannedNames(plan);
     const changing = plan.jobs.filter((j) => j.changes);
-    return (0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .text */ .Qq)('what would be run', changing.map((j) => [`would run ${j.script} on ${(0,_view_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .KE)(j.instanceIds.map(nameOf), 8)}`]));
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .text */ .Qq)('what would be run', changing.map((j) => [`would run ${j.script} on ${(0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .KE)(j.instanceIds.map(nameOf), 8)}`]));
 }
 //# sourceMappingURL=plan.js.map
 
 /***/ }),
 
-/***/ 7921:
+/***/ 2437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8903,104 +9062,8 @@ const caveatSpans = ({ operation }) => (0,words/* caveats */.oW)(operation).flat
 var names = __nccwpck_require__(7018);
 // EXTERNAL MODULE: ./build/src/render/view/outcomes.js
 var outcomes = __nccwpck_require__(3681);
-// EXTERNAL MODULE: ./build/src/domain/identity.js
-var domain_identity = __nccwpck_require__(2518);
-;// CONCATENATED MODULE: ./build/src/render/identity-words.js
-/** More names than that are counted. */
-const identity_words_maxNames = 6;
-const accountWords = (a, nameOf) => `${a.account} on ${nameOf(a.instanceId)}`;
-/** E.g. `ada on ws-1 (tried); bob on ws-2 (by mode bits); not tried: eve on ws-3`. */
-function accessWords(space, what, nameOf) {
-    const those = (can, how) => space.access.filter((a) => a[what].can === can && a[what].how === how);
-    const part = (list, words) => (list.length > 0 ? [words(named(list, nameOf))] : []);
-    const open = [
-        ...part(those('yes', 'tried'), (names) => `${names} (tried)`),
-        ...part(those('yes', 'mode-bits'), (names) => `${names} (by mode bits)`),
-    ];
-    const refused = [...those('no', 'tried'), ...those('no', 'mode-bits')];
-    const how = refused.every((a) => a[what].how === 'tried') ? 'tried' : 'tried or by mode bits';
-    return [
-        ...(open.length > 0 ? open : refused.length > 0 ? [`nobody of ${refused.length} (${how})`] : []),
-        ...part(those('unknown', 'tried'), (names) => `could not be told: ${names}`),
-        ...part(those('unknown', 'not-tried'), (names) => `not tried: ${names}`),
-    ].join('; ');
-}
-/** `uid 1000, 755`; a space that nobody saw has no owner that could be named. */
-const ownerWords = (space) => space.owner ? `uid ${space.owner.uid}, ${space.owner.mode.replace(/^0/, '')}` : 'not seen';
-function named(accounts, nameOf) {
-    const names = accounts.slice(0, identity_words_maxNames).map((a) => accountWords(a, nameOf));
-    return `${names.join(', ')}${accounts.length > identity_words_maxNames ? ` and ${accounts.length - identity_words_maxNames} more` : ''}`;
-}
-//# sourceMappingURL=identity-words.js.map
-;// CONCATENATED MODULE: ./build/src/render/view/people.js
-/** Who is who to EFS: in one line what changes the meaning of a green verdict, and, to be looked up, whose space is open to whom. */
-
-
-
-
-/** Uids that several people have, beyond which they are counted. */
-const maxUids = 3;
-/** Notes beyond which they are counted. */
-const maxNotes = 6;
-/** Several names with one number are one person to EFS, and each of them has what the others have. */
-function onePersonText({ identity }) {
-    const shared = (identity?.people ?? []).flatMap(({ uid, accounts }) => {
-        const names = [...new Set(accounts.map((a) => a.account))];
-        return names.length > 1 ? [{ uid, names }] : [];
-    });
-    const lines = shared.slice(0, maxUids).map(({ uid, names }) => {
-        const spaces = (identity?.spaces ?? []).filter((s) => s.owner?.uid === uid).length;
-        const each = spaces > 1 ? `; each can change ${spaces === 2 ? 'both' : `all ${spaces}`} personal spaces of that uid` : '';
-        return [{ mark: 'warning' }, ` uid ${uid} is `, { strong: (0,view/* listed */.KE)(names, 6) }, `: one person to EFS${each}`];
-    });
-    const more = shared.length - maxUids;
-    return (0,view/* text */.Qq)('who is one person to EFS', more > 0 ? [...lines, [{ mark: 'warning' }, ` ${more} more uids are several people`]] : lines);
-}
-/** What else is to be known: what instances remember of their mount, and who comes through an access point. */
-function notesText({ notes, identity, operation }) {
-    const told = new Set(identity ? tableNotes(identity, operation) : []);
-    const said = notes.filter((note) => !told.has(note));
-    const more = said.length - maxNotes;
-    const lines = said.slice(0, maxNotes).map((note) => [{ mark: 'note' }, ` ${note}`]);
-    return (0,view/* text */.Qq)('the notes', more > 0 ? [...lines, [`… and ${more} more notes`]] : lines);
-}
-/** Sentences of which the line above, or the table, says the same. */
-const tableNotes = (identity, operation) => (0,domain_identity/* identityNotes */.g)(operation, identity).filter((note) => /: one person to EFS\.$|personal spaces are not 0700/.test(note));
-function peopleFold(report) {
-    const { identity, notes } = report;
-    if (!identity || identity.people.length === 0)
-        return [];
-    const nameOf = (0,names/* namesIn */.wX)(report);
-    const people = () => identity.people.map(({ uid, accounts }) => [
-        [`${uid}`],
-        [
-            (0,view/* listed */.KE)(accounts.map((a) => accountWords(a, nameOf)), 6),
-        ],
-        [new Set(accounts.map((a) => a.account)).size > 1 ? 'one person' : ''],
-    ]);
-    const spaces = () => identity.spaces.map((space) => [
-        [{ code: space.path }],
-        [ownerWords(space)],
-        [accessWords(space, 'read', nameOf)],
-        [accessWords(space, 'change', nameOf)],
-    ]);
-    const unseen = identity.notLookedAt > 0
-        ? [[`${(0,view/* counted */.hS)(identity.notLookedAt, 'more personal space was', 'more personal spaces were')} not looked at.`]]
-        : [];
-    return [
-        {
-            what: 'who is who to EFS',
-            title: ['Who is who, and whose space is open to whom'],
-            least: 20 * identity.people.length + 40 * identity.spaces.length,
-            blocks: () => [
-                (0,view/* table */.tp)('people', ['uid', 'Accounts', 'To EFS'], people()),
-                (0,view/* table */.tp)('personal spaces', ['Personal space', 'Owner', 'Can read', 'Can change'], spaces()),
-                (0,view/* text */.Qq)('notes', [...unseen, ...notes.map((note) => [note])]),
-            ],
-        },
-    ];
-}
-//# sourceMappingURL=people.js.map
+// EXTERNAL MODULE: ./build/src/render/view/people.js + 1 modules
+var people = __nccwpck_require__(9086);
 ;// CONCATENATED MODULE: ./build/src/render/view/permissions.js
 
 const maxColumns = 5;
@@ -9098,14 +9161,14 @@ function reportView(report, saying, among) {
         ...reportHeadline(report),
         first: [(0,differing/* differingTable */.XL)(report), (0,sharing/* pairsTable */.ss)(report), causes],
         rest: [
-            onePersonText(report),
-            notesText(report),
+            (0,people/* onePersonText */.jZ)(report),
+            (0,people/* notesText */.Ln)(report),
             permissionsTable(report),
             (0,outcomes/* heldText */.D)(report),
             (0,outcomes/* outcomesTable */.e)(report),
             (0,sharing/* sharingText */.kZ)(report),
         ],
-        folds: [...(0,folds/* rowFolds */.r)(report, among), ...(0,sharing/* matrixFold */.NV)(report), ...peopleFold(report), ...(0,folds/* stepsFold */.J)(report)],
+        folds: [...(0,folds/* rowFolds */.r)(report, among), ...(0,sharing/* matrixFold */.NV)(report), ...(0,people/* peopleFold */.ZU)(report), ...(0,folds/* stepsFold */.J)(report)],
         foot: [placeLine(report)],
     };
 }

@@ -14013,6 +14013,7 @@ class GitHubError extends Error {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gj: () => (/* binding */ allowances),
+/* harmony export */   Ly: () => (/* binding */ volumeVerbs),
 /* harmony export */   Pm: () => (/* binding */ readingVerbs),
 /* harmony export */   Qt: () => (/* binding */ changingVerbs),
 /* harmony export */   Z8: () => (/* binding */ rightVerbs),
@@ -14042,6 +14043,8 @@ const rightVerbs = [
 const changingVerbs = ['mount', 'adopt', 'unmount', 'sync-people', 'migrate'];
 /** Those that change nothing on an instance or in AWS. */
 const readingVerbs = ['verify', 'doctor', 'status'];
+/** Those that are about a volume alone, whatever instances a rule names. */
+const volumeVerbs = ['lock', 'unlock', 'create', 'update', 'create-access-point'];
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
 const allowances = ['plain-nfs', 'suid', 'private', 'packages'];
 /** Of a principal that is nobody's on GitHub; ids there are numbers alone. */

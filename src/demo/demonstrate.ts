@@ -48,7 +48,7 @@ const permissions = { contents: 'write', issues: 'write', members: 'read', pull_
 
 export async function demonstrate(say: (line: string) => void): Promise<Demonstration> {
   const started = Date.now()
-  say('starting the lab: AWS, GitHub, and two Linux instances on this machine …')
+  say('starting the lab: AWS and EFS, GitHub (all three simulated), and two Linux instances on this machine …')
   const lab = await startLab({ instances, github: { app: { permissions } } })
   try {
     const { github } = lab

@@ -44,6 +44,7 @@ export async function proveApproval(lab: Lab, github: LabGitHub, say: (line: str
   const env = { ...appEnvironment(lab.env, github), PRISM_STORE: `sqlite:${join(folder, 'runs.db')}`, PRISM_LEDGER: 'on' }
   const begun = lab.aws.executions().length
   const mounts = (): number => mountsSince(lab, begun).length
+  say('starting the app anew, with a ledger …')
   let app = await startApp(env)
   try {
     github.setWebhookTarget(`${app.url}${webhookPath}`)
@@ -52,6 +53,7 @@ export async function proveApproval(lab: Lab, github: LabGitHub, say: (line: str
     github.setRole('max', 'maintain')
     github.review('max', pull, 'APPROVED')
     github.merge(pull)
+    say(`unmounting it there again, so that there is something to do: prism unmount research-data ${instance} …`)
     await runCli(lab.env, 'unmount', 'research-data', instance)
 
     say(`ada comments: ${command}`)

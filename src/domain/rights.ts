@@ -39,6 +39,9 @@ export const changingVerbs = [
 /** Those that change nothing on an instance or in AWS. */
 export const readingVerbs: readonly RightVerb[] = ['verify', 'doctor', 'status']
 
+/** Those that are about a volume alone, whatever instances a rule names. */
+export const volumeVerbs: readonly RightVerb[] = ['lock', 'unlock', 'create', 'update', 'create-access-point']
+
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
 export const allowances = ['plain-nfs', 'suid', 'private', 'packages'] as const
 export type Allowance = (typeof allowances)[number]

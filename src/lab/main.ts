@@ -6,32 +6,13 @@
 import { parseArgs } from 'node:util'
 import { control, type Verb, verbs } from './control/client.ts'
 import { startControl } from './control/server.ts'
+import { minPermissions } from './github/start.ts'
 import { imageProfiles } from './instances/image-profiles.ts'
 import type { InstanceSpec } from './instances/instance.ts'
 import type { Distribution } from './ports.ts'
 import { exitOf, labEnvironment, type Running, runCommand } from './run-command.ts'
 import { type Lab, type LabOptions, startLab, teamInstances } from './start.ts'
-
-const usage = `Usage: prism lab up  [--port N] [--json] [--instances NAME=DISTRIBUTION,...] [--no-client]
-       prism lab run [--port N] [--instances NAME=DISTRIBUTION,...] [--no-client] -- COMMAND [ARGUMENT...]
-       prism lab shell INSTANCE [COMMAND...]
-       prism lab stop|start|reboot INSTANCE
-       prism lab break [[--on INSTANCE] NAME]
-       prism lab comment [--as LOGIN] [--role ROLE] "/prism ..."
-
-  --port N         the AWS endpoint's port (default: any free one)
-  --json           one JSON object instead of export lines
-  --instances L    e.g. web=ubuntu,calc=rocky; distributions: ${Object.keys(imageProfiles).join(', ')}
-  --no-client      images without the EFS client
-
-run waits until the lab is ready, runs COMMAND with the lab's environment in the place of the shell's AWS variables and files, ends the
-lab, and exits as COMMAND did. up prints that environment and stays. The others speak to that lab: a root shell in an instance, its power
-switch, one of the faults that break shows where it gets no name, and a comment on the lab's GitHub, whose thread they print once the App has answered:
-by ada, who has write permission, or by somebody else, who has none unless --role says so.
-
-Examples: prism lab run -- prism instance list
-          prism lab run -- bash
-`
+import { usageOf } from './usage.ts'
 
 /** Variables of a shell that would lead an AWS client away from the lab, whatever the lab's own say. */
 const elsewhere = `AWS_PROFILE AWS_DEFAULT_PROFILE AWS_SESSION_TOKEN AWS_SECURITY_TOKEN AWS_ROLE_ARN AWS_WEB_IDENTITY_TOKEN_FILE \
@@ -46,7 +27,7 @@ const isVerb = (word: string | undefined): word is Verb => verbs.some((verb) => 
 
 try {
   const [verb, ...rest] = process.argv.slice(2)
-  if (isVerb(verb) && rest[0] === '--help') process.stdout.write(usage)
+  if (isVerb(verb) && rest[0] === '--help') process.stdout.write(usageOf(verb))
   else if (isVerb(verb)) process.exitCode = await control(verb, rest, process.env.PRISM_LAB)
   else if (verb === 'run') await run(rest)
   else await up(process.argv.slice(2))
@@ -57,7 +38,7 @@ try {
 
 async function up(argv: readonly string[]): Promise<void> {
   const { help, json, start } = optionsFrom(argv)
-  if (help) return void process.stdout.write(usage)
+  if (help) return void process.stdout.write(usageOf('up'))
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
@@ -74,7 +55,7 @@ async function up(argv: readonly string[]): Promise<void> {
 async function run(argv: readonly string[]): Promise<void> {
   const at = argv.includes('--') ? argv.indexOf('--') : argv.length
   const { help, start } = optionsFrom(argv.slice(0, at))
-  if (help) return void process.stdout.write(usage)
+  if (help) return void process.stdout.write(usageOf('run'))
   const [program, ...args] = argv.slice(at + 1)
   if (program === undefined) throw new Error('run needs a command after --, for example: prism lab run -- prism instance list')
   let running: Running | undefined
@@ -118,7 +99,8 @@ function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonl
 
 /** A lab with its GitHub, and with PRISM_LAB in its environment. */
 async function startSteered(options: LabOptions): Promise<Lab> {
-  const lab = await startLab({ ...options, github: true })
+  // a ledger can be kept, so that a history can be asked for
+  const lab = await startLab({ ...options, github: { app: { permissions: { ...minPermissions, contents: 'write' } } } })
   const steering = await startControl(lab, process.env.PRISM_APP_PROGRAM)
   const stop = async () => {
     await steering.stop()

@@ -22,6 +22,10 @@ export function requestFrom(spoken: Spoken): Request {
   switch (spoken.verb) {
     case 'verify':
       if (spoken.options.has('all')) return verifyAllFrom(spoken)
+      if (rest.length === 0)
+        throw fail('missing-input', {
+          seen: `no ${first === undefined ? 'volume' : 'instance'} is given; --all looks at ${first === undefined ? 'every volume' : 'it'} wherever it is mounted`,
+        })
       return {
         verb: 'verify',
         volume: volumeOf(first),

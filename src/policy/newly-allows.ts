@@ -8,6 +8,7 @@ import {
   type RightVerb,
   readingVerbs,
   type VolumeRule,
+  volumeVerbs,
   type Who,
 } from '../domain/rights.ts'
 import { fitsPattern } from './reach.ts'
@@ -66,7 +67,7 @@ function atomsOf(policy: RepositoryPolicy): Atom[] {
     return who.flatMap((w) =>
       may.flatMap((m) =>
         (m === 'sync-people' ? [undefined] : reached).flatMap((volume) =>
-          (m === 'lock' || m === 'unlock' ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })),
+          (volumeVerbs.includes(m) ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })),
         ),
       ),
     )

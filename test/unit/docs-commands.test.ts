@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { next } from '../../src/demo/show.ts'
 import { parseArguments } from '../../src/entrypoints/cli/arguments.ts'
 import { isLabVerb } from '../../src/entrypoints/cli/lab.ts'
 import { parseCommand } from '../../src/language/comment.ts'
@@ -23,7 +24,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** First words of lines that no test runs, and why. */
 const notRun: Readonly<Record<string, string>> = {
   npm: 'of npm itself, which fetches: scripts/check-tarball.mjs installs what is published',
-  npx: 'fetches a package',
+  npx: 'fetches a package; a clone’s own programs are understood as prism is, and test/scenario/lab/readme.test.ts runs some',
   export: 'is of the reader’s shell',
   'prism-app': 'test/scenario/app/process.test.ts starts it',
   'prism-api': 'test/scenario/api/process.test.ts starts it',
@@ -77,7 +78,10 @@ function wordsOf(line: string): string[] {
 }
 
 const shell = pages.flatMap((page) => blocksOf(page, /^(?:sh|bash|shell|console)$/))
-const prismLines = shell.filter(({ line }) => line.startsWith('prism '))
+/** As a clone calls it. */
+const isPrism = (line: string): boolean => /^(?:npx )?prism /.test(line)
+const installed = ({ page, line }: Shown): Shown => ({ page, line: line.replace(/^npx /, '') })
+const prismLines = shell.filter(({ line }) => isPrism(line)).map(installed)
 const inline = pages.flatMap((page) =>
   [
     ...readFileSync(join(root, page), 'utf8')
@@ -103,6 +107,29 @@ test.each(prismLines)('$page: $line', ({ line }) => {
   expect(() => understood(line)).not.toThrow()
 })
 
+const afterDemo = next
+  .map((line) => ({ page: 'npm run demo', line: line.trim().replace(/ {3,}\S.*$/, '') }))
+  .filter(({ line }) => isPrism(line))
+test('the demo ends with commands', () => {
+  expect(afterDemo.length).toBeGreaterThan(3)
+})
+test.each(afterDemo.map(installed))('$page, last: $line', ({ line }) => {
+  expect(() => understood(line)).not.toThrow()
+})
+
+// in a clone, which has no `prism` of its own
+test('the README calls prism as a clone has it', () => {
+  expect(shell.filter(({ page, line }) => page === 'README.md' && line.startsWith('prism '))).toEqual([])
+})
+
+test('every workflow step uses the same action, at the same version, and every schema is in its repository', () => {
+  const texts = [...pages, 'action.yml', ...readdirSync(join(root, 'docs/examples')).map((f) => `docs/examples/${f}`)]
+  const named = texts.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\bOWNER\/(?!NAME\b|REPOSITORY\b)[\w-]+(?:@v\d+)?/g)].map(([name]) => name),
+  )
+  expect([...new Set(named)].sort()).toEqual(['OWNER/prism', 'OWNER/prism@v0'])
+})
+
 // in a sentence a command may be called by its name alone
 test.each(inline.filter(({ line }) => !isForm(line)))('$page, in a sentence: $line', ({ line }) => {
   try {
@@ -119,7 +146,7 @@ test.each(pages.flatMap((page) => blocksOf(page, /^(?:text|markdown)?$/)).filter
   },
 )
 
-const others = shell.filter(({ line }) => !line.startsWith('prism '))
+const others = shell.filter(({ line }) => !isPrism(line))
 test.each(others)('$page: $line, or why it is not run', ({ line }) => {
   const [first = '', second, third] = wordsOf(line.replace(/ {2,}/g, ' ').replace(/^(?:[A-Z_]+=(?:'[^']*'|\S*)(?: |$))+/, ''))
   const script = first === 'npm' ? (second === 'run' ? third : second === 'test' ? 'test' : undefined) : undefined

@@ -17,7 +17,7 @@ export function contentRows(facts: HostFacts | undefined): Row[] {
         'contents',
         'files in shared/',
         expected,
-        `${seen.looked} checked, all fine${onPurpose(seen.protected)}`,
+        seen.looked === 0 ? 'no files there yet' : `${seen.looked} checked, all fine${onPurpose(seen.protected)}`,
         true,
         'unwritable-files',
       ),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { compose, machineClock } from '../../compose/prism.ts'
 import { keepFor, openStore } from '../../compose/store.ts'
-import { PrismError } from '../../domain/catalogue.ts'
+import { type Finding, PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
 import { changesIn, registryOf } from './registry.ts'
@@ -74,6 +74,11 @@ try {
 }
 
 function refusal(error: unknown): string {
-  if (error instanceof PrismError) return `${error.finding.seen}\n${error.finding.why}\n${error.finding.next}`
+  if (error instanceof PrismError) return `${error.finding.seen}\n${error.finding.why}\n${nextOf(error.finding)}`
   return error instanceof Error ? error.message : String(error)
+}
+
+/** What the environment says wrongly is told by this program's own help, and not by that of commands. */
+function nextOf({ code, next }: Finding): string {
+  return code === 'bad-option' || code === 'missing-input' ? 'See prism-api --help and docs/rest-api.md.' : next
 }

@@ -3,11 +3,11 @@ import type { Locks } from '../../compose/store.ts'
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import { type ExitCode, exitCodeOfFindings } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
+import { version } from '../../installation.ts'
 import { type ParsedArguments, parseArguments } from './arguments.ts'
 import type { Settings } from './settings.ts'
 import type { SetupCommand } from './setup-options.ts'
 import { lookOf, survivesLostOutput, type World, write } from './streams.ts'
-import { version } from './version.ts'
 
 /** Never throws. `argv` without the program’s own name. */
 export async function main(argv: readonly string[], world: World): Promise<number> {

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fail } from '../../domain/catalogue.ts'
-import { packageFolder } from './package-folder.ts'
-import type { Env } from './streams.ts'
+import { packageFolder } from '../../installation.ts'
+import { type Env, lookOf, write } from './streams.ts'
 
 const compiled = join(packageFolder() ?? '', 'build', 'src')
 const labProgram = join(compiled, 'lab', 'main.js')
@@ -20,10 +20,13 @@ export const isLabVerb = (word: string | undefined): word is LabVerb => labVerbs
 /** The lab's exit code, which is that of the command with `run`. It gets the arguments, the streams and the signals. Throws `missing-input` where the lab is not installed. */
 export function startLab(verb: LabVerb, args: readonly string[], env: Env, program = labProgram): Promise<number> {
   if (!existsSync(program)) throw fail('missing-input', { seen: 'this installation of Prism has no lab' })
+  const shown = verb === 'comment' && process.stdout.isTTY
   const child = spawn(process.execPath, [program, ...(verb === 'up' ? [] : [verb]), ...args], {
-    stdio: 'inherit',
+    stdio: ['inherit', shown ? 'pipe' : 'inherit', 'inherit'],
     env: { ...env, PRISM_APP_PROGRAM: appProgram },
   })
+  const thread: Buffer[] = []
+  child.stdout?.on('data', (chunk: Buffer) => thread.push(chunk))
   const passOn = (signal: NodeJS.Signals): void => {
     child.kill(signal)
   }
@@ -35,7 +38,14 @@ export function startLab(verb: LabVerb, args: readonly string[], env: Env, progr
   return new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
-  }).finally(() => {
+  }).finally(async () => {
+    if (thread.length > 0) await showThread(Buffer.concat(thread).toString(), env)
     for (const [signal, listener] of Object.entries(taken)) process.off(signal, listener)
   })
+}
+
+/** The thread comes in Markdown, as GitHub has it; a pipe gets it so. */
+async function showThread(text: string, env: Env): Promise<void> {
+  const { commentAtTerminal } = await import('../../render/print/comment-at-terminal.ts')
+  write(process.stdout, `${commentAtTerminal(text, lookOf(process.stdout, env))}\n`)
 }

@@ -4,10 +4,11 @@ import { machineClock } from '../../clock.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { plainText } from '../../render/escape.ts'
+import { commentAtTerminal } from '../../render/print/comment-at-terminal.ts'
 import { formatJson } from './json.ts'
 import type { PlansCommand } from './plans-options.ts'
 import { type Server, serverFrom } from './server.ts'
-import { type World, write } from './streams.ts'
+import { lookOf, type World, write } from './streams.ts'
 
 const approvalSchema = z.looseObject({
   code: z.string(),
@@ -94,6 +95,10 @@ async function ended(server: Server, begun: ServedRun): Promise<ServedRun> {
 
 async function show(server: Server, run: ServedRun, exitCode: ExitCode, { settings }: PlansCommand, world: World): Promise<ExitCode> {
   if (settings.json) write(world.stdout, formatJson({ ok: exitCode === 0, exitCode, run }))
-  else write(world.stdout, `${(await server.text(`/runs/${run.id}?format=markdown`)).split('\n').map(plainText).join('\n')}\n`)
+  else write(world.stdout, `${shown(await server.text(`/runs/${run.id}?format=markdown`), world)}\n`)
   return exitCode
 }
+
+/** Whole: who approves has to have read all of it. A pipe gets it in Markdown, as it came. */
+const shown = (text: string, { stdout, env }: World): string =>
+  stdout.isTTY ? commentAtTerminal(text, lookOf(stdout, env), 'open') : text.split('\n').map(plainText).join('\n')

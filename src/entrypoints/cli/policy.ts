@@ -9,6 +9,10 @@ import { formatJson } from './json.ts'
 import type { PolicyCommand } from './policy-options.ts'
 import { type World, write } from './streams.ts'
 
+/** It is GitHub's, and GitHub is not asked. */
+const ruleset =
+  'not seen: whether a ruleset of the default branch asks for a code owner’s review; without one CODEOWNERS binds nobody, and one person alone can change the file'
+
 /** 1 where the file has errors, or where nothing on the disk keeps one person from changing it alone. Throws `missing-input`. */
 export async function answerPolicy({ file, before, settings }: PolicyCommand, world: World): Promise<ExitCode> {
   const [text = missing(file), old] = [read(file), before === undefined ? undefined : (read(before) ?? missing(before))]
@@ -30,14 +34,14 @@ export async function answerPolicy({ file, before, settings }: PolicyCommand, wo
         errors,
         owners,
         ...changes,
-        ...(alone === undefined ? {} : { alone }),
+        ...(alone === undefined ? { notSeen: ruleset } : { alone }),
       }),
     )
     return exitCode
   }
   const lines = [
     ...errors.map(({ line, message }) => `${file}:${line}: ${message}`),
-    ...(alone === undefined ? [`✓ owners: ${owners.join(', ')}`] : [`✗ ${alone}`]),
+    ...(alone === undefined ? [`✓ owners: ${owners.join(', ')}`, `? ${ruleset}`] : [`✗ ${alone}`]),
     ...(changes?.newly.map((line) => `+ newly allowed: ${line}`) ?? []),
     ...(changes?.noLonger.map((line) => `- no longer: ${line}`) ?? []),
     ...(changes?.newly.length === 0 ? ['✓ it allows nothing new'] : []),

@@ -5,6 +5,7 @@ import { quote } from '../../domain/names.ts'
 import { registryPath } from '../../domain/people/as-written.ts'
 import type { Registry } from '../../domain/people/registry.ts'
 import { readRegistry, registryFrom } from '../../registry/file.ts'
+import { noRegistry } from './registry-place.ts'
 
 /** A key as it was given, or the text of the file that was named. */
 export function keyFrom(given: string): string {
@@ -16,9 +17,9 @@ export function keyFrom(given: string): string {
   }
 }
 
-/** For what is applied. Throws `bad-registry` with each line that is wrong. */
+/** For what is applied. Throws `bad-registry` with each line that is wrong, `missing-input` where there is none. */
 export function registryIn(file = registryPath): Registry {
   const text = readRegistry(file)
-  if (text === undefined) throw fail('bad-registry', { seen: `there is no ${quote(file, 200)}` })
+  if (text === undefined) throw fail('missing-input', { seen: noRegistry(file, process.cwd()) })
   return registryFrom(text, file)
 }

@@ -20,15 +20,17 @@ import { counted, listed } from '../../render/view/view.ts'
 import { formatJson } from './json.ts'
 import { keyFrom } from './registry-file.ts'
 import type { RegistryCommand } from './registry-options.ts'
+import { folderAbove, newRegistry, noRegistry } from './registry-place.ts'
 import { lookOf, type World, write } from './streams.ts'
 
-/** Throws `bad-registry`, `bad-option`, `registry-full`. */
+/** Throws `bad-registry`, `bad-option`, `missing-input`, `registry-full`. */
 export function answerRegistry(asked: RegistryCommand, world: World, today: string): ExitCode {
   const text = readRegistry(asked.file)
   if (asked.kind === 'check') return check(asked, text, world)
   if (asked.kind === 'restore') return restored(asked, text, world, today)
-  if (text === undefined && !(asked.kind === 'import' || (asked.kind === 'set' && asked.isNew)))
-    throw fail('bad-registry', { seen: `there is no ${quote(asked.file, 200)}` })
+  const begins = asked.kind === 'import' || (asked.kind === 'set' && asked.isNew)
+  if (text === undefined && (!begins || folderAbove(asked.file, process.cwd()) !== undefined))
+    throw fail('missing-input', { seen: noRegistry(asked.file, process.cwd()) })
   if (asked.kind === 'import') return imported(asked, text, world, today)
   if (asked.kind === 'backup') return backedUp(asked, text ?? emptyRegistry, world)
   if (asked.kind !== 'list' && asked.kind !== 'info') return change(asked, text, [withKeys(asked)], world, today)
@@ -49,7 +51,7 @@ function show(asked: Extract<RegistryCommand, { kind: 'list' | 'info' }>, regist
 }
 
 function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string | undefined, world: World): ExitCode {
-  if (text === undefined) throw fail('bad-registry', { seen: `there is no ${quote(asked.file, 200)}` })
+  if (text === undefined) throw fail('missing-input', { seen: noRegistry(asked.file, process.cwd()) })
   const parsed = parseRegistry(text)
   if (parsed.kind === 'wrong') return wrong(asked, parsed.errors, world)
   const { registry } = parsed
@@ -88,7 +90,8 @@ function written(asked: RegistryCommand, text: string | undefined, changed: Chan
   if (changed.kind === 'wrong') return wrong(asked, changed.errors, world)
   const writes = !asked.settings.dryRun && changed.text !== text
   if (writes) writeRegistry(asked.file, changed.text, text, machineClock.now())
-  return told(asked, changed.before, changed.after, writes, world, note)
+  const begun = text === undefined && asked.kind !== 'restore' ? [newRegistry(asked.file, process.cwd())] : []
+  return told(asked, changed.before, changed.after, writes, world, [...begun, ...(note === '' ? [] : [note])].join('.\n'))
 }
 
 function imported(asked: Extract<RegistryCommand, { kind: 'import' }>, text: string | undefined, world: World, today: string): ExitCode {

@@ -30,7 +30,9 @@ export async function control(verb: Verb, words: readonly string[], path: string
     case 'comment': {
       const { as, role, text } = commentFrom(words)
       if (text === '') throw new Error('comment needs a text, for example: prism lab comment "/prism help"')
-      process.stdout.write(threadText((await ask(path, { what: 'comment', as, role, text })) as readonly Message[]))
+      const thread = (await ask(path, { what: 'comment', as, role, text })) as readonly Message[]
+      process.stdout.write(threadText(thread))
+      if (leftAlone(thread)) process.stderr.write(`prism lab: ${silence(as, role)}\n`)
       return 0
     }
     default:
@@ -50,6 +52,14 @@ function commentFrom(words: readonly string[]): { readonly as: string; readonly 
   if (role === undefined) throw new Error(`--role ${said}: a role is ${roles.join(', ')}`)
   return { as, role, text: words.slice(at).join(' ') }
 }
+
+/** Neither a reaction nor an answer. */
+export const leftAlone = ([asked, ...answers]: readonly Message[]): boolean => answers.length === 0 && asked?.reactions.length === 0
+
+const silence = (as: string, role: Role): string =>
+  role === 'none'
+    ? `no answer: ${as} has no permission in this repository, and the App does not answer strangers; --role write gives them one`
+    : `no answer: the App leaves alone what is no command; one begins its line with /prism`
 
 const emoji: Readonly<Record<string, string>> = { eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' }
 

@@ -34,6 +34,7 @@ export async function openConversation(github: LabGitHub, aws: Readonly<Record<s
       PRISM_APP_PACED: '0',
       // the lab ends with its App, and keeps nothing either
       PRISM_STORE: 'memory',
+      PRISM_LEDGER: process.env.PRISM_LEDGER || 'on',
       HOST: '127.0.0.1',
       PORT: '0',
     },

@@ -8,6 +8,6 @@ instances:
   workstations: { names: ["*"] }
 rights:
   - who: { permission: write }
-    may: [mount, adopt, verify, doctor, unmount, status, sync-people, migrate]
+    may: [mount, adopt, verify, doctor, unmount, status, sync-people, migrate, lock, unlock]
 public: [ids, accounts]
 `

@@ -118,7 +118,8 @@ export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
 
-const minPermissions = { contents: 'read', issues: 'write', members: 'read', pull_requests: 'write', metadata: 'read' }
+/** What the App asks for at least; a ledger needs contents: write. */
+export const minPermissions = { contents: 'read', issues: 'write', members: 'read', pull_requests: 'write', metadata: 'read' }
 
 export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<LabGitHub> {
   const now = options.now ?? (() => new Date())

@@ -1,6 +1,6 @@
 /** Findings without a run: what was seen, why it matters, what to do next. */
 import { type Finding, kindOf } from '../../domain/catalogue.ts'
-import { drawLine, type Look, paint, plainLines } from './terminal-text.ts'
+import { atTerminal, drawLine, type Look, paint, plainLines } from './terminal-text.ts'
 
 /** One block per finding; the same finding of several instances is one block that names them all. */
 export function renderFindings(findings: readonly Finding[], look: Look): string {
@@ -20,6 +20,6 @@ function block(finding: Finding, instanceIds: readonly string[], look: Look): st
     ...rest,
     ...more.flatMap((line) => drawLine(look, [line], '    ')),
     ...drawLine(look, [{ strong: 'Why:' }, ` ${finding.why}`], '    '),
-    ...drawLine(look, [{ strong: 'Next:' }, ` ${finding.next}`], '    '),
+    ...drawLine(look, [{ strong: 'Next:' }, ` ${atTerminal(finding.next)}`], '    '),
   ].join('\n')
 }

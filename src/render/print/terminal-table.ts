@@ -1,6 +1,6 @@
 /** Tables that fit the terminal: columns shrink, cells wrap at words, nothing is cut off; where even that is too wide, a row is lines. */
 import { type Look, paint, type Tone } from './terminal-text.ts'
-import { shownWidth, widestId, wrap } from './terminal-wrap.ts'
+import { leastWidth, shownWidth, wrap } from './terminal-wrap.ts'
 
 /** Safe text, and a tone for all of it. */
 export type Cell = string | { readonly text: string; readonly tone: Tone }
@@ -17,7 +17,7 @@ export function table(look: Look, head: readonly string[], rows: readonly (reado
   const measure = (of: (text: string) => number) =>
     Array.from({ length: columns }, (_, i) => all.reduce((most, row) => Math.max(most, of(textOf(row[i] ?? ''))), 0))
   const wanted = measure(shownWidth)
-  const least = measure(widestId).map((id, i) => Math.min(wanted[i]!, Math.max(id, narrowest)))
+  const least = measure(leastWidth).map((word, i) => Math.min(wanted[i]!, Math.max(word, narrowest)))
   const room = look.width - gap * columns
   if (least.reduce((a, b) => a + b, 0) > room) return records(look, head, rows)
   const widths = fit(wanted, least, room)

@@ -29,6 +29,9 @@ export const signs: Record<Mark, { readonly sign: string; readonly word: string;
   gone: { sign: '✗', word: 'gone', tone: 'red' },
 }
 
+/** Our sentences name a command as a comment and as it is at a terminal; here only the second. */
+export const atTerminal = (text: string): string => text.replace(/`\/prism [^`]*`(?:,? or )(`prism [^`]*`)/g, '$1')
+
 type Piece = { readonly text: string; readonly tone?: Tone }
 
 function pieceOf(span: Span): Piece {
@@ -36,7 +39,7 @@ function pieceOf(span: Span): Piece {
   if ('mark' in span) return { text: signs[span.mark].sign, tone: signs[span.mark].tone }
   if ('code' in span) return { text: plainText(span.code) }
   if ('strong' in span) return { text: plainText(span.strong), tone: 'bold' }
-  return { text: plainText(span.own) }
+  return { text: atTerminal(plainText(span.own)) }
 }
 
 export const plainOf = (line: Line): string => line.map((span) => pieceOf(span).text).join('')

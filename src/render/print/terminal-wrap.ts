@@ -36,7 +36,10 @@ export function wrap(text: string, width: number): string[] {
 
 /** A word that fits; else what it is made of: ids, what ends with a slash or a comma, and in the last resort letters. */
 function parts(word: string, width: number): string[] {
-  if (shownWidth(word.trimEnd()) <= width) return [word]
+  return shownWidth(word.trimEnd()) <= width ? [word] : piecesOf(word, width)
+}
+
+function piecesOf(word: string, width: number): string[] {
   const found: string[] = []
   let at = 0
   for (const { index, 0: id } of word.matchAll(ids)) {
@@ -61,5 +64,12 @@ function letters(text: string, width: number): string[] {
   })
 }
 
-/** The widest id in a text. */
-export const widestId = (text: string): number => [...text.matchAll(ids)].reduce((most, [id]) => Math.max(most, id.length), 0)
+/** Beyond which a word that is no id may break inside. */
+const longWord = 24
+
+/** The narrowest column in which a text breaks between words, and never inside an id. */
+export const leastWidth = (text: string): number =>
+  text
+    .split(/\s+/)
+    .flatMap((word) => piecesOf(word, longWord))
+    .reduce((most, part) => Math.max(most, shownWidth(part)), 0)

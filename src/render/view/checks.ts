@@ -5,6 +5,7 @@ import { type CheckVerdict, leavesInDoubt, type VolumeCheck, verdictOfAll, whole
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
+import { acrossPlaces } from './people.ts'
 import { differencesTable } from './plan.ts'
 import { reportView } from './report.ts'
 import { commandLine, type Saying, shortLine } from './say.ts'
@@ -84,7 +85,13 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
       ...views.flatMap((v) => v.first),
       unaskedTable(check),
     ],
-    rest: [goneText(check), ...views.flatMap((v) => v.rest)],
+    rest: [
+      goneText(check),
+      ...acrossPlaces(
+        places.map((p) => p.report),
+        views.flatMap((v) => v.rest),
+      ),
+    ],
     folds: [...planFold(check, saying), ...views.flatMap((v) => v.folds)],
     foot: views.flatMap((v) => v.foot),
   }

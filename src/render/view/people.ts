@@ -3,15 +3,17 @@ import { identityNotes } from '../../domain/identity.ts'
 import type { AccountAt, IdentityReport, Report } from '../../domain/report.ts'
 import { accessWords, accountWords, ownerWords } from '../identity-words.ts'
 import { namesIn } from './names.ts'
-import { counted, type Fold, type Line, listed, type Text, table, text } from './view.ts'
+import { type Block, counted, type Fold, type Line, listed, type Text, table, text } from './view.ts'
 
 /** Uids that several people have, beyond which they are counted. */
 const maxUids = 3
 /** Notes beyond which they are counted. */
 const maxNotes = 6
 
+const onePerson = 'who is one person to EFS'
+
 /** Several names with one number are one person to EFS, and each of them has what the others have. */
-export function onePersonText({ identity }: Report): Text {
+export function onePersonText({ identity }: Pick<Report, 'identity'>): Text {
   const shared = (identity?.people ?? []).flatMap(({ uid, accounts }) => {
     const names = [...new Set(accounts.map((a: AccountAt) => a.account))]
     return names.length > 1 ? [{ uid, names }] : []
@@ -22,7 +24,40 @@ export function onePersonText({ identity }: Report): Text {
     return [{ mark: 'warning' }, ` uid ${uid} is `, { strong: listed(names, 6) }, `: one person to EFS${each}`]
   })
   const more = shared.length - maxUids
-  return text('who is one person to EFS', more > 0 ? [...lines, [{ mark: 'warning' }, ` ${more} more uids are several people`]] : lines)
+  return text(onePerson, more > 0 ? [...lines, [{ mark: 'warning' }, ` ${more} more uids are several people`]] : lines)
+}
+
+/** The same of a volume that is mounted at several places, each with its own report: it is one volume, so a number is one person in all of them. */
+export function acrossPlaces(reports: readonly Report[], blocks: readonly Block[]): readonly Block[] {
+  if (reports.length < 2) return blocks
+  const all = reports.flatMap(({ identity }) => identity ?? [])
+  const people = [
+    ...Map.groupBy(
+      all.flatMap((one) => one.people.flatMap(({ accounts }) => accounts)),
+      (a) => a.uid,
+    ),
+  ]
+  const spaces = [...new Map(all.flatMap((one) => one.spaces.map((space) => [space.path, space] as const))).values()]
+  const identity = {
+    people: people.sort(([a], [b]) => a - b).map(([uid, accounts]) => ({ uid, accounts })),
+    spaces,
+    notLookedAt: 0,
+  }
+  const where = reports.map(
+    ({ operation, instances }): Line => [
+      { code: operation.mountPoint },
+      ` on ${listed(
+        instances.map((i) => i.name),
+        6,
+      )}`,
+    ],
+  )
+  const apart: Line = [
+    { mark: 'note' },
+    ' each mount point was checked by itself, and no sharing was tried from one to the other: ',
+    ...where.flatMap((one, i): Line => (i === 0 ? one : [' · ', ...one])),
+  ]
+  return [onePersonText({ identity }), text('what was not tried', [apart]), ...blocks.filter((block) => block.what !== onePerson)]
 }
 
 /** What else is to be known: what instances remember of their mount, and who comes through an access point. */

@@ -1,7 +1,8 @@
 /** A plan: what would be done, and nothing of it was. What stands in its way comes first. */
 import type { Finding } from '../../domain/catalogue.ts'
+import { isRepairable } from '../../domain/compare.ts'
 import { causesOfFindings } from '../../domain/next-steps.ts'
-import type { Plan } from '../../domain/plan.ts'
+import type { Difference, Plan } from '../../domain/plan.ts'
 import { clientSource } from '../words.ts'
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
@@ -12,9 +13,11 @@ import { type Block, counted, emptyView, type Line, listed, type Table, table, t
 export function planView(plan: Plan, findings: readonly Finding[], saying: Saying): View {
   const { operation, differences } = plan
   const nameOf = plannedNames(plan)
-  const changed = [...new Set(differences.map((d) => d.instanceId))].map(nameOf)
-  const would =
-    differences.length === 0 ? ` would change nothing` : ` would change ${counted(differences.length, 'thing')} on ${listed(changed)}`
+  // where something stands in the way nothing is begun, and what no run changes is no change
+  const left = new Set(findings.map((f) => f.instanceId))
+  const changes = differences.filter((d) => !left.has(d.instanceId) && isRepairable(d))
+  const changed = [...new Set(changes.map((d) => d.instanceId))].map(nameOf)
+  const would = changes.length === 0 ? ' would change nothing' : ` would change ${counted(changes.length, 'thing')} on ${listed(changed)}`
   return {
     ...emptyView,
     mark: findings.length > 0 ? 'differs' : 'note',
@@ -44,16 +47,19 @@ export function plannedNames({ operation }: Plan): NameOf {
 
 /** What is the same on several instances is one row. */
 export function differencesTable(plan: Plan): Table {
-  const groups = Map.groupBy(plan.differences, (d) => JSON.stringify([d.subject, d.expected, d.observed, d.repair, d.code]))
+  const left = new Set(plan.refused.map((f) => f.instanceId))
+  const would = ({ instanceId, repair, code }: Difference): string =>
+    left.has(instanceId) ? 'nothing: left as it is' : (repair ?? `stays: ${code}`)
+  const groups = Map.groupBy(plan.differences, (d) => JSON.stringify([d.subject, d.expected, d.observed, would(d), d.code]))
   const rows = [...groups.values()].map((those): Line[] => {
-    const { subject, expected, observed, repair, code } = those[0]!
+    const { subject, expected, observed } = those[0]!
     const ids = [...new Set(those.map((d) => d.instanceId))]
     return [
       [instancesWords(ids, plan.operation.targets.length, plannedNames(plan))],
       [subjectSpan(subject)],
       [expected],
       [observed],
-      [repair ?? `stays: ${code}`],
+      [would(those[0]!)],
     ]
   })
   return table('differences', ['Instance', 'What', 'Expected', 'Seen', 'Would'], rows)

@@ -37,8 +37,19 @@ export function checkStore(path: string): StoreState {
 
 /** A whole copy as of one moment, on the disk when it returns, readable by its owner alone. Throws `store-unusable`; `to` must not exist. */
 export function backUpStore(path: string, to: string): StoreState {
+  refuseTaken(to)
   reading(path, (database) => copy(database, to))
   return checkStore(to)
+}
+
+/** Before the other file is looked at: it is not what is wrong. */
+function refuseTaken(to: string): void {
+  const there = [to, `${to}-wal`, `${to}-shm`].find((path) => existsSync(path))
+  if (there !== undefined)
+    throw unusable(
+      there,
+      new Error('it is there already, and nothing is overwritten; name a file that is not there, or move this one away'),
+    )
 }
 
 /**
@@ -46,6 +57,7 @@ export function backUpStore(path: string, to: string): StoreState {
  * `store-taken`, `store-unusable`.
  */
 export async function restoreStore(backup: string, to: string, now: Date): Promise<StoreState> {
+  refuseTaken(to)
   const { faults } = checkStore(backup)
   if (faults.length > 0) throw unusable(backup, new Error(`it is damaged: ${faults[0]}`))
   reading(backup, (database) => copy(database, to))
@@ -75,7 +87,6 @@ function reading<T>(path: string, read: (database: DatabaseSync) => T): T {
 }
 
 function copy(database: DatabaseSync, to: string): void {
-  for (const beside of [to, `${to}-wal`, `${to}-shm`]) if (existsSync(beside)) throw new Error(`${beside} is there already`)
   createPrivately(to)
   try {
     database.prepare('VACUUM INTO ?').run(to)

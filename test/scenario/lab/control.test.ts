@@ -36,9 +36,19 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
       echo "NOBODY"; prism lab comment --as eve "/prism status research-data"
       prism volume create lab-notes >/dev/null 2>&1
       echo "OTHER"; prism lab comment --as eve --role write "/prism mount lab-notes web"
+      echo "TALK"; prism lab comment 'just talk' 2>&1
+      echo "LOCK"; prism lab comment '/prism lock research-data --reason "until Monday"'; prism lab comment '/prism unlock research-data'
+      echo "HISTORY"; prism lab comment '/prism history research-data'
       echo "MODE"; stat -c '%A %U' "$(dirname "$PRISM_LAB")"`)
-    expect([status, stderr]).toEqual([0, ''])
-    const part = (name: string) => stdout.split(`${name}\n`)[1]!.split(/\n(?:SHELL|STOP|START|STRANGER|NOBODY|OTHER|MODE)\n/)[0]!
+    expect([status, stderr.trim().split('\n')]).toEqual([
+      0,
+      [
+        expect.stringMatching(/^prism lab: no answer: eve has no permission in this repository/),
+        expect.stringMatching(/^prism lab: no answer: eve has no permission in this repository/),
+      ],
+    ])
+    const part = (name: string) =>
+      stdout.split(`${name}\n`)[1]!.split(/\n(?:SHELL|STOP|START|STRANGER|NOBODY|OTHER|TALK|LOCK|HISTORY|MODE)\n/)[0]!
     expect(part('COMMENT')).toMatch(/^── ada {2}👀 🚀\n\/prism mount research-data web\n\n── prism-efs\[bot\]\n### ✅ /)
     expect(part('SHELL')).toBe('0\ndrwxrwsr-x')
     expect(part('STOP')).toContain('web is stopped')
@@ -49,6 +59,15 @@ scenario(`prism lab beside a lab that is up${host.kind === 'refused' ? ` (${host
     // to a stranger's command the App says nothing
     expect(part('NOBODY')).toBe('── eve\n/prism status research-data')
     expect(part('OTHER')).toMatch(/^── eve {2}👀 🚀\n\/prism mount lab-notes web\n\n── prism-efs\[bot\]\n### ✅ /)
+    expect(part('TALK')).toBe(
+      '── ada\njust talk\nprism lab: no answer: the App leaves alone what is no command; one begins its line with /prism',
+    )
+    expect(part('LOCK')).toMatch(
+      /^── ada {2}👀 🚀\n\/prism lock [^\n]*\n\n── prism-efs\[bot\]\n### [\s\S]*\n── ada {2}👀 🚀\n\/prism unlock /,
+    )
+    expect(part('HISTORY')).toMatch(
+      /\/prism history research-data\n\n── prism-efs\[bot\]\n### [^\n]*History of `research-data`[\s\S]*mount `research-data`/,
+    )
     expect(part('MODE')).toMatch(/^drwx------ /)
   })
 

@@ -55,6 +55,8 @@ scenario(`prism lab run${host.kind === 'refused' ? ` (${host.reason})` : ''}`, (
     env = {
       PATH: `${folder}:${process.env.PATH}`,
       HOME: folder,
+      // npm itself would look for a newer npm
+      npm_config_update_notifier: 'false',
       HTTP_PROXY: url,
       HTTPS_PROXY: url,
       AWS_PROFILE: 'prod',
@@ -93,7 +95,7 @@ scenario(`prism lab run${host.kind === 'refused' ? ` (${host.reason})` : ''}`, (
   test('the command of the README makes a volume, mounts it and shows it, and nothing reaches AWS', async () => {
     const readme = readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')
     const [, snippet = ''] = /\*\*Without AWS\*\*.*\n\n```bash\n([\s\S]*?)```/.exec(readme) ?? []
-    expect(snippet).toContain('prism lab run -- ')
+    expect(snippet).toContain('npx prism lab run -- ')
     expect(snippet).not.toMatch(/sleep|lab\.env/)
     const { said, status } = start('sh', ['-ec', snippet])
     expect({ status: await status, said: said() }).toMatchObject({

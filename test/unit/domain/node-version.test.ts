@@ -15,7 +15,7 @@ test.each(['22.15.0', '22.21.1', '24.0.0', '26.1.0'])('%s is new enough', (versi
 
 test.each(['22.14.9', '20.19.5', '18.0.0', '4.9.1'])('%s is not, and the line says what is', (version) => {
   expect(nodeTooOld(version, 'prism-app')).toBe(
-    `prism-app needs Node 22.15 or newer and found ${version}; install one (https://nodejs.org) and retry.`,
+    `prism-app needs Node 22.15 or newer and found ${version}; install one (https://nodejs.org) and retry. In a clone of Prism npm ci has brought one: npx prism-app`,
   )
 })
 

@@ -36,6 +36,12 @@ test.each<[string, string, readonly string[]]>([
       'principal ci: verify scratch on instances with name calc-*',
     ],
   ],
+  // what is about a volume alone is on no instance
+  [
+    'may: [mount, verify]',
+    'may: [mount, verify, create, update, create-access-point, lock]',
+    ['the role maintain: create, update, create-access-point, lock data'],
+  ],
   ['may: [mount, verify]', 'may: [verify]', []],
   ['["calc-*"]', '["calc-1"]', []],
   ['ids: [i-0aaaaaaaaaaaaaaaa]', 'ids: []', []],

@@ -1,4 +1,4 @@
-import { finding } from '../../../src/domain/catalogue.ts'
+import { catalogue, type FindingCode, finding } from '../../../src/domain/catalogue.ts'
 import type { Identity } from '../../../src/domain/facts.ts'
 import type { FileSystem } from '../../../src/domain/ports.ts'
 import type { Report, SharingCell } from '../../../src/domain/report.ts'
@@ -226,9 +226,9 @@ describe('every answer', () => {
   test('has its words', () => {
     expect(shown('plan')).toContain('would run mount on ubuntu-instance')
     expect(shown('plan')).not.toContain('would run inspect')
-    expect(shown('plan')).toMatch(/mounted +x\\u\{1b\}.* +mount it$/m)
-    expect(shown('plan')).toMatch(/^✗ Plan: mount research-data would change 2 things on ubuntu-instance · 1 instance left as it is/)
-    expect(shown('plan')).toContain('stays: foreign-root')
+    // the first row of an instance of which nothing is begun
+    expect(shown('plan')).toMatch(/mounted +x\\u\{1b\}.* nothing: left/)
+    expect(shown('plan')).toMatch(/^✗ Plan: mount research-data would change nothing · 1 instance left as it is/)
     expect(shown('plan')).toContain('digest abc123')
     expect(shown('volumes')).toMatch(/research-data +fs-0123456789abcdef0 +available +5 GiB +yes/)
     expect(shown('volumes')).toContain(' 0 B ')
@@ -268,9 +268,29 @@ describe('findings', () => {
     expect(text).toContain('✗ client-absent on i-1, i-2: not there')
   })
 
+  test('name no command of comments where there is one of a terminal', () => {
+    const codes = (Object.keys(catalogue) as FindingCode[]).filter((code) => /`prism /.test(catalogue[code].next))
+    expect(codes.length).toBeGreaterThan(5)
+    for (const code of codes) {
+      const text = renderFindings([finding(code, { seen: 'x' })], look)
+      expect([code, text]).toEqual([code, expect.stringMatching(/`prism\s/)])
+      expect([code, text]).toEqual([code, expect.not.stringMatching(/\/prism\s/)])
+    }
+  })
+
   test('of doubt carry a question mark', () => {
     expect(renderFindings([finding('outcome-unknown', { seen: 'x' })], look)).toMatch(/^\? outcome-unknown: x\n/)
   })
+})
+
+test('a plan counts what would be changed: nothing of an instance that is left as it is, and no row that stays', () => {
+  const [first] = answers.flatMap((a) => (a.kind === 'plan' ? [a.plan] : []))
+  const there = first!.differences.map((d) => ({ ...d, instanceId: other }))
+  const text = renderTerminal({ kind: 'plan', plan: { ...first!, differences: [...first!.differences, ...there] } }, look)
+  expect(text).toMatch(new RegExp(`^✗ Plan: mount research-data would change 1 thing on ${other} · 1 instance left as it is`))
+  expect(text).toContain('stays: foreign-root')
+  const alone = renderTerminal({ kind: 'plan', plan: { ...first!, differences: there, refused: [] } }, look)
+  expect(alone).toMatch(new RegExp(`^· Plan: mount research-data would change 1 thing on ${other} · nothing was changed`))
 })
 
 describe('a table', () => {
@@ -279,8 +299,25 @@ describe('a table', () => {
     for (const width of [44, 60, 80, 300]) {
       const text = table({ color: false, width }, ['one', 'two', 'three', 'four'], [words])
       for (const line of text.split('\n')) expect(shownWidth(line)).toBeLessThanOrEqual(width)
-      expect(text.replace(/\s/g, '').length).toBe(['one', 'two', 'three', 'four', ...words].join('').replace(/\s/g, '').length)
+      const inColumns = text.startsWith('  one  ')
+      const told = inColumns
+        ? ['one', 'two', 'three', 'four', ...words]
+        : words.map((word, i) => `${['one', 'two', 'three', 'four'][i]}:${word}`)
+      expect(text.replace(/\s/g, '').length).toBe(told.join('').replace(/\s/g, '').length)
     }
+  })
+
+  test('never breaks inside a word that a column could hold: where all of them cannot, each row is lines', () => {
+    const head = ['person', 'instances', 'since', 'groups', 'until', 'told']
+    const row = ['ada', 'rocky-instance, ubuntu-instance', '1970-01-01', 'genomics, prism-shared', '2026-12-31', 'member of prism-shared']
+    const words = row.flatMap((cell) => cell.split(/[\s,]+/))
+    const formOf = (width: number) => {
+      const text = table({ color: false, width }, head, [row])
+      expect(text.split('\n').filter((line) => shownWidth(line) > width)).toEqual([])
+      for (const word of words) expect(text.split(/[\s,]+/)).toContain(word)
+      return text.startsWith('  person  ') ? 'columns' : 'lines'
+    }
+    expect([40, 60, 80, 100, 200].map(formOf)).toEqual(['lines', 'lines', 'columns', 'columns', 'columns'])
   })
 
   test('counts columns as a terminal does', () => {

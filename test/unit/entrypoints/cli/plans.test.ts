@@ -1,7 +1,7 @@
 /** What `prism approve` does with a server that is not there, not to be trusted with a token, or not one of ours. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { prism } from './stage.ts'
+import { prism, Screen } from './stage.ts'
 
 const token = 'a-token-that-is-not-shown'
 const approve = (at: string | undefined, line = 'approve 0123456789ab') =>
@@ -47,4 +47,26 @@ test('what a server says does not act on the terminal, and the token is in no me
   const plans = [{ ...run, approval: { code: 'c', digest: 'd', expiresAt: '', from: [], people: 1, approvedBy: [] } }]
   const listed = (await approve(await serving(200, {}, JSON.stringify({ plans })), 'plans')).stdout
   for (const hidden of ['\u001b', '\u202e']) expect(listed).not.toContain(hidden)
+})
+
+test('a plan is whole: as text at a terminal, into a pipe in Markdown', async () => {
+  const body = '### ℹ️ Plan: \\#1\n\n<details><summary>Every row</summary>\n\n| What |\n| - |\n| fs\\_tab |\n\n</details>'
+  const run = { id: 'x', state: 'planned', verb: 'mount', instances: ['calc'], requestedBy: { name: 'ada' } }
+  const plans = [{ ...run, approval: { code: 'c', digest: 'c1', expiresAt: '', from: [], people: 1, approvedBy: [] } }]
+  server = createServer(({ url }, answer) =>
+    answer.writeHead(200, { connection: 'close' }).end(url?.includes('format=markdown') ? body : JSON.stringify({ plans })),
+  ).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server!.once('listening', resolve))
+  const PRISM_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const show = (stdout: Screen) =>
+    prism('plans c1', () => Promise.reject(new Error('nothing runs here')), {
+      env: { PRISM_API_TOKEN: token, PRISM_API_URL, NO_COLOR: '1' },
+      stdout,
+    })
+  const piped = new Screen()
+  await show(piped)
+  expect(piped.text).toBe(`${body}\n`.replace('\ufe0f', '\\u{fe0f}'))
+  const terminal = Object.assign(new Screen(), { isTTY: true })
+  await show(terminal)
+  expect(terminal.text).toBe('· Plan: #1\n\nEvery row\n\n  What\n  fs_tab\n')
 })

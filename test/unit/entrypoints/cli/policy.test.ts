@@ -20,7 +20,13 @@ const check = (more = ''): Promise<Ran> =>
 test('a file that is right, and that CODEOWNERS gives to somebody, is green', async () => {
   put('.github/prism.yml', stagePolicy)
   put('.github/CODEOWNERS', '/.github/ @acme/storage\n')
-  expect(await check()).toMatchObject({ code: 0, stdout: '✓ owners: @acme/storage\n✓ the file is right\n' })
+  expect(await check()).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^✓ owners: @acme\/storage\n\? not seen: whether a ruleset [^\n]*one person alone can change the file\n✓ the file is right\n$/,
+    ),
+  })
+  expect(JSON.parse((await check(' --json')).stdout)).toMatchObject({ ok: true, notSeen: expect.stringMatching(/ruleset/) })
 })
 
 test('errors are told with file and line, and as JSON', async () => {

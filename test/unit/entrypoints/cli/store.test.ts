@@ -50,7 +50,9 @@ test('a restored store knows what it knew, and carries nothing on', async () => 
   expect((await restored.journal.summaries({ limit: 9 })).map(({ id, state }) => `${id} ${state}`)).toEqual(['over done', 'open unknown'])
   expect(await restored.inbox.keep({ id: 'g1', subject: 'comment 1', receivedAt: at, content: {} })).toBe('known')
   await restored.close()
-  expect((await run('restore', file('second.db'), file('new.db'))).said).toMatchObject({ ok: false })
+  // the file that is in the way is named, not the backup
+  const seen = expect.stringContaining(`${JSON.stringify(file('new.db'))}: it is there already, and nothing is overwritten`)
+  expect((await run('restore', file('second.db'), file('new.db'))).said).toMatchObject({ ok: false, findings: [{ seen }] })
 })
 
 test('what is no store, and what is damaged, is said', async () => {

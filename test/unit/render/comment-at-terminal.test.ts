@@ -1,0 +1,68 @@
+/** Answers in Markdown, as `npm run demo` and `prism lab comment` show them at a terminal. */
+import { formatCommand } from '../../../src/language/format.ts'
+import { code, codeLine, markdown, plainText } from '../../../src/render/escape.ts'
+import { renderRunMarkdown } from '../../../src/render/markdown.ts'
+import { commentAtTerminal } from '../../../src/render/print/comment-at-terminal.ts'
+import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
+import { manyReport, runOf } from '../../support/many.ts'
+
+const at = (width: number) => ({ color: false, width })
+const shown = (body: string, width = 80): string => commentAtTerminal(body, at(width))
+
+test.each([
+  '_netdev,noresvport',
+  '#20 of a list',
+  '**bold** and [x](https://example.org)',
+  'a | b',
+  'a\\|b',
+  '@everyone :tada:',
+  '<details> & </details>',
+  'https://example.org',
+])('%j is shown as it is, in a paragraph and in a cell', (text) => {
+  expect(shown(markdown(text))).toBe(plainText(text))
+  expect(shown(`| What |\n| - |\n| ${markdown(text)} |`)).toBe(`What\n  ${plainText(text)}`)
+})
+
+test('code is shown without its signs', () => {
+  expect(shown(`see ${codeLine('fs_tab | x')}`)).toBe('see fs_tab | x')
+  expect(shown(`| A | B |\n| - | - |\n| ${code('fs|tab')} | b |`)).toBe('A       B\n  fs|tab  b')
+})
+
+test('marks are those of a terminal, strong words are plain, a link is its text', () => {
+  expect(shown('### ✅ **calc-1** holds\n\n⚠️ see [the plan](https://example.org/x#y)')).toBe('✓ calc-1 holds\n\n! see the plan')
+})
+
+test('folds are closed: one line with their titles; the foot is a line each', () => {
+  const fold = (title: string) => `<details><summary>${title}</summary>\n\nmuch\n\n</details>\n\n`
+  expect(shown(`above\n\n${fold('Every row')}${fold('Sharing matrix')}<sub>\`fs-1\` · 3 s<br>by ada</sub>\n\n<!-- prism:run=1 -->`)).toBe(
+    'above\n\n· folded on GitHub: Every row; Sharing matrix\n\n· fs-1 · 3 s\n· by ada',
+  )
+})
+
+test('open folds show all that is in them below their title', () => {
+  const body = 'above\n\n<details><summary>Every row</summary>\n\n| A |\n| - |\n| row |\n\n</details>\n\nbelow'
+  expect(commentAtTerminal(body, at(80), 'open')).toBe('above\n\nEvery row\n\n  A\n  row\n\nbelow')
+})
+
+test('what acts on a terminal is spelled out, wherever it stands', () => {
+  const evil = 'x\u001b[2J\u202ey'
+  const text = shown(
+    `### ${evil}\n\n${evil} **${evil}** \`${evil}\`\n\n| ${evil} |\n| - |\n| \`${evil}\` |\n\n<sub>${evil}</sub>\n\n\`\`\`text\n${evil}\n\`\`\``,
+  )
+  for (const hidden of ['\u001b', '\u202e']) expect(text).not.toContain(hidden)
+  expect(text.match(/\\u\{202e\}/g)).toHaveLength(8)
+})
+
+test('a list keeps its levels, and what is to be copied its place', () => {
+  expect(shown('- one\n  - below\n    ```text\n    chmod \\_x\n    ```\n- two')).toBe('- one\n  - below\n      chmod \\_x\n- two')
+})
+
+test.each([60, 80, 120])('a whole answer at %d columns has no notation of Markdown, fits, and tells what it told', (width) => {
+  const body = renderRunMarkdown(runOf(manyReport({ instances: 3, accounts: 2 })), formatCommand)
+  const text = shown(body, width)
+  expect(body).toMatch(/<details>/)
+  expect(text).not.toMatch(/<\/?(?:details|summary|sub|br)|\*\*|`|\\[_#|]|^\| - \||^#/m)
+  expect(text).not.toMatch(/\\u\{/)
+  expect(text.split('\n').filter((line) => shownWidth(line) > width)).toEqual([])
+  for (const word of ['research-data', 'prism-shared', 'Sharing']) expect(text).toContain(word)
+})
