@@ -71,6 +71,20 @@ onLab('unmounting a volume', () => {
     expect(await on(ubuntu, 'findmnt -rno TARGET | grep /srv; ls /srv/team/other/data')).toBe('/srv/team/other/data\nkept')
   }, 120_000)
 
+  test('of a volume at another mount point: it is red without that one, nothing is mounted a second time, and with it that place alone goes', async () => {
+    const at = '--mount-point /data'
+    expect((await stage.say(`mount ${volume.name} ubuntu ${at} --no-sharing-test`)).report.verdict).toBe('holds')
+    const red = (said: Awaited<ReturnType<Stage['say']>>) =>
+      of(said.report, 'ubuntu').rows.flatMap((row) => (row.verdict === 'differs' ? [row.code] : []))
+    const plain = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect({ verdict: plain.report.verdict, red: red(plain) }).toEqual({ verdict: 'differs', red: ['mounted-elsewhere'] })
+    expect(red(await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`))).toContain('mounted-elsewhere')
+    expect(codes((await stage.say(`mount ${volume.name} ubuntu --no-sharing-test`)).report, 'ubuntu')).toContain('mounted-elsewhere')
+    expect(await on(ubuntu, 'findmnt -rno TARGET /data; findmnt -rno TARGET /mnt/*; true')).toBe('/data')
+    expect((await stage.say(`unmount ${volume.name} ubuntu ${at}`)).report.verdict).toBe('holds')
+    expect(await on(ubuntu, 'findmnt -rno TARGET /data; true')).toBe('')
+  })
+
   test('where it was never mounted says that nothing was to be done', async () => {
     const { run, report } = await stage.say(`unmount ${volume.name} ubuntu`)
     expect(run.state).toBe('done')
