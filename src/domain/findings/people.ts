@@ -75,7 +75,7 @@ export const people = {
   'registry-unread': entry(
     'input',
     'Accounts are made by the registry alone, and only by a version of it that counts.',
-    'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).',
+    'In a repository: put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md). On a server with a file of its own: set PRISM_REGISTRY to that file.',
   ),
   'keys-differ': entry(
     'host',

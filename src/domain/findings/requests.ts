@@ -69,7 +69,11 @@ export const requests = {
     'A required value is missing.',
     'Give it, then retry; `/prism help COMMAND` or `prism COMMAND --help` shows how.',
   ),
-  'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+  'confirm-name': entry(
+    'input',
+    'What cannot be taken back needs the name once more as a confirmation: of the volume that is deleted, or of the person who is ended.',
+    'Repeat that name when asked; without a terminal pass --yes, by REST ?confirm=NAME.',
+  ),
   'evidence-unreadable': entry(
     'lookup',
     'An evidence file is shown whole or not at all: half a run could look like another verdict.',

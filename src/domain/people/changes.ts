@@ -1,5 +1,6 @@
 /** What a registry would do that another one did not: accounts, groups, keys and rights, by person. Pure. */
-import { hostText, type RegisteredPerson, type Registry } from './registry.ts'
+import { covers } from './hosts.ts'
+import { type HostRule, hostText, type RegisteredPerson, type Registry } from './registry.ts'
 
 export type PersonChange = {
   readonly name: string
@@ -16,8 +17,9 @@ export function changesOf(before: Registry, after: Registry): PersonChange[] {
     const [old, now] = [was.get(name), is.get(name)]
     const had = old ? rightsOf(old, before) : []
     const has = now ? [...backAgain(now, before), ...rightsOf(now, after)] : []
-    const gains = has.filter((right) => !had.includes(right))
-    const loses = had.filter((right) => !has.includes(right))
+    const stays = { gains: withinHosts(now, old), loses: withinHosts(old, now) }
+    const gains = has.filter((right) => !had.includes(right) && !stays.gains.includes(right))
+    const loses = had.filter((right) => !has.includes(right) && !stays.loses.includes(right))
     if (gains.length === 0 && loses.length === 0 && old && now) return []
     return [{ name, uid: (now ?? old)!.uid, kind: !old ? 'joins' : !now ? 'leaves' : 'changes', gains, loses }]
   })
@@ -34,9 +36,15 @@ function rightsOf(p: RegisteredPerson, { groups }: Registry): string[] {
     ...(p.sudo ? ['root by sudo'] : []),
     ...p.keys.map((k) => `key ${k.fingerprint} (${k.type})`),
     ...p.groups.map((g) => `group ${g} (${gid.get(g)})`),
-    ...p.hosts.map((h) => `an account on ${hostText(h)}`),
+    ...p.hosts.map(accountOn),
     ...(p.github ? [`GitHub ${p.github.login} (${p.github.id})`] : []),
     `shell ${p.shell}`,
-    p.until === undefined ? 'no end date' : `until ${p.until}`,
+    ...(p.until === undefined ? [] : [`the last day ${p.until}`]),
   ]
 }
+
+const accountOn = (rule: HostRule): string => `an account on ${hostText(rule)}`
+
+/** Accounts of one that the other one's wider rules give, too: those are neither got nor lost. */
+const withinHosts = (one: RegisteredPerson | undefined, other: RegisteredPerson | undefined): string[] =>
+  (one?.hosts ?? []).filter((rule) => other?.hosts.some((wide) => covers(wide, rule))).map(accountOn)

@@ -32,6 +32,14 @@ export function fits(rule: HostRule, { id, name }: { readonly id: string; readon
   }
 }
 
+/** Whether each instance that the one rule means is the other one's as well, as far as the rules alone tell. */
+export function covers(wide: HostRule, { kind, ...rule }: HostRule): boolean {
+  if (wide.kind !== 'pattern') return false
+  if (/^\*+$/.test(wide.pattern)) return true
+  // what stands for one character would take the * of the other for one
+  return kind === 'pattern' && 'pattern' in rule && !wide.pattern.includes('?') && fitsPattern(wide.pattern, rule.pattern)
+}
+
 /** `*` stands for any characters, `?` for one. Without a regular expression, whose time could grow with a long pattern. */
 export function fitsPattern(pattern: string, name: string): boolean {
   let [p, n, star, mark] = [0, 0, -1, 0]

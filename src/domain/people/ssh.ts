@@ -38,7 +38,9 @@ export function keysCell(keys: readonly PublicKey[], { digest, state, prints }: 
 }
 
 const oddFiles: Readonly<Record<string, string>> = { other: 'the file is no file', folder: 'its folder is not root’s alone' }
-const keysWords = (n: number): string => (n === 0 ? 'none' : n === 1 ? '1 key' : `${n} keys`)
+/** Of somebody who has none in the registry. */
+export const noKeys = 'none'
+const keysWords = (n: number): string => (n === 0 ? noKeys : n === 1 ? '1 key' : `${n} keys`)
 
 /** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
 export function sshCells(wanted: WantedAccount, seen: { readonly keyFile: KeyFileSeen; readonly wayIn?: WayInSeen }, sshd: SshdSeen) {

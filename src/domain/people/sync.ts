@@ -4,7 +4,7 @@ import { type Finding, type FindingCode, finding } from '../catalogue.ts'
 import type { ScriptJob } from '../plan.ts'
 import type { NamedVolume } from '../rights.ts'
 import type { DataSeen, DidForPeople, PeopleSeen, WantedAccount, WantedPeople } from './accounts.ts'
-import { type AccountRow, accountRows, blockedGroup, type CellName, isToAdopt } from './compare.ts'
+import { type AccountCell, type AccountRow, accountRows, blockedGroup, type CellName, isToAdopt } from './compare.ts'
 import type { GivenNumber } from './given.ts'
 import type { RetiredNumber } from './registry.ts'
 import { keysFile } from './ssh.ts'
@@ -65,12 +65,18 @@ export type PeopleReport = {
   readonly endedAt: string
 }
 
+const rootBySudo = 'root by sudo'
+
+/** Whoever approves it is to read that somebody becomes root. */
+const offWords = ({ what, seen, expected }: AccountCell): string =>
+  `${what}: ${seen} → ${what === 'sudo' && expected !== 'none' ? `${rootBySudo} (${expected})` : expected}`
+
 /** What a change would do there, in the order in which the host does it. */
 export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedChange[] {
   const rows = accountRows(wanted, seen).filter((row) => !row.blocked)
   const groups = new Map(wanted.groups.map((g) => [g.name, g.gid]))
   const off = (row: AccountRow): string =>
-    row.cells.flatMap((c) => (c.holds === false && !proofs.includes(c.what) ? [`${c.what}: ${c.seen} → ${c.expected}`] : [])).join(', ')
+    row.cells.flatMap((c) => (c.holds === false && !proofs.includes(c.what) ? [offWords(c)] : [])).join(', ')
   return [
     ...(isOfImage(seen) ? [{ kind: 'record' as const, name: seen.notedOn, detail: 'this instance was made of its image' }] : []),
     ...rows.flatMap((row) =>
@@ -85,7 +91,8 @@ export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedCha
       if (row.kind === 'left' || off(row) === '') return []
       const account = wanted.accounts.find((a) => a.name === row.name)
       const isThere = row.cells.length > 1
-      const detail = isThere ? off(row) : [`uid ${row.uid}`, ...(account?.groups ?? [])].join(', ')
+      const root = account?.sudo ? [rootBySudo] : []
+      const detail = isThere ? off(row) : [`uid ${row.uid}`, ...(account?.groups ?? []), ...root].join(', ')
       return [{ kind: isToAdopt(row, seen) ? 'adopt' : isThere ? 'change' : 'make', name: row.name, detail }]
     }),
     ...(seen.sudo.strange.length > 0

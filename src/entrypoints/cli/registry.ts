@@ -16,7 +16,7 @@ import { parseRegistry, toErrors } from '../../registry/parse.ts'
 import { restoreRegistry } from '../../registry/restore.ts'
 import { readRoster } from '../../registry/roster.ts'
 import { renderChangesOfPeople, renderErrors, renderGroups, renderPeople, renderPerson } from '../../render/terminal-registry.ts'
-import { counted } from '../../render/view/view.ts'
+import { counted, listed } from '../../render/view/view.ts'
 import { formatJson } from './json.ts'
 import { keyFrom } from './registry-file.ts'
 import type { RegistryCommand } from './registry-options.ts'
@@ -159,10 +159,18 @@ function told(asked: RegistryCommand, before: Registry, after: Registry, written
     const word = needsWord
       ? `\n! ${lost.length} of ${before.people.length} people would lose their account: that has to be confirmed where it is applied`
       : ''
+    const keyless = after.people.filter((p) => p.keys.length === 0 && changes.some((c) => c.name === p.name && c.kind === 'joins'))
+    const noKey =
+      keyless.length === 0
+        ? ''
+        : `\n! ${listed(
+            keyless.map((p) => p.name),
+            6,
+          )} ${keyless.length === 1 ? 'has' : 'have'} no key, and cannot log in by SSH before they have one: prism user modify NAME --key FILE`
     const end = written ? `\nWritten to ${asked.file}.` : asked.settings.dryRun ? '\nNothing was written (--dry-run).' : ''
     write(
       world.stdout,
-      `${renderChangesOfPeople(changes, lookOf(world.stdout, world.env))}${word}${note === '' ? '' : `\n${note}.`}${end}\n`,
+      `${renderChangesOfPeople(changes, lookOf(world.stdout, world.env))}${word}${noKey}${note === '' ? '' : `\n${note}.`}${end}\n`,
     )
   }
   return 0

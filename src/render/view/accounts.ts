@@ -3,6 +3,7 @@ import { findingsIn } from '../../domain/meaning/answer.ts'
 import { causesOfFindings } from '../../domain/next-steps.ts'
 import type { AccountCell, AccountRow, CellName } from '../../domain/people/compare.ts'
 import type { OpenDebt } from '../../domain/people/debts.ts'
+import { noKeys } from '../../domain/people/ssh.ts'
 import type { HostPeople, PeoplePlan, PeopleReport } from '../../domain/people/sync.ts'
 import type { Answer } from '../../domain/run.ts'
 import { nameOf as nameOfVerb } from '../../domain/verbs.ts'
@@ -10,7 +11,7 @@ import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
 import type { Saying } from './say.ts'
-import { type Block, counted, emptyView, type Line, listed, table, type View } from './view.ts'
+import { type Block, counted, emptyView, type Line, listed, table, text, type View } from './view.ts'
 
 type OfPeople = Extract<Answer, { readonly kind: 'people' }>
 
@@ -25,7 +26,7 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
     return {
       ...reported(report, answer),
       first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
-      rest: [changesTable(plan, 'did')],
+      rest: [keylessText(report), changesTable(plan, 'did')],
       foot: plan.verb === 'person-status' ? [] : foot,
     }
   const count = plan.hosts.flatMap((h) => h.changes).length
@@ -71,6 +72,14 @@ function reported({ hosts, verdict, findings }: PeopleReport, { debts }: OfPeopl
       ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
     ],
   }
+}
+
+/** An account without a key is as the registry has it, and nobody comes in by it. */
+function keylessText({ hosts }: PeopleReport): Block {
+  const rows = hosts.flatMap((h) => h.rows.filter((row) => row.kind === 'listed' && cellOf(row, 'keys')?.expected === noKeys))
+  const who = [...new Set(rows.map((row) => row.name))].sort()
+  const said = `No key in the registry, so no login by SSH yet: ${listed(who, 6)}. `
+  return text('who has no key', who.length === 0 ? [] : [[{ mark: 'warning' }, ' ', said, { code: 'prism user modify NAME --key FILE' }]])
 }
 
 const columns: readonly CellName[] = ['groups', 'shell', 'last day', 'password']

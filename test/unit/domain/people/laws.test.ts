@@ -3,6 +3,7 @@ import { type Applied, applyNext, nothingApplied } from '../../../../src/domain/
 import { changesOf } from '../../../../src/domain/people/changes.ts'
 import { lawsOf, lawsOfChange, lossOf } from '../../../../src/domain/people/laws.ts'
 import type { RegisteredPerson, Registry } from '../../../../src/domain/people/registry.ts'
+import { toHostRule } from '../../../../src/registry/parse.ts'
 import { registered as person, registryWith as registry } from '../../../support/registered.ts'
 
 const messages = (before: Registry, after: Registry) => lawsOfChange(before, after).map((p) => `${p.path.join('.')}: ${p.message}`)
@@ -177,7 +178,7 @@ describe('the name of somebody who left', () => {
       {
         name: 'grace',
         kind: 'joins',
-        gains: ['the number and the files of grace, who left on 2026-11-01', 'shell /bin/bash', 'no end date'],
+        gains: ['the number and the files of grace, who left on 2026-11-01', 'shell /bin/bash'],
       },
     ])
   })
@@ -222,9 +223,28 @@ test('what a registry would do, by person', () => {
   ])
   expect(changesOf(before, after)).toEqual([
     { name: 'ada', uid: 65536, kind: 'changes', gains: ['root by sudo'], loses: ['group ml (65600)'] },
-    { name: 'grace', uid: 65537, kind: 'leaves', gains: [], loses: ['shell /bin/bash', 'no end date'] },
-    { name: 'linus', uid: 65538, kind: 'joins', gains: ['shell /bin/bash', 'until 2027-01-01'], loses: [] },
+    { name: 'grace', uid: 65537, kind: 'leaves', gains: [], loses: ['shell /bin/bash'] },
+    { name: 'linus', uid: 65538, kind: 'joins', gains: ['shell /bin/bash', 'the last day 2027-01-01'], loses: [] },
   ])
+})
+
+test.each<[string, string[], string[], string[], string[]]>([
+  ['a wider pattern takes nothing away', ['ubuntu-*', 'calc-1'], ['*'], ['an account on *'], []],
+  ['nor does one of several', ['calc-gpu-*'], ['calc-*', 'lab-1'], ['an account on calc-*', 'an account on lab-1'], []],
+  ['a narrower one gives nothing', ['calc-*'], ['calc-1'], [], ['an account on calc-*']],
+  ['a * is more than one character', ['calc-*'], ['calc-?'], [], ['an account on calc-*']],
+  ['the same tag stays', ['tag:a=b'], ['tag:a=b', 'x'], ['an account on x'], []],
+  ['a tag is no name', ['tag:a=b'], ['calc-*'], ['an account on calc-*'], ['an account on tag:a=b']],
+  ['everywhere is each tag and each id as well', ['tag:a=b', 'i-0123456789abcdef0'], ['*'], ['an account on *'], []],
+])('%s', (_, was, is, gains, loses) => {
+  const of = (hosts: string[]) => registry([person('ada', 65536, { hosts: hosts.map(toHostRule) })])
+  expect(changesOf(of(was), of(is))).toEqual([{ name: 'ada', uid: 65536, kind: 'changes', gains, loses }])
+})
+
+test('a last day that is set or taken away is told once, in words', () => {
+  const [open, ends] = [registry([ada]), registry([person('ada', 65536, { until: '2027-01-01' })])]
+  expect(changesOf(open, ends)).toMatchObject([{ gains: ['the last day 2027-01-01'], loses: [] }])
+  expect(changesOf(ends, open)).toMatchObject([{ gains: [], loses: ['the last day 2027-01-01'] }])
 })
 
 test("what a lost store forgot, the hosts' record still holds", () => {

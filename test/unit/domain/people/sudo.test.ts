@@ -106,7 +106,7 @@ test('a sync writes and takes away Prism’s own line, and leaves what others wr
   expect([hostReport(calc, holds).verdict, changesFor(calc, holds)]).toEqual(['holds', []])
   const swapped = seenWith({ file: '', says: 1 }, { file: 'exact', says: 0 })
   expect(changesFor(calc, swapped).map((c) => [c.kind, c.name, c.detail])).toEqual([
-    ['change', 'ada', 'sudo: none → Prism’s line'],
+    ['change', 'ada', 'sudo: none → root by sudo (Prism’s line)'],
     ['change', 'ben', 'sudo: Prism’s line → none'],
   ])
   expect(hostReport(calc, swapped).findings.map((f) => f.code)).toEqual(['sudo-differs', 'sudo-differs'])
