@@ -48,6 +48,8 @@ export type HostFacts = {
   readonly boot?: BootFact
   /** Prism itself unmounted this file system here, and nothing of ours has mounted it since. */
   readonly left?: true
+  /** So many accounts of a registry of people the host’s record has, those of who left too; absent: none. */
+  readonly registryPeople?: number
   /** The options of this file system's mounts on this host, as it remembers them; absent: it remembers none. */
   readonly remembered?: readonly RememberedFact[]
   /** Lines for the mount point that are not Prism's: how many, and the SHA-256 of their text. Absent: none. */

@@ -30,6 +30,22 @@ export function rememberedNotes({ targets, mountPoint }: Operation, observations
   ]
 }
 
+/** Where no registry was given and instances have its people: nothing was said of those, which a verdict alone does not tell. */
+export function unlookedPeople({ targets }: Operation, observations: readonly Observation[]): string[] {
+  const counts = new Map(
+    observations.flatMap((o) => (o.kind === 'observed' && o.facts.registryPeople ? [[o.instanceId, o.facts.registryPeople]] : [])),
+  )
+  const has = targets.filter((t) => counts.has(t.instanceId))
+  const [first, ...more] = has
+  if (!first) return []
+  const who = has.length > 3 ? `${has.length} instances` : names(has)
+  const record =
+    more.length === 0 ? `has a record of ${counts.get(first.instanceId)}` : `have a record of up to ${Math.max(...counts.values())}`
+  return [
+    `The registry’s people were not looked at, nor their groups, keys and sudo: ${who} ${record} of their accounts. \`prism volume verify VOLUME INSTANCE… --registry FILE\` looks at them.`,
+  ]
+}
+
 const names = (targets: Operation['targets'] | undefined): string => (targets ?? []).map((t) => t.name).join(', ')
 
 /** From the host's clock, so it may be any number. */

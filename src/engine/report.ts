@@ -8,7 +8,7 @@ import { identityNotes, identityOf } from '../domain/identity.ts'
 import { atOnce, type Slices } from '../domain/in-turns.ts'
 import { judgeInstance, judgeReport } from '../domain/judge.ts'
 import type { Operation, Target } from '../domain/plan.ts'
-import { rememberedNotes } from '../domain/remembered-notes.ts'
+import { rememberedNotes, unlookedPeople } from '../domain/remembered-notes.ts'
 import type { InstanceReport, Report, Row } from '../domain/report.ts'
 import { openSpaceRows } from '../domain/rows/open-spaces.ts'
 import type { JobResult } from '../domain/run.ts'
@@ -58,7 +58,12 @@ export function* reportOf(m: Material): Slices<Report> {
     ...parts,
     verdict: judgeReport(parts, isSharingExpected(operation)),
     ...(identity ? { identity } : {}),
-    notes: [...(m.notes ?? []), ...rememberedNotes(operation, m.after), ...(identity ? identityNotes(operation, identity) : [])],
+    notes: [
+      ...(m.notes ?? []),
+      ...(m.people || operation.verb === 'unmount' ? [] : unlookedPeople(operation, m.after)),
+      ...rememberedNotes(operation, m.after),
+      ...(identity ? identityNotes(operation, identity) : []),
+    ],
     startedAt: m.startedAt,
     endedAt: m.endedAt,
   }

@@ -5,8 +5,10 @@ import unittest
 
 from a_mounting import FakeJob, Programs
 
+from prism.core.records import Records
 from prism.core.steps import Wrong
 from prism.leaving import root_there
+from prism.looks.people import look_registry
 from prism.people.accounts import Account
 from prism.registry import local, making, reconciling, record, refusing
 from prism.registry.local import Local
@@ -29,6 +31,11 @@ GIVEN = {
 PASSWD = b"root:x:0:0:root:/root:/bin/bash\nada:x:65536:65536::/home/ada:/bin/bash\n"
 GROUP = b"root:x:0:\nada:x:65536:\ngenomics:x:65540:ada\nimaging:x:65541:ada\nprism-shared:x:3000:ada\n"
 SHADOW = b"root:!::0:99999:7:::\nada:*:20000:0:99999:7::20834:\n"
+
+
+class Noting:
+    def __init__(self) -> None:
+        self.records = Records()
 
 
 class NoService:
@@ -231,6 +238,14 @@ class Closing(OnFiles):
 
 
 class Recording(OnFiles):
+    def test_a_look_tells_how_many_accounts_are_noted_and_nothing_where_none_is(self) -> None:
+        host = Noting()
+        look_registry(host)  # type: ignore[arg-type]
+        self.assertEqual(host.records.lines, [])
+        write_record(Record(b"i-1", {b"ada": 65536, b"grace": 65537}))
+        look_registry(host)  # type: ignore[arg-type]
+        self.assertEqual(host.records.lines, [b"registry-people count=2"])
+
     def test_what_is_written_is_read_and_only_root_reads_it(self) -> None:
         write_record(Record(b"i-00000000000000001", {b"ada": 65536}))
         found = read_record()

@@ -22,6 +22,9 @@ export function readHost(draft: Draft, kind: string, r: HostRecord): boolean {
     case 'login':
       draft.login = { user: printable(r.text('user')), how: r.oneOf('how', ['cloud-init', 'uid-1000', 'known-name']) }
       return true
+    case 'registry-people':
+      draft.registryPeople = r.number('count')
+      return true
     case 'account':
       draft.accounts.push({
         name: r.text('name'),

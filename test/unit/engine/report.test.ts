@@ -46,6 +46,19 @@ test('every instance seen and sharing proven: holds', () => {
   expect(report([green(ubuntuId), green(rockyId, 'rocky')]).verdict).toBe('holds')
 })
 
+test('where instances have people of a registry and none was given, it says that they were not looked at', () => {
+  const after = [observed(ubuntuId, { ...healthyFacts('ubuntu'), registryPeople: 2 }), observed(rockyId, healthyFacts('rocky'))]
+  const notes = (changes: Partial<Parameters<typeof buildReport>[0]>) =>
+    report([], { after, ...changes }).notes.filter((n) => n.startsWith('The registry’s people'))
+  const [note] = notes({})
+  expect(note).toContain('not looked at, nor their groups, keys and sudo: ubuntu-instance has a record of 2 of their accounts')
+  expect(notes({ after: [after[0]!, observed(rockyId, { ...healthyFacts('rocky'), registryPeople: 3 })] })[0]).toContain(
+    'ubuntu-instance, rocky-instance have a record of up to 3',
+  )
+  expect(notes({ people: new Map() })).toEqual([])
+  expect(notes({ after: [after[1]!] })).toEqual([])
+})
+
 test('an instance without a transcript is unknown in every row, and the whole is unknown', () => {
   const { verdict, instances } = report([green(ubuntuId), silent(rockyId)])
   expect(verdict).toBe('unknown')

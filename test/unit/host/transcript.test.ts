@@ -47,6 +47,14 @@ describe('readTranscript', () => {
       observation: { kind: 'observed', at: 'now', facts: { host: { systemd: true }, mountPoint: { entries: 0 } } },
     })
   })
+  test('how many people a host has a record of', () => {
+    const facts = (records: readonly string[]) => {
+      const result = readTranscript(job, id, 'now', transcript(records), 'full')
+      return result.kind === 'transcript' && result.observation?.kind === 'observed' ? result.observation.facts : undefined
+    }
+    expect(facts(look)).not.toHaveProperty('registryPeople')
+    expect(facts(['registry-people count=2', ...look])?.registryPeople).toBe(2)
+  })
   test('a script that did not get to its look has no observation', () => {
     expect(readTranscript(job, id, 'now', transcript(look.slice(0, 3)), 'full')).not.toHaveProperty('observation')
   })
