@@ -1,7 +1,7 @@
 /** A migration of old data: as a plan, and as what was seen afterwards. What differs comes first. */
 import { findingsIn } from '../../domain/meaning/answer.ts'
 import { causesOfFindings } from '../../domain/next-steps.ts'
-import { atLeast, type Counted, type MigrationReport, of, staying, words } from '../../domain/people/migration.ts'
+import { atLeast, type Counted, isWhole, type MigrationReport, of, staying, words } from '../../domain/people/migration.ts'
 import type { Answer } from '../../domain/run.ts'
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
@@ -21,7 +21,7 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
   if (report)
     return {
       ...emptyView,
-      mark: report.verdict,
+      mark: markOf(report),
       headline: reportedLine(answer, report),
       first: [...trouble, rowsTable(report), leftTable(report.after)],
       rest: [foldersTable(report.after, 'afterwards')],
@@ -40,12 +40,14 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
 
 function planWords({ rule, counted: seen, plan }: OfMigration): Line {
   const where = plan.hosts[0]?.name ?? ''
+  if (seen.looked === 0) return [' would give nothing: nothing below ', { code: rule.under }, ` was counted, on ${where}`]
   const many = `${atLeast(seen)}${counted(of(seen, 'move'), 'entry', 'entries')}`
   return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`]
 }
 
 function reportedLine({ rule }: OfMigration, { moved, after }: MigrationReport): Line {
   const still = of(after, 'move', ...staying)
+  if (moved === 0 && still === 0) return nothingThere(rule, after)
   return [
     `${counted(moved, 'entry', 'entries')} below `,
     { code: rule.under },
@@ -54,6 +56,25 @@ function reportedLine({ rule }: OfMigration, { moved, after }: MigrationReport):
     ' still of the old number',
   ]
 }
+
+/** As after a number that was mistyped, or where all was done before: which it is, the others that are there tell. */
+function nothingThere({ under, uid, to }: OfMigration['rule'], after: Counted): Line {
+  const already = of(after, 'already')
+  const others = [...new Set(after.folders.map((f) => f.uid))].filter((n) => n !== to.uid).sort((a, b) => a - b)
+  return [
+    'Nothing ',
+    ...(isWhole(after) ? [] : ['that was seen ']),
+    'below ',
+    { code: under },
+    ` has uid ${uid}, so nothing was changed`,
+    ...(already > 0 ? [` · ${counted(already, 'entry has', 'entries have')} uid ${to.uid} already`] : []),
+    ...(others.length > 0 ? [` · uid ${listed(others.map(String), 6)} ${others.length === 1 ? 'is' : 'are'} there`] : []),
+  ]
+}
+
+/** Where there was nothing to do and nothing had been done before, nothing is proved either. */
+const markOf = ({ moved, after, verdict }: MigrationReport): View['mark'] =>
+  verdict === 'holds' && moved === 0 && of(after, 'already') === 0 ? 'note' : verdict
 
 const undoLine = ({ undo }: MigrationReport, where: string): Line[] =>
   undo === undefined
