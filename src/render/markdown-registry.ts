@@ -2,6 +2,7 @@
 import type { PersonChange } from '../domain/people/changes.ts'
 import type { HostChange } from '../domain/people/host-changes.ts'
 import type { Registry } from '../domain/people/registry.ts'
+import { notInRegistry } from '../domain/people/unregistered.ts'
 import { code, fence } from './escape.ts'
 import { renderGroups, renderPeople, renderPerson } from './terminal-registry.ts'
 
@@ -11,7 +12,7 @@ export const peopleMarkdown = (registry: Registry, today: string): string => fen
 export const groupsMarkdown = (registry: Registry): string => fenced(renderGroups(registry, plain))
 export const personMarkdown = (registry: Registry, name: string, today: string): string => {
   const person = registry.people.find((p) => p.name === name)
-  return person ? fenced(renderPerson(person, today, plain)) : `${code(name)} is not in the registry.`
+  return person ? fenced(renderPerson(person, today, plain)) : notInRegistry(name, code(name), registry)
 }
 
 const fenced = (text: string): string => fence(text.split('\n'))

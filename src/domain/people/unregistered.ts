@@ -6,6 +6,15 @@ import type { Registry } from './registry.ts'
 
 type Named = readonly { readonly name: string }[]
 
+/** As an answer. `shown`: the name as it is written there. */
+export function notInRegistry(name: string, shown: string, { people }: Pick<Registry, 'people'>): string {
+  const hint = didYouMean(
+    name,
+    people.map((p) => p.name),
+  )
+  return `${shown} is not in the registry${hint === '' ? '.' : hint}`
+}
+
 /** To be thrown. `where`: among whom it was looked for. */
 export function unregistered(
   name: string,

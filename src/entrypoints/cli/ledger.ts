@@ -4,6 +4,7 @@ import { withCommits } from '../../domain/ledger/commits.ts'
 import { entriesOf, historyOf } from '../../domain/ledger/history.ts'
 import { type Verified, verify } from '../../domain/ledger/verify.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
+import { notInRegistry } from '../../domain/people/unregistered.ts'
 import { renderHistoryTerminal, renderRunHistoryTerminal } from '../../render/history.ts'
 import { renderVerified } from '../../render/terminal-ledger.ts'
 import { renderPerson } from '../../render/terminal-registry.ts'
@@ -71,7 +72,8 @@ function accountsAt(
   world: World,
 ): ExitCode {
   const accounts = accountsOf(entries, asked)
-  const person = registry === undefined ? undefined : registryIn(registry).people.find((p) => p.name === asked.person)
+  const registered = registry === undefined ? undefined : registryIn(registry)
+  const person = registered?.people.find((p) => p.name === asked.person)
   if (json) {
     write(
       world.stdout,
@@ -88,7 +90,7 @@ function accountsAt(
   }
   const look = lookOf(world.stdout, world.env)
   if (person) write(world.stdout, `${renderPerson(person, today, look)}\n\n`)
-  else if (registry !== undefined && asked.person !== undefined) write(world.stdout, `${asked.person} is not in the registry.\n\n`)
+  else if (registered && asked.person !== undefined) write(world.stdout, `${notInRegistry(asked.person, asked.person, registered)}\n\n`)
   write(world.stdout, `${renderWhoTerminal(accounts, asked, verified, look)}\n`)
   return exitCode
 }

@@ -1,6 +1,7 @@
 /** What a change of the registry would do, as comments, pull requests and check runs show it. */
 import type { PersonChange } from '../../../src/domain/people/changes.ts'
-import { changesMarkdown } from '../../../src/render/markdown-registry.ts'
+import { changesMarkdown, personMarkdown } from '../../../src/render/markdown-registry.ts'
+import { registered, registryWith } from '../../support/registered.ts'
 
 const change = (name: string, gains: readonly string[]): PersonChange => ({ name, uid: 65536, kind: 'joins', gains, loses: [] })
 
@@ -23,4 +24,10 @@ test('a row that is too long by itself is not shown, and the others are', () => 
   const text = changesMarkdown([change('a', ['x'.repeat(50_000)]), change('b', ['shell /bin/sh'])], [])
   expect(text).toContain('`b` joins')
   expect(text).toContain('1 more people change')
+})
+
+test('a name that is not there is answered with the nearest', () => {
+  const registry = registryWith([registered('ada', 65_536)])
+  expect(personMarkdown(registry, 'adda', '2026-11-29')).toBe('`adda` is not in the registry; did you mean ada?')
+  expect(personMarkdown(registry, 'grace', '2026-11-29')).toBe('`grace` is not in the registry.')
 })

@@ -77,6 +77,9 @@ describe('people', () => {
     expect((await user('who', 'eve', '--ledger', ledger(), '--registry', join(stage, 'people.yml'))).stdout).toContain(
       'eve is not in the registry.',
     )
+    expect((await user('who', 'adda', '--ledger', ledger(), '--registry', join(stage, 'people.yml'))).stdout).toContain(
+      'adda is not in the registry; did you mean ada?',
+    )
     const { stdout } = await user('who', '--at', '2026-11-01', '--ledger', ledger(), '--json')
     expect(JSON.parse(stdout)).toMatchObject({
       ok: true,
