@@ -132,7 +132,9 @@ function rowOf(row: Omit<AccountRow, 'verdict'>): AccountRow {
 
 const cell = (what: CellName, expected: string, seen: string, holds: boolean): AccountCell => ({ what, expected, seen, holds })
 
-function foundWords({ found, ours }: AccountSeen): string {
+function foundWords({ found, ours, uid, has }: AccountSeen): string {
+  // the record is of name and number, so of this one it does not say who made it
+  if (found === 'local' && has && has.uid !== uid) return 'an account with another number'
   if (found === 'local') return ours ? 'made by Prism' : 'made by somebody else'
   return found === 'directory' ? 'of a directory service' : 'there is none'
 }

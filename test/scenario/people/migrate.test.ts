@@ -194,7 +194,7 @@ onLab('migrate', () => {
     const linked = await migrate({ what: { ...move.what, under: 'users/there' } })
     expect(codes(answerOf(linked).plan.refused)).toEqual(['migrate-no-folder'])
     const stranger = await migrate({ what: { ...move.what, to: 'mallory' } })
-    expect(codes(stranger.run.findings)).toEqual(['bad-option'])
+    expect(codes(stranger.run.findings)).toEqual(['unregistered'])
     const active = await migrate({ what: { ...move.what, uid: 65_537 } })
     expect(codes(active.run.findings)).toEqual(['bad-option'])
     expect(await owners(one)).not.toContain('65536')

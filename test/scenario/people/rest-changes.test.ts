@@ -112,7 +112,7 @@ describe('a server’s own file', () => {
     })
     expect((await served.ask('wendy', 'POST', '/users', { name: 'eve', dryRun: true })).json).toMatchObject({ changed: true })
     const wrong: [Method, string, object | undefined, number, string][] = [
-      ['POST', '/users', { name: 'ada' }, 400, 'bad-option'],
+      ['POST', '/users', { name: 'ada' }, 422, 'registered-already'],
       ['POST', '/users', {}, 400, 'missing-input'],
       ['POST', '/users', { name: 'eve', uid: 65536 }, 400, 'bad-option'],
       ['POST', '/users', { github: { login: 'eve' } }, 400, 'missing-input'],
@@ -122,10 +122,10 @@ describe('a server’s own file', () => {
       ['POST', '/users', { name: 'eve', groups: ['nowhere'] }, 422, 'bad-registry'],
       ['POST', '/users', { name: 'eve', keys: ['ssh-rsa AAAA'] }, 422, 'bad-registry'],
       ['POST', '/groups', { name: 'docker' }, 422, 'bad-registry'],
-      ['PATCH', '/users/eve', { sudo: true }, 400, 'bad-option'],
-      ['DELETE', '/users/eve', undefined, 400, 'bad-option'],
-      ['PUT', '/groups/chem/members/ada', undefined, 400, 'bad-option'],
-      ['PUT', '/groups/genomics/members/eve', undefined, 400, 'bad-option'],
+      ['PATCH', '/users/eve', { sudo: true }, 422, 'unregistered'],
+      ['DELETE', '/users/eve', undefined, 422, 'unregistered'],
+      ['PUT', '/groups/chem/members/ada', undefined, 422, 'unregistered'],
+      ['PUT', '/groups/genomics/members/eve', undefined, 422, 'unregistered'],
     ]
     for (const [method, route, body, status, code] of wrong)
       expect({ route, body, ...(await served.ask('wendy', method, route, body)) }).toMatchObject({ route, status, json: { code } })

@@ -168,6 +168,12 @@ test.each<[Partial<NonNullable<AccountSeen['has']>>, string]>([
   expect(hostReport(host, seen)).toMatchObject({ verdict: 'differs', findings: [{ code: 'account-differs' }] })
 })
 
+test('of an account with another number nobody knows who made it', () => {
+  const seen = (more: Partial<AccountSeen>) => off(withAda({ ours: false, ...more })).filter((line) => line.startsWith('ada account'))
+  expect(seen({ has: { ...ada.has!, uid: 1700 } })).toEqual(['ada account: an account with another number, not made by Prism'])
+  expect(seen({})).toEqual(['ada account: made by somebody else, not made by Prism'])
+})
+
 test('a process with other groups is told with the groups', () => {
   expect(off(withAda({ tried: '65536:65536:998+3000+65536+94199' }))).toEqual([
     'ada tried: uid 65536, gid 65536, groups docker, prism-people, prism-shared, not uid 65536, gid 65536, groups genomics, prism-people, prism-shared',
