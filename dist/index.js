@@ -690,7 +690,7 @@ const hostAfter = {
     'boot-without-mounts': entry('host', 'remote-fs.target is not enabled, so no network file system is mounted at boot.', 'On the instance: `systemctl enable remote-fs.target`.'),
     'umask-differs': entry('host', 'The group cannot write what the account creates in such a session.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check shell start files that set a umask of their own.'),
     'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: the group cannot write what ssm-user or a RunAs account creates there.', 'On the instance: `systemctl edit amazon-ssm-agent` (for the snap: snap.amazon-ssm-agent.amazon-ssm-agent), `[Service]` and `UMask=0002`, then restart it. Or put `umask 002` into the Linux shell profile of Session Manager’s preferences (the document SSM-SessionManagerRunShell); Prism sees that only while a session is open.'),
-    'unwritable-files': entry('host', 'The group cannot change some files in shared/; rsync -a, scp -p and mv keep the source’s mode.', 'Run chmod -R g+rwX on them.'),
+    'unwritable-files': entry('host', 'The group cannot change some files in shared/; rsync -a, scp -p and mv keep the source’s mode.', 'Whoever owns them decides: they run chmod -R g+rwX on what is to be shared, and move what is theirs alone into users/NAME. Root does either only with their word, as it opens the files to everybody who has the volume.'),
     'stale-session': entry('host', 'Processes that started before the account joined the group do not have the group.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS, accounts with one uid are one person; a test between them proves nothing.', 'Nothing to do; the test ran between different uids.'),
     'not-shared': entry('host', 'One account could not read, or append to, what another wrote.', 'See the matrix and the rows that differ.'),
@@ -829,17 +829,21 @@ const migrating = {
 /** What stands in the way of an account that the registry has. */
 
 const people = {
-    'uid-differs': entry('host', 'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.', 'Give it the registry’s number there while nobody uses it (usermod -u, groupmod -g, then its files), or take the instance out of the person’s hosts.'),
+    'uid-differs': entry('host', 'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.', 'Find out whose the account is. If it is somebody else’s, or of somebody who left, the person needs another name in the registry; do not give away its number or files. Only if it is the same person’s: give it the registry’s number while nobody uses it (usermod -u, groupmod -g, then its files).'),
     'uid-taken': entry('host', 'Somebody else has that number there, so the files of both would be one person’s.', 'Give that account another number there, or remove it; a number of the registry never changes.'),
     'account-of-directory': entry('host', 'The account comes from a directory service (LDAP, FreeIPA, Active Directory), which decides what becomes of it.', 'Take the instance out of the person’s hosts, or the person out of the directory.'),
     'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
     'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
     'account-differs': entry('host', 'The account is not as the registry has it, so the person may have more or less there than everybody believes.', 'Run `prism user sync` again; if it stays, something on the instance changes it back.'),
+    'shared-group-missing': entry('host', 'A mount with --registry puts people into the group of the volume, prism-shared; a sync makes accounts and leaves that group alone. Without it the volume is closed to them.', 'Run `prism volume mount` with --registry again, with the options of the mount: it adds whoever came since.'),
     'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +. Then sync again.'),
     'leaver-open': entry('host', 'The name of somebody who left has an open account there that is not the one Prism closed: root gave it another number, or a directory service supplies it.', 'If it is theirs, give it its number back (usermod -u NUMBER NAME), and the next sync closes and ends it; close it in the directory; if it is somebody else’s, give it another name.'),
     'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
+    unregistered: entry('input', 'People and groups are the registry’s, and that name is not in it.', 'Check the name: `prism user list` and `prism group list` show those that are there. `prism user add` and `prism group add` add one.'),
+    'registered-already': entry('input', 'A name in the registry is one person’s or one group’s, and keeps its number.', '`prism user modify NAME` changes somebody who is there; somebody else needs another name.'),
+    'name-retired': entry('input', 'Files and accounts of whoever had that name are still there with the old number, so somebody else of that name would get them.', 'Somebody else needs another name. If it is the same person or group, take the line out of `retired` (and out of `owed`), and write the name with that number under `people` (uid) or `groups` (gid) again: docs/people.md, “Back again”.'),
     'number-changed': entry('input', 'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.', 'Give the newcomer another number, and write the old one under `retired`; then ask again.'),
-    'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).'),
+    'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'In a repository: put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md). On a server with a file of its own: set PRISM_REGISTRY to that file.'),
     'keys-differ': entry('host', 'The keys by which the person comes in there are not those of the registry: somebody else may come in, or they may not.', 'Run `prism user sync` again; if it stays, something on the instance writes /etc/ssh/authorized_keys.d.'),
     'key-folder-not-roots': entry('host', 'Whoever owns the folder of the keys decides who comes in.', 'Look at /etc/ssh/authorized_keys.d: it is to be a folder of root’s; move away what is in its place.'),
     'sshd-not-ours': entry('host', 'sshd there takes other keys for the registry’s people than the registry’s, so a key that somebody planted outlives them; or the one that runs has not read its configuration since; or it would have changed for somebody else, and all was put back.', 'Run `prism user sync` again; if it stays, look at the Match blocks and AuthorizedKeysFile of /etc/ssh/sshd_config and sshd_config.d: Prism’s block has to come first, and nobody but the registry’s people may be in the group prism-people.'),
@@ -905,7 +909,7 @@ const requests = {
     'not-among-instances': entry('input', 'An option names an instance that is not among the instances of this command, or that could not be found; guessing could give it write access.', 'Name it among the instances as well, or leave it out of the option.'),
     'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
     'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry; `/prism help COMMAND` or `prism COMMAND --help` shows how.'),
-    'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+    'confirm-name': entry('input', 'What cannot be taken back needs the name once more as a confirmation: of the volume that is deleted, or of the person who is ended.', 'Repeat that name when asked; without a terminal pass --yes, by REST ?confirm=NAME.'),
     'evidence-unreadable': entry('lookup', 'An evidence file is shown whole or not at all: half a run could look like another verdict.', 'Give the file as --evidence, the Action’s output `evidence` or the REST API wrote it.'),
     'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
     'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
@@ -3819,6 +3823,62 @@ function forEach(everybody, make) {
 
 /***/ }),
 
+/***/ 7971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bk: () => (/* binding */ tagsIn),
+/* harmony export */   em: () => (/* binding */ tagText),
+/* harmony export */   jF: () => (/* binding */ fitsPattern),
+/* harmony export */   lA: () => (/* binding */ fits),
+/* harmony export */   lw: () => (/* binding */ peopleFor)
+/* harmony export */ });
+/* unused harmony export covers */
+const tagText = ({ key, value }) => `tag:${key}=${value}`;
+/** Each tag that any rule names, once. */
+function tagsIn({ people }) {
+    const tags = people.flatMap((p) => p.hosts.flatMap((rule) => (rule.kind === 'tag' ? [rule] : [])));
+    return [...new Map(tags.map((tag) => [tagText(tag), tag])).values()];
+}
+const peopleFor = ({ people }, instance, tagged) => people.filter((p) => p.hosts.some((rule) => fits(rule, instance, tagged)));
+function fits(rule, { id, name }, tagged) {
+    switch (rule.kind) {
+        case 'id':
+            return rule.id === id;
+        case 'tag':
+            return tagged.get(tagText(rule))?.has(id) ?? false;
+        case 'pattern':
+            return fitsPattern(rule.pattern, name);
+    }
+}
+/** Whether each instance that the one rule means is the other one's as well, as far as the rules alone tell. */
+function covers(wide, { kind, ...rule }) {
+    if (wide.kind !== 'pattern')
+        return false;
+    if (/^\*+$/.test(wide.pattern))
+        return true;
+    // what stands for one character would take the * of the other for one
+    return kind === 'pattern' && 'pattern' in rule && !wide.pattern.includes('?') && fitsPattern(wide.pattern, rule.pattern);
+}
+/** `*` stands for any characters, `?` for one. Without a regular expression, whose time could grow with a long pattern. */
+function fitsPattern(pattern, name) {
+    let [p, n, star, mark] = [0, 0, -1, 0];
+    while (n < name.length) {
+        if (p < pattern.length && pattern[p] === '*')
+            [star, mark] = [p++, n];
+        else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === name[n]))
+            [p, n] = [p + 1, n + 1];
+        else if (star >= 0)
+            [p, n] = [star + 1, ++mark];
+        else
+            return false;
+    }
+    return /^\**$/.test(pattern.slice(p));
+}
+//# sourceMappingURL=hosts.js.map
+
+/***/ }),
+
 /***/ 8256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3935,6 +3995,211 @@ function findingsOf(after, done, instanceId) {
 }
 const worstOf = (verdicts) => verdicts.includes('differs') ? 'differs' : verdicts.includes('unknown') ? 'unknown' : 'holds';
 //# sourceMappingURL=migration.js.map
+
+/***/ }),
+
+/***/ 5353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ee: () => (/* binding */ parsePublicKey),
+/* harmony export */   et: () => (/* binding */ formatPublicKey)
+/* harmony export */ });
+/* unused harmony export keyTypes */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/**
+ * SSH public keys as authorized_keys has them, without options and without certificates: type and body, and nothing that sshd could read
+ * otherwise. The body is taken apart and must be what its type says (RFC 4253, 6.6; RFC 5656, 3.1; RFC 8709; OpenSSH PROTOCOL.u2f).
+ */
+
+const keyTypes = [
+    'ssh-ed25519',
+    'sk-ssh-ed25519@openssh.com',
+    'ecdsa-sha2-nistp256',
+    'ecdsa-sha2-nistp384',
+    'ecdsa-sha2-nistp521',
+    'sk-ecdsa-sha2-nistp256@openssh.com',
+    'ssh-rsa',
+];
+/** What the distributions' policies ask for at least. */
+const leastRsaBits = 2048;
+/** Bytes of an uncompressed point on the curve. */
+const points = { nistp256: 65, nistp384: 97, nistp521: 133 };
+/** Or why it is not taken. A comment behind the body is left out. */
+function parsePublicKey(text) {
+    const [type = '', body = ''] = text.trim().split(/[ \t]+/);
+    if (type === 'ssh-dss')
+        return { wrong: 'DSA keys are weak, and no sshd of today takes them' };
+    if (type.includes('-cert-'))
+        return { wrong: 'a certificate is not a key' };
+    if (!keyTypes.includes(type))
+        return { wrong: `starts with none of ${keyTypes.join(', ')}; options before it are not taken` };
+    if (!/^[A-Za-z0-9+/]{1,2000}={0,2}$/.test(body))
+        return { wrong: 'its body is not base64' };
+    const bytes = Buffer.from(body, 'base64');
+    const wrong = wrongIn(type, fieldsOf(bytes));
+    if (wrong !== undefined)
+        return { wrong };
+    const fingerprint = `SHA256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('base64').replace(/=+$/, '')}`;
+    return { type: type, body: bytes.toString('base64'), fingerprint };
+}
+const formatPublicKey = ({ type, body }) => `${type} ${body}`;
+/** The body's strings, each with its length before it; undefined where they do not add up. */
+function fieldsOf(bytes) {
+    const fields = [];
+    let at = 0;
+    while (at < bytes.length) {
+        if (at + 4 > bytes.length)
+            return undefined;
+        const end = at + 4 + bytes.readUInt32BE(at);
+        if (end > bytes.length)
+            return undefined;
+        fields.push(bytes.subarray(at + 4, end));
+        at = end;
+    }
+    return fields;
+}
+function wrongIn(type, fields) {
+    if (!fields || fields[0]?.toString('latin1') !== type)
+        return 'its body is not of that type';
+    const sizes = fields.map((f) => f.length);
+    const otherwise = 'its body does not hold such a key';
+    switch (type) {
+        case 'ssh-ed25519':
+            return fields.length === 2 && sizes[1] === 32 ? undefined : otherwise;
+        case 'sk-ssh-ed25519@openssh.com':
+            return fields.length === 3 && sizes[1] === 32 && sizes[2] > 0 ? undefined : otherwise;
+        case 'ssh-rsa':
+            return fields.length === 3 ? wrongRsa(fields[1], fields[2]) : otherwise;
+        default: {
+            const curve = /nistp[0-9]{3}/.exec(type)?.[0];
+            const sk = type.startsWith('sk-');
+            const fits = fields.length === (sk ? 4 : 3) && fields[1].toString('latin1') === curve && sizes[2] === points[curve] && fields[2][0] === 4;
+            return fits ? undefined : otherwise;
+        }
+    }
+}
+/** sshd leaves them out, and so takes the same key under another fingerprint. */
+const hasZeros = (number) => number[0] === 0 && !(number[1] > 127);
+function wrongRsa(exponent, modulus) {
+    const bits = BigInt(`0x${modulus.toString('hex') || '0'}`).toString(2).length;
+    if (modulus.length > 1 && modulus[0] > 127)
+        return 'its modulus is negative';
+    if (hasZeros(modulus) || hasZeros(exponent))
+        return 'its numbers are written otherwise than ssh-keygen does';
+    if (bits < leastRsaBits)
+        return `RSA of ${bits} bits is weak; ${leastRsaBits} at least, better ssh-ed25519`;
+    const e = BigInt(`0x${exponent.toString('hex') || '0'}`);
+    return e >= 3n && e % 2n === 1n ? undefined : 'its exponent is weak';
+}
+//# sourceMappingURL=public-key.js.map
+
+/***/ }),
+
+/***/ 8402:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $c: () => (/* binding */ keysFile),
+/* harmony export */   g6: () => (/* binding */ noKeys),
+/* harmony export */   t2: () => (/* binding */ keysCell),
+/* harmony export */   uP: () => (/* binding */ sshCells),
+/* harmony export */   z5: () => (/* binding */ keysDigest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7971);
+/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5353);
+/**
+ * How somebody comes in: by the registry's keys, in a file of root's, and by nothing else. As the host's sshd takes its own configuration for that
+ * account, and as a login shows it. Pure.
+ */
+
+
+
+const keysFile = '/etc/ssh/authorized_keys.d/%u';
+const fileState = '0:0644';
+/** EC2 Instance Connect's own, which its images come with: AWS decides there who gets in, for a minute. */
+const instanceConnect = /^\/(?:opt\/aws\/bin|usr\/share\/ec2-instance-connect|usr\/lib\/ec2-instance-connect)\/eic_run_authorized_keys(?: |$)/;
+/** Of the file that holds exactly these keys; empty where there is to be none. */
+function keysDigest(keys) {
+    const text = keys.map((key) => `${(0,_public_key_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPublicKey */ .et)(key)}\n`).join('');
+    return text === '' ? '' : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 32);
+}
+function keysCell(keys, { digest, state, prints }) {
+    const expected = keysWords(keys.length);
+    if (digest === keysDigest(keys) && (digest === '' ? state === '' : state === fileState))
+        return { what: 'keys', expected, seen: expected, holds: true };
+    const wanted = keys.map((key) => key.fingerprint);
+    const others = prints.filter((print) => !wanted.includes(print));
+    const missing = prints.length === 0 && digest === keysDigest(keys) ? [] : wanted.filter((print) => !prints.includes(print));
+    const words = [
+        ...(others.length > 0 ? [`${others.map((print) => (print === '?' ? 'a line that is no plain key' : print)).join(', ')} besides`] : []),
+        ...(missing.length > 0 ? [state === '' ? 'none' : `without ${missing.join(', ')}`] : []),
+        ...(state === '' || state === fileState ? [] : [oddFiles[state] ?? `the file is ${state.replace(':', ', ')}`]),
+    ];
+    return { what: 'keys', expected, seen: words.join('; ') || 'the file is written otherwise', holds: false };
+}
+const oddFiles = { other: 'the file is no file', folder: 'its folder is not root’s alone' };
+/** Of somebody who has none in the registry. */
+const noKeys = 'none';
+const keysWords = (n) => (n === 0 ? noKeys : n === 1 ? '1 key' : `${n} keys`);
+/** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
+function sshCells(wanted, seen, sshd) {
+    const cells = [keysCell(wanted.keys, seen.keyFile)];
+    if (!sshd.there)
+        return cells;
+    const { wayIn } = seen;
+    const says = wayIn && sshd.says[wayIn.says];
+    const expected = 'the registry’s keys alone';
+    if (!wayIn || !says)
+        return [...cells, { what: 'sshd', expected, seen: sshd.broken || 'not asked' }];
+    const wrong = wrongIn(says) ?? (sshd.old > 0 ? 'the sshd that runs has not read its configuration since' : undefined);
+    const others = otherKeys(says, sshd);
+    return [
+        ...cells,
+        { what: 'sshd', expected, seen: wrong ?? expected, holds: wrong === undefined },
+        { what: 'other keys', expected: 'none', seen: others.words, holds: others.holds },
+        // where other files are read, the try says nothing of these
+        ...(wrong === undefined && wanted.keys.length > 0 && wayIn.login !== 'ended' ? [loginCell(wanted, wayIn, says)] : []),
+    ];
+}
+function wrongIn({ keysFile: file, pubkey }) {
+    if (pubkey !== 'yes')
+        return 'PubkeyAuthentication no';
+    return file === keysFile ? undefined : `AuthorizedKeysFile ${file}`;
+}
+/** What signs with an RSA key has other names than the key. */
+function isAccepted(type, keyTypes) {
+    const names = type === 'ssh-rsa' ? ['ssh-rsa', 'rsa-sha2-256', 'rsa-sha2-512'] : [type];
+    return keyTypes.split(',').some((pattern) => names.some((name) => (0,_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .fitsPattern */ .jF)(pattern, name)));
+}
+function otherKeys({ command, authorities }, { address }) {
+    const isConnect = instanceConnect.test(command);
+    const found = [
+        ...(command === 'none' || command === '' || isConnect ? [] : [`AuthorizedKeysCommand ${command}`]),
+        ...(authorities === 'none' || authorities === '' ? [] : [`TrustedUserCAKeys ${authorities}`]),
+        ...(address === '' ? [] : [`from some addresses: ${address}`]),
+    ];
+    if (found.length > 0)
+        return { words: found.join(', '), holds: false };
+    return { words: isConnect ? 'EC2 Instance Connect' : 'none', holds: true };
+}
+/** The key that it is tried with is of a type of its own; whether sshd takes theirs, its list of types says. */
+function loginCell({ name, keys }, { login, by, said }, { lists, keyTypes }) {
+    const refused = keyTypes === '' ? [] : keys.filter((key) => !isAccepted(key.type, keyTypes));
+    const types = [...new Set(refused.map((key) => key.type))].join(', ');
+    const as = by === name || by === '' ? '' : `, as ${by}`;
+    const expected = 'lets them in';
+    if (login === undefined)
+        return { what: 'login', expected, seen: `not tried: ${said || 'unknown why'}` };
+    if (login === 'no')
+        return { what: 'login', expected, seen: `refused${as}: ${lists || said || 'sshd says no'}`, holds: false };
+    if (refused.length === keys.length)
+        return { what: 'login', expected, seen: `sshd takes no ${types}`, holds: false };
+    const seen = login === 'more' ? `takes the key and asks for more${as}` : expected;
+    return { what: 'login', expected, seen: types === '' ? seen : `${seen}, but takes no ${types}`, holds: true };
+}
+//# sourceMappingURL=ssh.js.map
 
 /***/ }),
 
@@ -4293,9 +4558,11 @@ function judge(writer, reader, fact, notWritten) {
 }
 function notes(identities, cells) {
     const equal = cells.filter((c) => c.verdict === 'same-identity');
-    const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))];
+    const alike = [...Map.groupBy(equal, (c) => c.writer.uid)]
+        .sort(([a], [b]) => a - b)
+        .map(([uid, those]) => `${[...new Set(those.flatMap((c) => [c.writer.account, c.reader.account]))].sort().join(' and ')} (uid ${uid})`);
     return [
-        ...(equal.length > 0 ? [`${names.join(', ')}: the same identity to EFS, proves nothing`] : []),
+        ...(equal.length > 0 ? [`between accounts of one uid, the same identity to EFS, a test proves nothing: ${alike.join('; ')}`] : []),
         ...(cells.some((c) => c.verdict === 'as-one')
             ? [
                 `everybody behind the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): the test shows one shared folder, but not sharing between different people`,
@@ -5080,7 +5347,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4901));
+    const { compose } = await __nccwpck_require__.e(/* import() */ 444).then(__nccwpck_require__.bind(__nccwpck_require__, 3444));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -5427,6 +5694,8 @@ function named(transport) {
 //# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/render/words.js
 var render_words = __nccwpck_require__(8587);
+// EXTERNAL MODULE: ./build/src/domain/people/ssh.js
+var ssh = __nccwpck_require__(8402);
 // EXTERNAL MODULE: ./build/src/domain/verbs.js + 1 modules
 var domain_verbs = __nccwpck_require__(1959);
 // EXTERNAL MODULE: ./build/src/render/view/causes.js
@@ -5437,6 +5706,7 @@ var differing = __nccwpck_require__(898);
 var view_view = __nccwpck_require__(2665);
 ;// CONCATENATED MODULE: ./build/src/render/view/accounts.js
 /** A sync of people: as a plan, and as what was seen of each account afterwards. What differs comes first. */
+
 
 
 
@@ -5454,7 +5724,7 @@ function accountsView(answer, saying) {
         return {
             ...reported(report, answer),
             first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
-            rest: [changesTable(plan, 'did')],
+            rest: [keylessText(report), changesTable(plan, 'did')],
             foot: plan.verb === 'person-status' ? [] : foot,
         };
     const count = plan.hosts.flatMap((h) => h.changes).length;
@@ -5499,6 +5769,13 @@ function reported({ hosts, verdict, findings }, { debts }) {
             ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
         ],
     };
+}
+/** An account without a key is as the registry has it, and nobody comes in by it. */
+function keylessText({ hosts }) {
+    const rows = hosts.flatMap((h) => h.rows.filter((row) => row.kind === 'listed' && cellOf(row, 'keys')?.expected === ssh/* noKeys */.g6));
+    const who = [...new Set(rows.map((row) => row.name))].sort();
+    const said = `No key in the registry, so no login by SSH yet: ${(0,view_view/* listed */.KE)(who, 6)}. `;
+    return (0,view_view/* text */.Qq)('who has no key', who.length === 0 ? [] : [[{ mark: 'warning' }, ' ', said, { code: 'prism user modify NAME --key FILE' }]]);
 }
 const columns = ['groups', 'shell', 'last day', 'password'];
 const order = ['differs', 'unknown', 'holds'];
@@ -6044,7 +6321,7 @@ function migrationView(answer, saying) {
     if (report)
         return {
             ...view_view/* emptyView */.nG,
-            mark: report.verdict,
+            mark: migration_markOf(report),
             headline: reportedLine(answer, report),
             first: [...trouble, rowsTable(report), leftTable(report.after)],
             rest: [foldersTable(report.after, 'afterwards')],
@@ -6062,11 +6339,15 @@ function migrationView(answer, saying) {
 }
 function planWords({ rule, counted: seen, plan }) {
     const where = plan.hosts[0]?.name ?? '';
+    if (seen.looked === 0)
+        return [' would give nothing: nothing below ', { code: rule.under }, ` was counted, on ${where}`];
     const many = `${(0,migration/* atLeast */.jZ)(seen)}${(0,view_view/* counted */.hS)((0,migration.of)(seen, 'move'), 'entry', 'entries')}`;
     return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`];
 }
 function reportedLine({ rule }, { moved, after }) {
     const still = (0,migration.of)(after, 'move', ...migration/* staying */.WK);
+    if (moved === 0 && still === 0)
+        return nothingThere(rule, after);
     return [
         `${(0,view_view/* counted */.hS)(moved, 'entry', 'entries')} below `,
         { code: rule.under },
@@ -6075,6 +6356,22 @@ function reportedLine({ rule }, { moved, after }) {
         ' still of the old number',
     ];
 }
+/** As after a number that was mistyped, or where all was done before: which it is, the others that are there tell. */
+function nothingThere({ under, uid, to }, after) {
+    const already = (0,migration.of)(after, 'already');
+    const others = [...new Set(after.folders.map((f) => f.uid))].filter((n) => n !== to.uid).sort((a, b) => a - b);
+    return [
+        'Nothing ',
+        ...((0,migration/* isWhole */.wP)(after) ? [] : ['that was seen ']),
+        'below ',
+        { code: under },
+        ` has uid ${uid}, so nothing was changed`,
+        ...(already > 0 ? [` · ${(0,view_view/* counted */.hS)(already, 'entry has', 'entries have')} uid ${to.uid} already`] : []),
+        ...(others.length > 0 ? [` · uid ${(0,view_view/* listed */.KE)(others.map(String), 6)} ${others.length === 1 ? 'is' : 'are'} there`] : []),
+    ];
+}
+/** Where there was nothing to do and nothing had been done before, nothing is proved either. */
+const migration_markOf = ({ moved, after, verdict }) => verdict === 'holds' && moved === 0 && (0,migration.of)(after, 'already') === 0 ? 'note' : verdict;
 const undoLine = ({ undo }, where) => undo === undefined
     ? []
     : [
@@ -9607,7 +9904,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 901: "prism.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 444: "prism.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 
