@@ -8,7 +8,7 @@ from a_mounting import FakeJob, Programs
 from prism.core.records import Records
 from prism.core.steps import Wrong
 from prism.leaving import root_there
-from prism.looks.people import look_registry
+from prism.looks.registered import look_registered
 from prism.people.accounts import Account
 from prism.registry import local, making, reconciling, record, refusing
 from prism.registry.local import Local
@@ -240,10 +240,10 @@ class Closing(OnFiles):
 class Recording(OnFiles):
     def test_a_look_tells_how_many_accounts_are_noted_and_nothing_where_none_is(self) -> None:
         host = Noting()
-        look_registry(host)  # type: ignore[arg-type]
+        look_registered(host)  # type: ignore[arg-type]
         self.assertEqual(host.records.lines, [])
         write_record(Record(b"i-1", {b"ada": 65536, b"grace": 65537}))
-        look_registry(host)  # type: ignore[arg-type]
+        look_registered(host)  # type: ignore[arg-type]
         self.assertEqual(host.records.lines, [b"registry-people count=2"])
 
     def test_what_is_written_is_read_and_only_root_reads_it(self) -> None:

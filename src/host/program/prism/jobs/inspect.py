@@ -9,19 +9,23 @@ from prism.core.parameters import read_parameters
 from prism.looks.by_hand import look_by_hand
 from prism.looks.host import Host
 from prism.looks.look import look
+from prism.looks.registered import look_registered
 from prism.looks.system import read_system
 from prism.looks.tries import look_tries
 
 
 def facts(job: Job) -> None:
     host = Host(job, read_system())
+    look_registered(host)
     look(host, b"facts")
     if job.given.flag(b"BY_HAND"):
         look_by_hand(host)
 
 
 def behaviour(job: Job) -> None:
-    look(Host(job, read_system()), b"behaviour", look_tries)
+    host = Host(job, read_system())
+    look_registered(host)
+    look(host, b"behaviour", look_tries)
 
 
 if read_parameters().text(b"BURN"):
