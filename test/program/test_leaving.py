@@ -1,5 +1,6 @@
 import ctypes
 import os
+import select
 import shutil
 import signal
 import tempfile
@@ -7,7 +8,7 @@ import threading
 import time
 import unittest
 
-from prism.leaving import named, root_there, running, set_ids, spools, subordinate, their_keys
+from prism.leaving import named, root_there, running, seen, set_ids, spools, subordinate, their_keys
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes
@@ -47,6 +48,71 @@ def idle(uid: int, forks: bool = False, headless: bool = False) -> int:
     os.close(ready)
     os.close(tell)
     return child
+
+
+def hopping(uids: "tuple[int, int, int]") -> "tuple[int, int]":
+    """
+    A program with these numbers that goes on in another process all the time. The process that takes each end, so that nothing is left of any, and a
+    descriptor that ends when there is none any more.
+    """
+    over, alive = os.pipe()
+    keeper = os.fork()
+    if keeper == 0:
+        os.close(over)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        # what loses its parent becomes this one's
+        ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+        if os.fork() == 0:
+            os.setgroups([])
+            os.setresgid(uids[0], uids[0], uids[0])
+            os.setresuid(*uids)
+            os.write(alive, b"r")
+            while True:
+                if os.fork():
+                    os._exit(0)
+        os.close(alive)
+        while True:
+            time.sleep(60)
+    os.close(alive)
+    os.read(over, 1)
+    return keeper, over
+
+
+def in_a_thread(first: int, second: int) -> "tuple[int, int]":
+    """A process whose first thread has one number, and a second thread of it the other; and that thread's own number."""
+    ready, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        kernel = ctypes.CDLL(None)
+        # the C library would change all threads
+        become = {"x86_64": 117}.get(os.uname().machine, 147)
+        os.setgroups([])
+
+        def other() -> None:
+            kernel.syscall(become, second, second, second)
+            os.write(tell, b"%d" % kernel.syscall({"x86_64": 186}.get(os.uname().machine, 178)))
+            time.sleep(60)
+
+        threading.Thread(target=other).start()
+        kernel.syscall(become, first, first, first)
+        time.sleep(60)
+    thread = int(os.read(ready, 20))
+    os.close(ready)
+    os.close(tell)
+    return child, thread
+
+
+def end_of(child: int) -> int:
+    """How it ended; it is ended where it does not by itself, and then that is 0."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            return status
+        time.sleep(0.01)
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    return 0
 
 
 def signals(uid: int, whom: int) -> int:
@@ -89,6 +155,91 @@ class Ending(unittest.TestCase):
             os.kill(child, 9)
             os.waitpid(child, 0)
 
+    def test_ends_a_program_that_is_never_the_same_process_and_sees_it_by_any_of_its_numbers(self) -> None:
+        others = [idle(OTHER) for _ in range(60)]
+        try:
+            for uids in ((UID, UID, UID), (OTHER, UID, UID)):
+                keeper, over = hopping(uids)
+                try:
+                    self.assertEqual({has for _, has in running.running([(b"eve", UID)]).of(UID)}, {UID})
+                    self.assertGreaterEqual(end_processes(b"eve", UID), 1)
+                    self.assertEqual(select.select([over], [], [], 20)[0], [over])
+                    self.assertEqual(running.running([(b"eve", UID)]).of(UID), [])
+                finally:
+                    os.kill(keeper, 9)
+                    os.waitpid(keeper, 0)
+                    os.close(over)
+            self.assertEqual([os.waitpid(other, os.WNOHANG) for other in others], [(0, 0)] * 60)
+        finally:
+            for other in others:
+                os.kill(other, 9)
+                os.waitpid(other, 0)
+
+    def test_ends_also_what_no_look_sees(self) -> None:
+        child, kept = idle(UID), running.running
+        running.running = lambda people: running.Running({}, True)
+        try:
+            self.assertEqual(end_processes(b"eve", UID), 0)
+            self.assertEqual(end_of(child), signal.SIGKILL)
+        finally:
+            running.running = kept
+
+    def test_what_no_list_has_is_seen_at_a_stroke(self) -> None:
+        self.assertIs(seen.at_a_stroke(UID), False)
+        child, kept = idle(UID), (seen.process_ids, seen.newest)
+        seen.process_ids, seen.newest = lambda most: ([], True), lambda rounds: iter(())
+        try:
+            self.assertIs(seen.at_a_stroke(UID), True)
+            found = running.running([(b"eve", UID)])
+            self.assertEqual((found.of(UID), found.commands(UID), found.whole), ([(0, UID)], [], True))
+        finally:
+            seen.process_ids, seen.newest = kept
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+
+    def test_where_the_kernel_does_not_say_nothing_is_claimed(self) -> None:
+        kept = running.at_a_stroke
+        running.at_a_stroke = lambda uid: None
+        try:
+            found = running.running([(b"eve", UID)])
+            self.assertEqual((found.of(UID), found.whole), ([], False))
+        finally:
+            running.at_a_stroke = kept
+
+    def test_one_that_ended_and_was_not_taken_yet_is_none(self) -> None:
+        child = idle(UID)
+        os.kill(child, 9)
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        try:
+            self.assertIs(seen.at_a_stroke(UID), True)
+            self.assertEqual(running.running([(b"eve", UID)]).of(UID), [])
+        finally:
+            os.waitpid(child, 0)
+
+    def test_ends_a_thread_of_theirs_below_a_first_thread_that_is_somebody_elses(self) -> None:
+        child, thread = in_a_thread(OTHER, UID)
+        other = idle(OTHER)
+        try:
+            self.assertNotEqual(child, thread)
+            self.assertEqual(running.running([(b"eve", UID)]).of(UID), [(thread, UID)])
+            self.assertEqual(end_processes(b"eve", UID), 1)
+            self.assertEqual(end_of(child), signal.SIGKILL)
+            self.assertEqual(running.running([(b"eve", UID)]).of(UID), [])
+            self.assertEqual(os.waitpid(other, os.WNOHANG), (0, 0))
+        finally:
+            os.kill(other, 9)
+            os.waitpid(other, 0)
+
+    def test_more_threads_than_are_looked_at_is_not_none(self) -> None:
+        child, _ = in_a_thread(OTHER, UID)
+        kept, seen.THREADS = seen.THREADS, 1
+        try:
+            self.assertFalse(running.running([(b"eve", UID)]).whole)
+        finally:
+            seen.THREADS = kept
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+
     def test_nobody_of_that_number_can_stop_what_ends_them(self) -> None:
         ready, tell = os.pipe()
         ender = os.fork()
@@ -117,8 +268,8 @@ class Ending(unittest.TestCase):
             self.assertEqual(os.waitpid(other, os.WNOHANG), (0, 0))
             # where it does not say, nothing is known of them, and nothing is ended
             running.whose_are = lambda numbers: None
-            seen = running.running([(b"eve", UID)])
-            self.assertEqual((seen.of(UID), seen.whole), ([], False))
+            found = running.running([(b"eve", UID)])
+            self.assertEqual((found.of(UID), found.whole), ([], False))
         finally:
             subordinate.read_file, running.whose_are = kept
             os.kill(other, 9)

@@ -2,6 +2,14 @@
 import { defaultMountOptions } from '../../../src/domain/request.ts'
 import { codes, notHolding, of, on, onLab, openStage, type Stage, steps } from '../../support/lab-stage.ts'
 
+/** Ends its first thread, and goes on in another. */
+const headless = `
+import ctypes, os, threading, time
+print(os.getpid(), flush=True)
+threading.Thread(target=time.sleep, args=(1000,)).start()
+ctypes.CDLL(None).syscall({"x86_64": 60}.get(os.uname().machine, 93), 0)
+`
+
 onLab('a volume that is mounted there once more', () => {
   let stage: Stage
   beforeAll(async () => {
@@ -47,6 +55,26 @@ onLab('a volume that is mounted there once more', () => {
     expect(steps(lazily.report, 'ubuntu')).toBe('unmount=changed fstab=changed')
     expect(of(lazily.report, 'ubuntu').steps[0]?.detail).toContain(`still mounted at ${place} for pid ${pid} (sleep)`)
     await on(ubuntu, `kill ${pid}`)
+    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    expect((await remove()).run.findings).toEqual([])
+  })
+
+  test('a mount namespace of a program whose first thread has ended holds it as any other does', async () => {
+    const { ubuntu, volume, place, remove } = await mounted()
+    await ubuntu.writeFile('/tmp/headless.py', headless)
+    await on(ubuntu, 'setsid unshare --mount --propagation private python3 /tmp/headless.py </dev/null >/tmp/pid 2>&1 &')
+    const pid = await on(
+      ubuntu,
+      'until grep -q . /tmp/pid && grep -q zombie /proc/$(cat /tmp/pid)/status; do sleep 0.1; done; cat /tmp/pid',
+    )
+    expect(await on(ubuntu, `readlink /proc/${pid}/ns/mnt || echo none`)).toBe('none')
+    const seen = await stage.say(`verify ${volume.name} ubuntu --no-sharing-test`)
+    expect(of(seen.report, 'ubuntu').rows.find((r) => r.subject === `${place} · elsewhere`)?.verdict).not.toBe('holds')
+    const { report } = await stage.say(`unmount ${volume.name} ubuntu`)
+    expect(codes(report, 'ubuntu')).toEqual(['still-held'])
+    expect(of(report, 'ubuntu').findings[0]?.seen).toContain(`also mounted at ${place} for pid ${pid} (python3)`)
+    expect((await remove()).run.findings).toMatchObject([{ code: 'volume-in-use' }])
+    await on(ubuntu, `kill -9 ${pid}`)
     expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
     expect((await remove()).run.findings).toEqual([])
   })

@@ -5,11 +5,39 @@ import posix
 from prism.core.files import read_proc
 from prism.core.text import number
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Iterator
+
 
 def process_ids(most: int) -> "tuple[list[int], bool]":
     """The lowest so many of their numbers, and whether these are all."""
     found = sorted(pid for pid in (number(name, 9) for name in posix.listdir(b"/proc")) if pid is not None)
     return found[:most], len(found) <= most
+
+
+def thread_ids(pid: int, most: int) -> "tuple[list[int], bool]":
+    """Of a process, as process_ids: none where it is gone."""
+    try:
+        found = [tid for tid in (number(name, 9) for name in posix.listdir(b"/proc/%d/task" % pid)) if tid is not None]
+    except OSError:
+        found = []
+    return found[:most], len(found) <= most
+
+
+def newest(rounds: int) -> "Iterator[int]":
+    """
+    So many times the numbers about the last that the kernel gave, of processes and of threads; of some there is none. A program that goes on in
+    another process all the time is in no list by the time at which that is read, but among these.
+    """
+    held = posix.open(b"/proc/loadavg", posix.O_RDONLY | posix.O_CLOEXEC)
+    try:
+        for _ in range(rounds):
+            last = number(posix.pread(held, 128, 0).split()[-1], 9) or 0
+            for pid in (last, last + 1, last - 1, last + 2):
+                yield pid
+    finally:
+        posix.close(held)
 
 
 def command_of(pid: int) -> "bytes | None":
