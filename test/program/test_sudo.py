@@ -7,7 +7,7 @@ from prism.core.programs import Ran
 from prism.core.steps import Wrong
 from prism.leaving import root_there
 from prism.people.accounts import Account
-from prism.sudo import giving, ours, sudoers
+from prism.sudo import asking, certain, giving, ours, sudoers
 from prism.sudo.giving import Sudo
 
 TYPE_CHECKING = False
@@ -196,9 +196,10 @@ class Saying(OnFolder):
         files = {b"/etc/nsswitch.conf": b"passwd: files\n", b"/etc/sudo.conf": b"#Plugin x y\n"}
         self.files = files
         changes: "list[tuple[Any, str, Any]]" = [
-            (giving, "run", self.run_sudo),
+            (asking, "run", self.run_sudo),
             (giving, "find_program", lambda name: b"/usr/bin/sudo"),
-            (giving, "read_file", lambda path, most=0: files.get(path)),
+            (certain, "read_file", lambda path, most=0: files.get(path)),
+            (certain, "RUST", self.folder + b"/sudoers-rs"),
         ]
         self.undo += [(module, name, getattr(module, name)) for module, name, _ in changes]
         for module, name, value in changes:
@@ -241,10 +242,35 @@ class Saying(OnFolder):
 
     def test_each_is_asked_where_rules_come_from_elsewhere_or_by_other_names(self) -> None:
         each = [b"ada", b"ben", b"eve"]
-        for text in (b"+admins ALL=ALL\n", b"%:people ALL=ALL\n", b"\\x61da ALL=ALL\n"):
+        for text in (
+            b"+admins ALL=ALL\n",
+            b"%:people ALL=ALL\n",
+            b"\\x61da ALL=ALL\n",
+            b"e\\ve ALL=ALL\n",
+            b"#065538 ALL=ALL\n",
+            b"%#065538 ALL=ALL\n",
+            b"#4295032834 ALL=ALL\n",
+            b'%"genomics" ALL=ALL\n',
+            b"ev\x00e ALL=ALL\n",
+            b"@include /etc/sudoers.%h\n",
+            b'@include "/opt/my rules"\n',
+            b"@include /opt/my\\ rules\n",
+            b"@include more\n",
+            b"#include /nowhere/that-is-missing\n",
+            b"@include /etc/one:/etc/two\n",
+            b"root ALL=ALL @include /etc/one\n",
+            b"#" + b" " * sudoers.MOST + b"\neve ALL=ALL\n",
+        ):
             self.put(b"sudoers", text)
             self.of({}, {})
-            self.assertEqual(self.asked, each, text)
+            self.assertEqual(self.asked, each, text[-40:])
+        self.put(b"sudoers", MAIN % self.lines + b'# See about "@include"\n@include %s\n' % self.put(b"more", b"\n"))
+        self.of({}, {})
+        self.assertEqual(self.asked, [b"ada"])
+        os.mkdir(self.lines + b"/folder")
+        self.of({}, {})
+        self.assertEqual(self.asked, each)
+        os.rmdir(self.lines + b"/folder")
         self.put(b"sudoers", b'Defaults env_keep += "X"\n')
         self.of({}, {})
         self.assertEqual(self.asked, [b"ada"])
@@ -253,13 +279,30 @@ class Saying(OnFolder):
         self.files[b"/etc/nsswitch.conf"] = b"sudoers: files\n"
         self.of({}, {})
         self.assertEqual(self.asked, [b"ada"])
-        self.files[b"/etc/nsswitch.conf"] = b"sudoers:\tfiles sss\n"
+        for path, text, expected in (
+            (b"/etc/nsswitch.conf", b"sudoers:\tfiles sss\n", each),
+            (b"/etc/nsswitch.conf", b" SUDOERS: sss\n", each),
+            (b"/usr/etc/nsswitch.conf", b"sudoers: ldap\n", each),
+            (b"/etc/sudo.conf", b"Plugin sudoers_policy sudoers.so\nSet disable_coredump false\n", [b"ada"]),
+            (b"/etc/sudo.conf", b"Plugin x y\n", each),
+            (b"/etc/sudo.conf", b" Plugin sudoers_policy sudoers.so sudoers_file=/opt/s\n", each),
+            (b"/etc/sudo.conf", b"plugin sudoers_policy /opt/sudoers.so\n", each),
+            (b"/etc/sudo.conf", b"Plug\\\nin x y\n", each),
+            (b"/etc/sudo.conf", b"Path plugin_dir /opt\n", each),
+        ):
+            self.files.clear()
+            self.files[path] = text
+            self.of({}, {})
+            self.assertEqual(self.asked, expected, text)
+
+    def test_each_is_asked_where_another_sudo_has_a_file_of_its_own_or_there_is_none(self) -> None:
+        self.put(b"sudoers-rs", b"")
         self.of({}, {})
-        self.assertEqual(self.asked, each)
-        self.files[b"/etc/nsswitch.conf"] = b""
-        self.files[b"/etc/sudo.conf"] = b"Plugin x y\n"
+        self.assertEqual(self.asked, [b"ada", b"ben", b"eve"])
+        os.remove(self.folder + b"/sudoers-rs")
+        os.remove(self.folder + b"/sudoers")
         self.of({}, {})
-        self.assertEqual(self.asked, each)
+        self.assertEqual(self.asked, [b"ada", b"ben", b"eve"])
 
     @unittest.skipIf(os.getuid() != 0, "needs root")
     def test_prisms_own_line_makes_two_kinds_however_many_have_it(self) -> None:

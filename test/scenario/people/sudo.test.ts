@@ -79,6 +79,11 @@ onLab('sudo of the registry', () => {
       '(root) NOPASSWD: /usr/bin/id',
     ],
     ['a group of theirs', "echo '%prism-people ALL=(ALL) ALL' >/etc/sudoers.d/x; chmod 440 /etc/sudoers.d/x", '(ALL) ALL'],
+    [
+      'a file by the host’s name',
+      'f=/etc/sudoers.$(hostname -s); echo "ben ALL=(root) NOPASSWD: /usr/bin/id" >$f; chmod 440 $f; echo "@include /etc/sudoers.%h" >>/etc/sudoers',
+      '(root) NOPASSWD: /usr/bin/id',
+    ],
     ['a line for everybody', "echo 'ALL ALL=(ALL) ALL' >>/etc/sudoers", '(ALL) ALL'],
     ['a password that nobody is asked for', "printf 'Defaults targetpw, !authenticate\\nALL ALL=(ALL) ALL\\n' >>/etc/sudoers", '(ALL) ALL'],
   ])(

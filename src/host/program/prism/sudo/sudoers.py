@@ -52,10 +52,10 @@ def is_in_sudoers(text: bytes, names: "tuple[bytes, ...]") -> bool:
 
 
 def words_in(text: bytes) -> "List[bytes]":
-    return [word for line in text.split(b"\n") for word in words(_without_comment(line))]
+    return [word for line in text.split(b"\n") for word in words(without_comment(line))]
 
 
-def _without_comment(line: bytes) -> bytes:
+def without_comment(line: bytes) -> bytes:
     """The mark of a comment begins a number too: `#65538` is an account."""
     kept, *rest = line.split(b"#")
     for part in rest:
