@@ -3,12 +3,20 @@ import os
 import select
 import shutil
 import signal
+import subprocess
 import tempfile
 import threading
 import time
+import typing
 import unittest
 
+<<<<<<< HEAD
 from prism.leaving import named, root_there, running, seen, set_ids, spools, subordinate, their_keys
+||||||| 6c2df92e
+from prism.leaving import named, root_there, running, set_ids, spools, subordinate, their_keys
+=======
+from prism.leaving import named, open_to_others, root_there, running, set_id_walk, set_ids, spools, subordinate, their_keys
+>>>>>>> fixc
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes
@@ -446,11 +454,33 @@ class SetIds(unittest.TestCase):
         os.chown(whole, uid, uid)
         os.chmod(whole, mode)
 
-    def look(self, seconds: float = 5) -> "tuple[int, bool]":
+    def look(self, seconds: float = 5, uids: "tuple[int, ...]" = (UID,)) -> "tuple[int, bool]":
         held = os.open(self.top, HOLD | os.O_DIRECTORY)
-        top = Folder(held, os.fstat(held).st_dev, mount_of(held), b".")
-        found, whole = set_ids.below(top, b"/at", [UID], time.monotonic() + seconds)
-        return len([1 for whose, place in found if (whose, place) == (UID, b"/at")]), whole
+        found, whole = set_id_walk.below(held, b"/at", list(uids), time.monotonic() + seconds)
+        return len([1 for whose, place, _, _ in found if (whose, place) == (UID, b"/at")]), whole
+
+    def held_by(self, uid: int, what: "typing.Callable[[], object]") -> "list[tuple[int, bytes]]":
+        """What is found of a process of that number that has what it says, once it has it and its top is closed."""
+        ready, tell = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.setgroups([])
+            os.setresgid(uid, uid, uid)
+            os.setresuid(uid, uid, uid)
+            keeps = what()
+            os.write(tell, b"r" if keeps != b"" else b"-")
+            time.sleep(60)
+        os.read(ready, 1)
+        os.close(ready)
+        os.close(tell)
+        try:
+            os.chmod(self.top, 0o700)
+            found, whole, _ = open_to_others.held_files([UID], [], time.monotonic() + 60)
+            self.assertTrue(whole)
+            return sorted({(whose, place.replace(b"%d" % child, b"ITS")) for whose, place, _, _ in found})
+        finally:
+            os.kill(child, 9)
+            os.waitpid(child, 0)
 
     def test_what_others_can_start_is_counted(self) -> None:
         self.put("a/user")
@@ -460,12 +490,65 @@ class SetIds(unittest.TestCase):
         os.symlink("user", os.path.join(self.top, "a", "link"))
         self.assertEqual(self.look(), (2, True))
 
+    def test_in_a_folder_of_roots_it_is_counted(self) -> None:
+        self.put("tool")
+        self.put("taken/x", folder=0o755)
+        os.chown(os.path.join(self.top, "taken"), 0, 0)
+        self.assertEqual(self.look(), (2, True))
+        os.chmod(self.top, 0o710)
+        self.assertEqual(self.look(), (0, True))
+
     def test_where_nobody_else_can_go_nobody_can_start_it(self) -> None:
         self.put("closed/in/it", folder=0o700)
-        self.put("own/it", folder=0o750)
         self.assertEqual(self.look(), (0, True))
-        os.chown(os.path.join(self.top, "own"), UID, OTHER)
+        # somebody may be in their group, and access lists show as the group's bits
+        os.chmod(os.path.join(self.top, "closed"), 0o710)
+        self.assertEqual(self.look(), (0, True))
+        os.chmod(os.path.join(self.top, "closed/in"), 0o710)
         self.assertEqual(self.look(), (1, True))
+
+    def test_a_closed_folder_of_somebody_elses_hides_it_from_nobody_but_others(self) -> None:
+        self.put("friend/drop/x", folder=0o700)
+        for name in ("friend", "friend/drop"):
+            os.chown(os.path.join(self.top, name), OTHER, OTHER)
+        self.assertEqual(self.look(), (1, True))
+        # of two who left, each one's folder hides their own alone
+        self.assertEqual(self.look(uids=(UID, OTHER)), (1, True))
+
+    def test_a_file_that_somebody_still_has_open_is_found_when_no_name_of_it_is_left(self) -> None:
+        self.put("x")
+
+        def opens() -> int:
+            kept = os.open(os.path.join(self.top, "x"), os.O_RDONLY)
+            os.unlink(os.path.join(self.top, "x"))
+            return kept
+
+        os.chmod(self.top, 0o777)
+        self.assertEqual(self.held_by(OTHER, opens), [(UID, b"/proc/ITS")])
+        self.assertEqual(self.look(), (0, True))
+
+    def test_what_somebody_stands_above_is_found_behind_a_closed_folder(self) -> None:
+        self.put("open/x", folder=0o711)
+        self.assertEqual(self.held_by(OTHER, lambda: os.chdir(os.path.join(self.top, "open"))), [(UID, b"/proc/ITS")])
+        os.chmod(self.top, 0o755)
+        self.assertEqual(self.held_by(UID, lambda: os.chdir(os.path.join(self.top, "open"))), [])
+
+    def test_descriptors_of_a_thread_that_has_its_own_are_found(self) -> None:
+        self.put("open/x", folder=0o711)
+        ready = threading.Event()
+
+        def apart() -> None:
+            # CLONE_FILES: this thread's open files are its own from here
+            if ctypes.CDLL(None).unshare(0x400) == 0:
+                os.open(os.path.join(self.top, "open", "x"), os.O_RDONLY)
+            ready.set()
+            time.sleep(60)
+
+        def begins() -> None:
+            threading.Thread(target=apart, daemon=True).start()
+            ready.wait()
+
+        self.assertEqual(self.held_by(OTHER, begins), [(UID, b"/proc/ITS")])
 
     def test_what_was_not_reached_is_not_whole(self) -> None:
         self.put("a/user")
@@ -473,17 +556,38 @@ class SetIds(unittest.TestCase):
         self.put("/".join(["d"] * 70) + "/it")
         self.assertFalse(self.look()[1])
 
-    def test_file_systems_without_set_id_bits_are_left_out(self) -> None:
-        def line(place: str, kind: str, device: str = "8:1", options: str = "rw", root: str = "/") -> Mount:
-            return Mount(("30 1 %s %s %s %s - %s /dev/x rw" % (device, root, place, options, kind)).encode())
+    def test_what_cannot_have_set_id_bits_is_left_out_and_nothing_else(self) -> None:
+        def line(place: str, kind: str, options: str = "rw") -> Mount:
+            return Mount(("30 1 8:1 / %s %s - %s /dev/x rw" % (place, options, kind)).encode())
 
-        table = [
-            line("/", "overlay", "0:5"),
-            line("/data", "xfs", root="/part"),
-            line("/srv", "xfs"),
-            line("/tmp", "tmpfs", "0:6", "rw,nosuid"),
-            line("/ro", "ext4", "8:2", "ro"),
-            line("/c/merged", "overlay", "0:7"),
-            line("/proc", "proc", "0:8"),
-        ]
-        self.assertEqual([mount.place for mount in set_ids.applying(table)], [b"/", b"/srv"])
+        kinds = ["overlay", "xfs", "lustre", "virtiofs", "bcachefs", "fuse.x", "not-known-yet"]
+        looked_at = [line("/" + kind, kind) for kind in kinds] + [line("/ro", "ext4", "ro")]
+        left_out = [line("/tmp", "tmpfs", "rw,nosuid"), line("/proc", "proc"), line("/sys", "cgroup2")]
+        self.assertEqual(set_ids.applying(left_out + looked_at), looked_at)
+
+    def test_each_mount_is_looked_at_where_others_can_go(self) -> None:
+        def binds(place: str) -> None:
+            os.makedirs(os.path.join(self.top, place))
+            subprocess.check_call(["mount", "--bind", os.path.join(self.top, "a"), os.path.join(self.top, place)])
+
+        self.put("a/x", folder=0o755)
+        os.chmod(os.path.join(self.top, "a"), 0o755)
+        os.chown(os.path.join(self.top, "a"), 0, 0)
+        os.mkdir(os.path.join(self.top, "closed"), 0o700)
+        child = os.fork()
+        if child == 0:
+            try:
+                ctypes.CDLL(None).unshare(0x20000)
+                subprocess.check_call(["mount", "--make-rprivate", "/"])
+                binds("closed/hidden")
+                binds("seen")
+                subprocess.check_call(["mount", "-o", "remount,bind,ro", os.path.join(self.top, "seen")])
+                binds("inert")
+                subprocess.check_call(["mount", "-o", "remount,bind,nosuid", os.path.join(self.top, "inert")])
+                ours = [mount for mount in set_ids.read_table(set_ids.OWN) if mount.place.startswith(self.top.encode())]
+                set_ids.read_table = lambda path: ours
+                found = {place.rpartition(b"/")[2] for whose, place in set_ids.set_ids([UID])[0]}
+                os._exit(0 if found == {b"seen"} else 1)
+            finally:
+                os._exit(2)
+        self.assertEqual(os.WEXITSTATUS(os.waitpid(child, 0)[1]), 0)

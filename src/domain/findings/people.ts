@@ -40,7 +40,7 @@ export const people = {
   'leaver-stays': entry(
     'host',
     'Something of a person who left still runs there, would run again, or names them: they are not gone.',
-    'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +. Then sync again.',
+    'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +, and end the process where a place is /proc/PID. Then sync again.',
   ),
   'leaver-open': entry(
     'host',

@@ -131,6 +131,23 @@ onLab('leaving', () => {
     expect((await sync(withoutGrace)).run.state).toBe('done')
   }, 180_000)
 
+  test('set-id files are red in a folder of root’s, in a friend’s closed home, and where a friend only has one open', async () => {
+    const host = await stage.instance('calc-1')
+    await sync(team)
+    await host.run(`
+      install -o 65537 -g 65537 -m 4755 /bin/true /opt/tool
+      mkdir -m 700 /home/ada/in; install -o 65537 -g 65537 -m 4755 /bin/true /home/ada/in/x; chown ada /home/ada/in; chmod 700 /home/ada
+      install -o 65537 -g 65537 -m 4755 /bin/true /tmp/x
+      exec 7</tmp/x
+      setpriv --reuid ada --regid 65536 --clear-groups setsid sleep 600 </dev/null >/dev/null 2>&1 &
+      exec 7<&-
+      rm /tmp/x`)
+    const pid = await said(host, 'until pgrep -u ada sleep; do sleep 0.05; done')
+    expect(cells(await sync(withoutGrace), 'grace')['set-id files']).toBe(`3 below /home, /opt, /proc/${pid}, not none`)
+    await host.run('rm /opt/tool /home/ada/in/x; pkill -u ada sleep')
+    expect((await sync(withoutGrace)).run.state).toBe('done')
+  }, 180_000)
+
   test('of somebody who could become root there nothing is proved, ever after', async () => {
     const host = await stage.instance('calc-1')
     await sync(team)
