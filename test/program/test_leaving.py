@@ -10,13 +10,8 @@ import time
 import typing
 import unittest
 
-<<<<<<< HEAD
 from prism.leaving import named, root_there, running, seen, set_ids, spools, subordinate, their_keys
-||||||| 6c2df92e
-from prism.leaving import named, root_there, running, set_ids, spools, subordinate, their_keys
-=======
 from prism.leaving import named, open_to_others, root_there, running, set_id_walk, set_ids, spools, subordinate, their_keys
->>>>>>> fixc
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes

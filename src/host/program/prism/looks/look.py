@@ -9,7 +9,7 @@ from prism.looks.left import look_left
 from prism.looks.login import look_login
 from prism.looks.mounted import look_mounts, look_place
 from prism.looks.paths import look_paths
-from prism.looks.people import look_accounts, look_groups, look_registry
+from prism.looks.people import look_accounts, look_groups
 from prism.looks.processes import look_stale, look_units
 from prism.looks.system import look_system
 from prism.looks.umasks import look_umasks
@@ -29,7 +29,6 @@ def look(host: Host, depth: bytes, tries: "Callable[[Host], None] | None" = None
     look_login(host)
     look_accounts(host)
     look_groups(host)
-    look_registry(host)
     look_client(host)
     look_mounts(host)
     look_place(host)

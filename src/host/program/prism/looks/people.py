@@ -2,7 +2,6 @@
 
 from prism.looks.host import Host
 from prism.people.days import Days, days_of
-from prism.registry.record import read_record
 
 
 def look_accounts(host: Host) -> None:
@@ -41,10 +40,3 @@ def look_groups(host: Host) -> None:
     )
     for one, (holder, named) in zip(host.given.groups, others):
         host.records.add("extra-group", name=one.name, gid=one.gid, holder=holder[0] if holder else b"", namegid=named[1] if named else b"")
-
-
-def look_registry(host: Host) -> None:
-    """How many of the registry's accounts the host's record has; their owners are another job's to look at."""
-    count = len(read_record().people)
-    if count:
-        host.records.add("registry-people", count=count)
