@@ -25,14 +25,20 @@ onLab('a mount with a registry', () => {
 
   const both = (): Promise<[Instance, Instance]> =>
     Promise.all([stage.instance('calc-1'), stage.instance('calc-2', { distribution: 'rocky' })])
-  const ask = (verb: 'mount' | 'verify', volume: string, text: string, on: readonly string[], saying: Saying = {}): Promise<Said> =>
+  const ask = (
+    verb: 'mount' | 'verify',
+    volume: string,
+    text: string | undefined,
+    on: readonly string[],
+    saying: Saying = {},
+  ): Promise<Said> =>
     stage.ask(
       {
         verb,
         volume: { kind: 'name', name: volume },
         selectors: on.map((name) => ({ kind: 'name', name })),
         options: defaultMountOptions,
-        people: { file: 'people.yml', registry: registry(text) },
+        ...(text === undefined ? {} : { people: { file: 'people.yml', registry: registry(text) } }),
       },
       saying,
     )
@@ -90,6 +96,10 @@ onLab('a mount with a registry', () => {
     const { name: volume } = await stage.volume()
     const [one] = await both()
     await ask('mount', volume, team, ['calc-1'])
+    const unasked = await ask('verify', volume, undefined, ['calc-1'])
+    expect(unasked.report.notes.join('\n')).toContain(
+      'people were not looked at, nor their groups, keys and sudo: calc-1 has a record of 1 of',
+    )
     await one.run('gpasswd -d ada genomics; gpasswd -d ada prism-shared; usermod -s /bin/sh ada')
     const seen = await ask('verify', volume, team, ['calc-1'])
     expect(seen.run.state).toBe('failed')
