@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     """Some by number, command and what they have; how many; and whether all were asked."""
 
 MOST = 20000
-THREADS = 20000
 SECONDS = 10
 NAMED = 10
 FILES = 100000
@@ -61,9 +60,7 @@ def _users(places: "List[bytes]", until: float) -> "Users":
     for pid, is_listed in _each(pids):
         if monotonic() > until:
             return users, found, False
-        tids, all_of_them = thread_ids(pid, THREADS)
-        whole = whole and all_of_them
-        what = b"" if pid == own else _open_in(pid, tids, places)
+        what = b"" if pid == own else _open_in(pid, places)
         if what:
             found += 1
             if found <= NAMED:
@@ -79,14 +76,14 @@ def _each(pids: "List[int]") -> "Iterator[Tuple[int, bool]]":
     for pid in pids:
         yield pid, True
     for pid in newest(ROUNDS):
-        if pid not in told and told.isdisjoint(thread_ids(pid, THREADS)[0]):
+        if pid not in told and told.isdisjoint(thread_ids(pid)):
             yield pid, False
 
 
-def _open_in(pid: int, tids: "List[int]", places: "List[bytes]") -> bytes:
+def _open_in(pid: int, places: "List[bytes]") -> bytes:
     """Each thread can have files and a place of its own, and has them still where the first has ended; all of them have the same maps."""
     maps = b""
-    for tid in tids:
+    for tid in thread_ids(pid):
         task = b"/proc/%d/task/%d/" % (pid, tid)
         for link in (b"cwd", b"root"):
             if _is_in(task + link, places):
