@@ -376,6 +376,14 @@ class OnFiles(unittest.TestCase):
             # a job that was ended and begins again finds no file, and forgets nothing
             their_keys.note_keys(b"eve", UID)
             self.assertEqual(their_keys.noted_keys(), {UID: [(b"ssh-ed25519", body)]})
+            # before other keys are written all that were are noted, but for those that stay
+            second, third = (body[:-4] + end for end in (b"AAAA", b"BBBB"))
+            self.put(b"ada", b"".join(b"ssh-ed25519 %s\n" % one for one in (body, second, third)))
+            their_keys.note_keys(b"ada", OTHER, (b"ssh-ed25519 " + second,))
+            self.assertEqual([one for _, one in their_keys.noted_keys()[OTHER]], [body, third])
+            os.unlink(self.folder + b"/left-keys")
+            self.put(b"eve", b"ssh-ed25519 " + body)
+            their_keys.note_keys(b"eve", UID)
             self.put(b"roots", b'# x\nfrom="*",command="x" ssh-ed25519\t' + body + b" somebody@else\n")
             self.put(b"huge", b"#" * (their_keys.MOST + 1) + body)
             os.mkfifo(self.folder + b"/pipe")

@@ -1,11 +1,15 @@
 """Old data becomes a person's: by number, below one folder, with a list that takes it back; killed anywhere and gone on with; raced."""
 
+import ctypes
 import os
 import posix
+import select
 import signal
 import stat
 import subprocess
 import tempfile
+import threading
+import time
 import unittest
 from types import SimpleNamespace
 
@@ -31,6 +35,78 @@ def given(do: bytes, **values: bytes) -> Parameters:
     all_values = {b"DO": do, b"ID": ID, b"ENTRIES": b"10000", b"AFTER": b"", b"GID": b"%d" % GID, b"UNDO": b"0"}
     all_values.update({name.encode(): value for name, value in values.items()})
     return Parameters(all_values)
+
+
+class Using:
+    """
+    A process that has a file: `headless`, its first thread has ended; `files` and `place`, a second thread alone has it open, or stands beside it; `mapped`, in
+    its memory, and closed; `moving`, it goes on in another process all the time until this one closes.
+    """
+
+    def __init__(self, how: str, path: bytes) -> None:
+        self.told, tell = os.pipe()
+        hold, self.on = os.pipe()
+        self.child = os.fork()
+        if self.child == 0:
+            os.close(self.on)
+            os.close(self.told)
+            # what loses its parent becomes this one's, which takes each end
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+            ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+            if os.fork() == 0:
+                _use(how, path, tell, hold)
+            os.close(tell)
+            while True:
+                time.sleep(60)
+        os.close(tell)
+        os.close(hold)
+        os.read(self.told, 1)
+
+    def close(self) -> None:
+        os.close(self.on)
+        # until nothing of it is left
+        os.read(self.told, 1)
+        os.close(self.told)
+        os.kill(self.child, 9)
+        os.waitpid(self.child, 0)
+
+
+def _use(how: str, path: bytes, tell: int, hold: int) -> None:
+    kernel = ctypes.CDLL(None)
+    held = -1 if how in ("files", "place") else os.open(path, os.O_RDWR)
+    memory = None
+    if how == "mapped":
+        # mmap.mmap keeps a descriptor
+        kernel.mmap.restype = ctypes.c_void_p
+        kernel.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+        memory = kernel.mmap(None, 4096, 3, 1, held, 0)
+        os.close(held)
+
+    def second() -> None:
+        if how == "files":
+            kernel.unshare(0x400)
+            os.open(path, os.O_RDWR)
+        if how == "place":
+            kernel.unshare(0x200)
+            os.chdir(os.path.dirname(path))
+        while how == "headless" and b"(zombie)" not in open("/proc/self/status", "rb").read():
+            time.sleep(0.005)
+        os.write(tell, b"r")
+        os.read(hold, 1)
+        os._exit(0 if memory is None else 1)
+
+    if how == "moving":
+        os.write(tell, b"r")
+        while not select.select([hold], [], [], 0)[0]:
+            if os.fork():
+                os._exit(0)
+        os._exit(0)
+    threading.Thread(target=second).start()
+    if how == "headless":
+        # the first thread's end, and not the process's
+        kernel.syscall({"x86_64": 60}.get(os.uname().machine, 93), 0)
+    while True:
+        time.sleep(60)
 
 
 class Told:
@@ -463,6 +539,32 @@ class Migrate(unittest.TestCase):
         finally:
             sleeper.kill()
             sleeper.wait()
+
+    def test_whoever_has_it_in_a_thread_or_in_memory_or_is_never_the_same_process_is_told(self) -> None:
+        self.folder("data")
+        path = os.fsencode(self.put("data/one"))
+        os.truncate(path, 4096)
+        place = os.fsencode(self.stage.at("users/ubuntu"))
+        for how, what in (("headless", b"file"), ("files", b"file"), ("place", b"cwd"), ("mapped", b"mapped"), ("moving", b"file")):
+            there = Using(how, path)
+            try:
+                records = Records()
+                found = look_at_open_files(records, [place])
+                # of one that moves on more than one can be met
+                self.assertTrue(found == 1 or (how == "moving" and found > 1), (how, found))
+                self.assertTrue(records.lines[0].endswith(b" what=" + what), (how, records.lines))
+                self.assertEqual(look_at_open_files(Records(), [place[:-1]]), 0, how)
+            finally:
+                there.close()
+            self.assertEqual(look_at_open_files(Records(), [place]), 0, how)
+
+    def test_what_takes_too_long_is_not_nobody(self) -> None:
+        kept = open_files.monotonic
+        open_files.monotonic = lambda times=iter(range(0, 1 << 20, 100)): next(times)
+        try:
+            self.assertEqual(look_at_open_files(Records(), [b"/nowhere"]), -1)
+        finally:
+            open_files.monotonic = kept
 
     def test_a_folder_that_is_bound_elsewhere_is_looked_at_there_too(self) -> None:
         def mount(place: bytes, source: bytes) -> Mount:

@@ -12,7 +12,7 @@ from prism.core.parameters import Parameters
 from prism.core.programs import Ran
 from prism.core.steps import Wrong
 from prism.looks.host import Host
-from prism.mounts import namespaces, standing
+from prism.mounts import reading, standing
 from prism.mounts.table import OWN, Mount, read_table
 from prism.steps import unmount
 
@@ -24,13 +24,13 @@ OURS = b"90 20 0:1048000 / /mnt/V rw,relatime shared:40 - " + NAMED
 
 class Unmount(unittest.TestCase):
     def setUp(self) -> None:
-        self.kept = unmount.read_mounts, unmount.run, namespaces.PROCESSES
+        self.kept = unmount.read_mounts, unmount.run, reading.PROCESSES
         unmount.read_mounts, unmount.run = self.mounts, self.umount
         self.gone = False
         self.words: "list[bytes]" = []
 
     def tearDown(self) -> None:
-        unmount.read_mounts, unmount.run, namespaces.PROCESSES = self.kept
+        unmount.read_mounts, unmount.run, reading.PROCESSES = self.kept
 
     def mounts(self, given: Parameters) -> "list[Mount]":
         found = [Mount(line) for line in ((ROOT,) if self.gone else (ROOT, OURS))]
@@ -48,7 +48,7 @@ class Unmount(unittest.TestCase):
         return isolated.host_of(job)
 
     def test_a_search_of_namespaces_that_came_to_no_end_stops_it(self) -> None:
-        namespaces.PROCESSES = 1
+        reading.PROCESSES = 1
         with self.assertRaises(Wrong) as raised:
             unmount.unmount(self.host(b"0"))
         self.assertEqual(raised.exception.code, "held-unknown")
@@ -56,7 +56,7 @@ class Unmount(unittest.TestCase):
         self.assertEqual((self.gone, self.words), (False, []))
 
     def test_with_lazy_it_goes_on_and_says_so(self) -> None:
-        namespaces.PROCESSES = 1
+        reading.PROCESSES = 1
         did = unmount.unmount(self.host(b"1"))
         self.assertEqual(
             (did.status, did.detail),

@@ -130,6 +130,8 @@ onLab('keys of people', () => {
     const host = await stage.instance('calc-1')
     await startSshd(host)
     await people.sync(registry(adas.open))
+    // not only the last one that they had
+    expect((await people.sync(registry(another.open))).run.state).toBe('done')
     await host.run(
       `install -d -m 700 /root/.ssh; echo 'from="*" ${adas.open} not-hers' >>/root/.ssh/authorized_keys
        install -d -m 700 -o ada -g ada ~ada/.ssh; echo '${adas.open}' >~ada/.ssh/authorized_keys; chown ada ~ada/.ssh/*`,

@@ -13,6 +13,29 @@ people:
 const withoutGrace = team.replace(/ {2}grace.*\n/, '').concat('retired:\n  - {number: 65537, name: grace, since: 2026-01-01}\n')
 const over = team.replace('grace: {uid: 65537', 'grace: {uid: 65537, until: 2020-01-31')
 
+/** As grace: goes on in another process all the time, or in a second thread of a process that is ada's. */
+const unlisted = `
+import ctypes, fcntl, os, platform, sys, threading, time
+grace, ada, how = 65537, 65536, sys.argv[1]
+held = open("/tmp/" + how, "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+kernel = ctypes.CDLL(None)
+become = {"x86_64": 117}.get(platform.machine(), 147)
+os.setgroups([])
+def other():
+    kernel.syscall(become, grace, grace, grace)
+    held.write("r"); held.flush()
+    time.sleep(1000)
+if how == "thread":
+    threading.Thread(target=other).start()
+    kernel.syscall(become, ada, ada, ada)
+    time.sleep(1000)
+os.setresuid(grace, grace, grace)
+held.write("r"); held.flush()
+while True:
+    if os.fork(): os._exit(0)
+`
+
 onLab('leaving', () => {
   let stage: Stage
   beforeAll(async () => {
@@ -73,6 +96,23 @@ onLab('leaving', () => {
     },
     180_000,
   )
+
+  test('a program that is never the same process, and a thread below somebody else’s first thread, end too', async () => {
+    const host = await stage.instance('calc-1')
+    await sync(team)
+    await host.writeFile('/tmp/unlisted.py', unlisted)
+    await host.run(`
+      for n in $(seq 60); do setsid sleep 900 </dev/null >/dev/null 2>&1 & done
+      setsid python3 /tmp/unlisted.py moves </dev/null >/dev/null 2>&1 & setsid python3 /tmp/unlisted.py thread </dev/null >/dev/null 2>&1 &
+      until [ -s /tmp/moves ] && [ -s /tmp/thread ]; do sleep 0.1; done`)
+    // each holds a lock that its end gives back
+    const held = 'for one in moves thread; do flock --nonblock /tmp/$one true && echo ended || echo runs; done'
+    expect(await said(host, held)).toBe('runs\nruns')
+    const done = await sync(withoutGrace)
+    expect(done.run.state).toBe('done')
+    expect(cells(done, 'grace').processes).toBe('none')
+    expect(await said(host, held)).toBe('ended\nended')
+  }, 180_000)
 
   test('what the host’s own configuration names is told, and is not done until somebody took it out', async () => {
     const host = await stage.instance('calc-1')

@@ -1,8 +1,9 @@
 """Processes, as /proc lists them. A member names processes and groups as they like: bytes, encoded once, as all text of a host."""
 
 import posix
+from errno import EACCES, EPERM
 
-from prism.core.files import read_proc
+from prism.core.files import listed, read_proc
 from prism.core.text import number
 
 TYPE_CHECKING = False
@@ -12,17 +13,17 @@ if TYPE_CHECKING:
 
 def process_ids(most: int) -> "tuple[list[int], bool]":
     """The lowest so many of their numbers, and whether these are all."""
-    found = sorted(pid for pid in (number(name, 9) for name in posix.listdir(b"/proc")) if pid is not None)
+    found = _ids(b"/proc")
     return found[:most], len(found) <= most
 
 
-def thread_ids(pid: int, most: int) -> "tuple[list[int], bool]":
-    """Of a process, as process_ids: none where it is gone."""
-    try:
-        found = [tid for tid in (number(name, 9) for name in posix.listdir(b"/proc/%d/task" % pid)) if tid is not None]
-    except OSError:
-        found = []
-    return found[:most], len(found) <= most
+def thread_ids(pid: int) -> "list[int]":
+    """Of a process, or of the one that a thread belongs to; none where it is gone."""
+    return _ids(b"/proc/%d/task" % pid)
+
+
+def _ids(folder: bytes) -> "list[int]":
+    return sorted(pid for pid in (number(name, 9) for name in listed(folder, 1 << 22)) if pid is not None)
 
 
 def newest(rounds: int) -> "Iterator[int]":
@@ -30,14 +31,18 @@ def newest(rounds: int) -> "Iterator[int]":
     So many times the numbers about the last that the kernel gave, of processes and of threads; of some there is none. A program that goes on in
     another process all the time is in no list by the time at which that is read, but among these.
     """
-    held = posix.open(b"/proc/loadavg", posix.O_RDONLY | posix.O_CLOEXEC)
+    for _ in range(rounds):
+        for word in read_proc(b"/proc/loadavg").split()[-1:]:
+            for more in (0, 1, -1, 2):
+                yield int(word) + more
+
+
+def link_of(process: bytes, name: bytes) -> bytes:
+    """Where a link of a process or a thread leads; empty where that is gone, `?` where it is refused."""
     try:
-        for _ in range(rounds):
-            last = number(posix.pread(held, 128, 0).split()[-1], 9) or 0
-            for pid in (last, last + 1, last - 1, last + 2):
-                yield pid
-    finally:
-        posix.close(held)
+        return posix.readlink(b"/proc/%s/%s" % (process, name))
+    except OSError as error:
+        return b"?" if error.errno in (EACCES, EPERM) else b""
 
 
 def command_of(pid: int) -> "bytes | None":

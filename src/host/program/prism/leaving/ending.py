@@ -106,5 +106,5 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
             setids=len([1 for whose, _ in marked if whose == uid]),
             setidsin=b",".join(sorted({place.replace(b",", b" ") for whose, place in marked if whose == uid})[:SHOWN]),
             setidsall=all_seen,
-            **(ssh.refuses(name, noted.get(uid, [])[:MOST_KEYS], TRIED if thorough else 1) if name in state.local.accounts else {}),
+            **(ssh.refuses(name, noted.get(uid, [])[-MOST_KEYS:], TRIED if thorough else 1) if name in state.local.accounts else {}),
         )

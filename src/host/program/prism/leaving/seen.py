@@ -47,9 +47,10 @@ class Seen:
             yield pid, has
         if is_alone:
             return
-        tids, all_of_them = thread_ids(pid, THREADS - self.threads)
+        tids = thread_ids(pid)
         self.threads += len(tids)
-        self.whole = self.whole and all_of_them
+        if self.threads > THREADS:
+            self.whole, tids = False, []
         for tid in tids:
             is_over, _, uids = numbers_in(read_proc(b"/proc/%d/task/%d/status" % (pid, tid), LONGEST))
             for has in () if is_over else uids - told:

@@ -1,4 +1,4 @@
-"""The keys of whoever left, noted before their file goes: afterwards they are looked for in everybody else's files, and offered to sshd."""
+"""The keys of whoever left, and those that they had before, noted before the file has them no longer: afterwards they are looked for in everybody else's files, and offered to sshd."""
 
 import posix
 from binascii import Error, a2b_base64
@@ -23,6 +23,7 @@ FOLDER = b"/var/lib/prism"
 FILE = FOLDER + b"/left-keys"
 USUAL = b".ssh/authorized_keys .ssh/authorized_keys2"
 MOST = 1 << 20
+NOTES = 1 << 24
 ACCOUNTS = 5000
 SECONDS = 10
 
@@ -30,7 +31,7 @@ SECONDS = 10
 def noted_keys() -> "Dict[int, List[Key]]":
     """By number; lines `NUMBER TYPE BODY`."""
     found: "dict[int, list[Key]]" = {}
-    for line in (read_file(FILE) or b"").split(b"\n"):
+    for line in (read_file(FILE, NOTES) or b"").split(b"\n"):
         words = line.split(b" ")
         uid = number(words[0])
         if len(words) == 3 and uid is not None:
@@ -38,13 +39,13 @@ def noted_keys() -> "Dict[int, List[Key]]":
     return found
 
 
-def note_keys(name: bytes, uid: int) -> None:
-    """Those of the file that root wrote. On the disk when it returns. Raises OSError."""
+def note_keys(name: bytes, uid: int, stays: "tuple[bytes, ...]" = ()) -> None:
+    """Those of the file that root wrote, but for the lines that stay in it: so every key that ever was. On the disk when it returns. Raises OSError."""
     known = noted_keys()
     had = known.setdefault(uid, [])
     for line in (read_file(file_of(name)) or b"").split(b"\n"):
         words = line.split()
-        if len(words) == 2 and _is_body(words[1]) and (words[0], words[1]) not in had:
+        if len(words) == 2 and b" ".join(words) not in stays and _is_body(words[1]) and (words[0], words[1]) not in had:
             had.append((words[0], words[1]))
     if had and known != noted_keys():
         make_folders(FOLDER, 0o700)

@@ -1,38 +1,38 @@
-"""Who has something open there, or stands in it, on this instance: by what the kernel says of each process, without touching the volume."""
+"""Who has something open there, or stands in it, on this instance: by what the kernel says of each process and thread, without touching the volume."""
 
 import posix
 
 from prism.core.clock import monotonic
 from prism.core.files import listed, read_proc
+from prism.core.limits import TimedOut, ask
+from prism.core.processes import command_of, newest, process_ids, thread_ids
 from prism.core.records import Records
 from prism.mounts.table import Mount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List
+    from typing import Iterator, List, Set, Tuple
+
+    Users = Tuple[List[Tuple[int, bytes, bytes]], int, bool]
+    """Some by number, command and what they have; how many; and whether all were asked."""
 
 MOST = 20000
 SECONDS = 10
 NAMED = 10
 FILES = 100000
+MAPS = 1 << 23
+ROUNDS = 200
 
 
 def look_at_open_files(records: Records, places: "List[bytes]") -> int:
     """How many processes; in containers and other mount namespaces only what has the same path is seen. -1: not all could be asked."""
-    until = monotonic() + SECONDS
-    found = 0
-    whole = True
-    processes = [name for name in listed(b"/proc", 1 << 22) if name.isdigit()]
-    for name in processes[:MOST]:
-        if monotonic() > until:
-            whole = False
-            break
-        what = _open_in(b"/proc/" + name, places)
-        if what:
-            found += 1
-            if found <= NAMED:
-                records.add("migrate-open", pid=name, name=read_proc(b"/proc/%s/comm" % name, 64).strip(), what=what)
-    whole = whole and len(processes) <= MOST
+    # a process's maps are locked while it waits for a server
+    try:
+        users, found, whole = ask(SECONDS + 2, lambda: _users(places, monotonic() + SECONDS))
+    except (TimedOut, OSError):
+        users, found, whole = [], 0, False
+    for pid, command, what in users:
+        records.add("migrate-open", pid=pid, name=command, what=what)
     records.add("migrate-opened", found=found, whole=whole)
     return found if whole else -1
 
@@ -51,20 +51,56 @@ def places_of(mounts: "List[Mount]", under: bytes) -> "List[bytes]":
     return found
 
 
-def _open_in(process: bytes, places: "List[bytes]") -> bytes:
-    for link in (b"cwd", b"root"):
-        if _is_in(process + b"/" + link, places):
-            return link
-    folder = process + b"/fd"
-    for name in listed(folder, FILES):
-        if _is_in(folder + b"/" + name, places):
-            return b"file"
-    return b""
+def _users(places: "List[bytes]", until: float) -> "Users":
+    """In a child: all that came of it, as marshal knows it."""
+    users: "List[Tuple[int, bytes, bytes]]" = []
+    found = 0
+    pids, whole = process_ids(MOST)
+    own = posix.getpid()
+    for pid, is_listed in _each(pids):
+        if monotonic() > until:
+            return users, found, False
+        what = b"" if pid == own else _open_in(pid, places)
+        if what:
+            found += 1
+            if found <= NAMED:
+                users.append((pid, command_of(pid) or b"", what))
+            if not is_listed:
+                break
+    return users, found, whole
+
+
+def _each(pids: "List[int]") -> "Iterator[Tuple[int, bool]]":
+    """Those, then what came since: what goes on in another process all the time is in no list, and one of it is enough. No thread of one of those."""
+    told: "Set[int]" = set(pids)
+    for pid in pids:
+        yield pid, True
+    for pid in newest(ROUNDS):
+        if pid not in told and told.isdisjoint(thread_ids(pid)):
+            yield pid, False
+
+
+def _open_in(pid: int, places: "List[bytes]") -> bytes:
+    """Each thread can have files and a place of its own, and has them still where the first has ended; all of them have the same maps."""
+    maps = b""
+    for tid in thread_ids(pid):
+        task = b"/proc/%d/task/%d/" % (pid, tid)
+        for link in (b"cwd", b"root"):
+            if _is_in(task + link, places):
+                return link
+        for name in listed(task + b"fd", FILES):
+            if _is_in(task + b"fd/" + name, places):
+                return b"file"
+        maps = maps or read_proc(task + b"maps", MAPS)
+    return b"mapped" if any(_is_below(b"/" + line.partition(b"/")[2], places) for line in maps.split(b"\n")) else b""
 
 
 def _is_in(link: bytes, places: "List[bytes]") -> bool:
     try:
-        target = posix.readlink(link)
+        return _is_below(posix.readlink(link), places)
     except OSError:
         return False
-    return any(target == place or target.startswith(place + b"/") for place in places)
+
+
+def _is_below(path: bytes, places: "List[bytes]") -> bool:
+    return any(path == place or path.startswith(place + b"/") for place in places)

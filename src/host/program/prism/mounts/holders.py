@@ -3,12 +3,13 @@
 import posix
 
 from prism.core.clock import monotonic
-from prism.core.files import read_proc
+from prism.core.files import listed, read_proc
 from prism.core.limits import TimedOut, ask
-from prism.core.processes import command_of, process_ids
+from prism.core.processes import command_of, link_of, process_ids
 
 SHOWN = 8
 PROCESSES = 20000
+FILES = 1 << 20
 SECONDS = 8.0
 
 
@@ -38,21 +39,8 @@ def _holders(place: bytes, until: float) -> "list[tuple[int, bytes]]":
 
 
 def uses(pid: int, place: bytes) -> bool:
-    folder = b"/proc/%d/" % pid
-    if any(_leads_there(folder + name, place) for name in (b"cwd", b"root", b"exe")):
+    process = b"%d" % pid
+    names = [b"cwd", b"root", b"exe", *(b"fd/" + name for name in listed(b"/proc/%s/fd" % process, FILES))]
+    if any((link_of(process, name) + b"/").startswith(place + b"/") for name in names):
         return True
-    try:
-        descriptors = posix.listdir(folder + b"fd")
-    except OSError:
-        descriptors = []
-    if any(_leads_there(folder + b"fd/" + name, place) for name in descriptors):
-        return True
-    return b" " + place + b"/" in read_proc(folder + b"maps")
-
-
-def _leads_there(link: bytes, place: bytes) -> bool:
-    try:
-        target = posix.readlink(link)
-    except OSError:
-        return False
-    return target == place or target.startswith(place + b"/")
+    return b" " + place + b"/" in read_proc(b"/proc/%s/maps" % process)
