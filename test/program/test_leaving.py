@@ -351,7 +351,7 @@ class SetIds(unittest.TestCase):
         found, whole = set_id_walk.below(held, b"/at", list(uids), time.monotonic() + seconds)
         return len([1 for whose, place, _, _ in found if (whose, place) == (UID, b"/at")]), whole
 
-    def held_by(self, uid: int, what: "typing.Callable[[], object]") -> "list[tuple[int, bytes]]":
+    def held_by(self, uid: int, what: "typing.Callable[[], object]", inert: "tuple[int, ...]" = ()) -> "list[tuple[int, bytes]]":
         """What is found of a process of that number that has what it says, once it has it and its top is closed."""
         ready, tell = os.pipe()
         child = os.fork()
@@ -359,15 +359,15 @@ class SetIds(unittest.TestCase):
             os.setgroups([])
             os.setresgid(uid, uid, uid)
             os.setresuid(uid, uid, uid)
-            keeps = what()
-            os.write(tell, b"r" if keeps != b"" else b"-")
+            what()
+            os.write(tell, b"r")
             time.sleep(60)
         os.read(ready, 1)
         os.close(ready)
         os.close(tell)
         try:
             os.chmod(self.top, 0o700)
-            found, whole, _ = open_to_others.held_files([UID], [], time.monotonic() + 60)
+            found, whole, _ = open_to_others.held_files([UID], list(inert), time.monotonic() + 60)
             self.assertTrue(whole)
             return sorted({(whose, place.replace(b"%d" % child, b"ITS")) for whose, place, _, _ in found})
         finally:
@@ -424,6 +424,17 @@ class SetIds(unittest.TestCase):
         self.assertEqual(self.held_by(OTHER, lambda: os.chdir(os.path.join(self.top, "open"))), [(UID, b"/proc/ITS")])
         os.chmod(self.top, 0o755)
         self.assertEqual(self.held_by(UID, lambda: os.chdir(os.path.join(self.top, "open"))), [])
+
+    def test_what_is_on_a_mount_without_set_id_bits_is_not_touched(self) -> None:
+        self.put("x")
+        held = os.open(self.top, HOLD)
+        where = mount_of(held)
+        os.close(held)
+        self.assertEqual(self.held_by(OTHER, lambda: os.open(os.path.join(self.top, "x"), os.O_RDONLY), (where,)), [])
+        os.chmod(self.top, 0o755)
+        self.assertEqual(
+            self.held_by(OTHER, lambda: os.open(os.path.join(self.top, "x"), os.O_RDONLY), (where + 1,)), [(UID, b"/proc/ITS")]
+        )
 
     def test_descriptors_of_a_thread_that_has_its_own_are_found(self) -> None:
         self.put("open/x", folder=0o711)

@@ -9,13 +9,10 @@ if TYPE_CHECKING:
 
     Names = Tuple[bytes, ...]
 
-FOLDERS = [b"/etc/systemd/" + one for one in (b"system.control", b"system")]
-FOLDERS += [
+ADDED = [b"/etc/systemd/" + one for one in (b"system.control", b"system")] + [
     b"/run/systemd/" + one for one in (b"system.control", b"transient", b"generator.early", b"system", b"generator", b"generator.late")
 ]
-STARTED = len(FOLDERS)
-"""Of those before it the instances of templates count too."""
-FOLDERS += [b"/usr/local/lib/systemd/system", b"/usr/lib/systemd/system", b"/lib/systemd/system"]
+FOLDERS = [*ADDED, b"/usr/local/lib/systemd/system", b"/usr/lib/systemd/system", b"/lib/systemd/system"]
 BUS = (b"/usr/local/share/dbus-1/system-services", b"/usr/share/dbus-1/system-services")
 KINDS = (b".service", b".socket", b".mount", b".swap")
 """Which can have a User and run something."""
@@ -37,7 +34,7 @@ def units() -> "List[Tuple[bytes, bytes]]":
 def instances() -> "List[Tuple[bytes, bytes]]":
     """Units of a template that are started for somebody: user@1000.service, and what it is started for."""
     names: "List[bytes]" = []
-    for folder in FOLDERS[:STARTED]:
+    for folder in ADDED:
         for name in listed(folder):
             names += [name, *(listed(folder + b"/" + name) if name.endswith((b".wants", b".requires", b".upholds")) else [])]
     return [(name, name.partition(b"@")[2].rpartition(b".")[0]) for name in names if b"@" in name]
