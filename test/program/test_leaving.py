@@ -10,7 +10,7 @@ import time
 import typing
 import unittest
 
-from prism.leaving import named, open_to_others, root_there, running, seen, set_id_walk, set_ids, spools, subordinate, their_keys
+from prism.leaving import named, open_to_others, root_there, running, seen, set_id_walk, set_ids, spools, subordinate, their_keys, units
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes
@@ -360,9 +360,58 @@ class OnFiles(unittest.TestCase):
         self.assertEqual((Named().sudo(b"eve", UID, [b"genomics"]), Named().sudo(b"eve", UID, [b"imaging"])), (True, False))
 
     def test_what_runs_as_somebody(self) -> None:
-        for text in (b"[Service]\nUser = eve\n", b"ExecStart=-/sbin/agetty --autologin eve tty1\n", b"ExecStart=setpriv --reuid=65599 sh"):
-            self.assertTrue(named._runs_as(text, (b"eve", b"%d" % UID)), text)
-        self.assertFalse(named._runs_as(b"User=evelyn\nExecStart=/opt/eve/run\n", (b"eve", b"%d" % UID)))
+        for text in (
+            b"[Service]\nUser = eve\n",
+            b"User=\\\n eve\n",
+            b"User=\\\n# with a word in between\n; or two\n  65599",
+            b"SupplementaryGroups=lab eve\n",
+            b"ExecStart=-/sbin/agetty --autologin eve tty1\n",
+            b"ExecStart=setpriv --reuid=65599 sh",
+            b"ExecStart=/sbin/start-stop-daemon --start -c eve:eve -x /bin/true\n",
+            b'ExecStartPre=/bin/su -c /bin/true "eve"\n',
+            b"ExecStart=chroot --userspec=eve:eve / /bin/true\n",
+            b"ExecStart=sudo -ueve \\\n/bin/true\n",
+            b"ExecStart=sh -c \\\n  'su eve'\n",
+        ):
+            self.assertTrue(units.runs_as(text, (b"eve", b"%d" % UID)), text)
+        for text in (
+            b"User=evelyn\nExecStart=/opt/eve/run -v every\n",
+            b"# User=eve\n#\\\nDescription=eve\n",
+            b"ExecStart=/opt/run\nDescription=User\\\n User=eve\n",
+        ):
+            self.assertFalse(units.runs_as(text, (b"eve", b"%d" % UID)), text)
+
+    def test_units_and_rules_are_read_wherever_the_host_reads_them(self) -> None:
+        files = {
+            b"/run/systemd/transient/run-r1.service": b"[Service]\nUser=eve\n",
+            b"/run/systemd/generator/made.service": b"[Service]\nUser=eve\n",
+            b"/etc/systemd/system.control/c.service": b"[Service]\nUser=eve\n",
+            b"/etc/systemd/system/service.d/all.conf": b"[Service]\nUser=eve\n",
+            b"/etc/systemd/system/x.socket": b"[Socket]\nSocketUser=eve\n",
+            b"/etc/systemd/system/t@.service.d/all.conf": b"[Service]\nUser=eve\n",
+            b"/run/systemd/system/multi-user.target.wants/user@%d.service" % UID: b"",
+            b"/usr/share/dbus-1/system-services/bus.service": b"[D-BUS Service]\nUser=eve\n",
+            b"/etc/polkit-1/localauthority/50-local.d/x.pkla": b"[x]\nIdentity=unix-group:lab;unix-user:eve\nResultAny=yes\n",
+            b"/var/lib/polkit-1/localauthority/10-vendor.d/y.pkla": b"[x]\nIdentity=unix-user:%d\n" % UID,
+            b"/etc/polkit-1/localauthority.conf.d/z.conf": b"[Configuration]\nAdminIdentities=unix-user:eve\n",
+            b"/usr/local/share/polkit-1/rules.d/1.rules": b'if (s.user == "eve") return "yes"\n',
+            b"/run/polkit-1/rules.d/2.rules": b'if (s.user == "eve") return "yes"\n',
+            b"/etc/doas.d/d.conf": b"permit nopass eve\n",
+        }
+
+        def names_in(folder: bytes, most: int = 0) -> "list[bytes]":
+            return sorted({path[len(folder) + 1 :].split(b"/")[0] for path in files if path.startswith(folder + b"/")})
+
+        for module in (named, units):
+            self.undo += [(module, "listed", module.listed), (module, "read_file", module.read_file)]
+            module.listed, module.read_file = names_in, lambda path, most=0: files.get(path)
+        self.undo.append((named, "SHOWN", named.SHOWN))
+        named.SHOWN = 100
+        found = {one for one in Named().of(b"eve", UID) if one != b"/etc/sudoers"}
+        expected = {path for path in files if b"polkit" in path or b"doas" in path}
+        its = b"run-r1.service made.service c.service service x.socket t@.service user@%d.service bus.service" % UID
+        self.assertEqual(found, expected | {b"unit " + name for name in its.split()})
+        self.assertEqual([one for one in Named().of(b"evelyn", UID + 1) if one != b"/etc/sudoers"], [])
 
     def test_their_keys_are_noted_and_found_in_whatever_file_has_them(self) -> None:
         body = b"AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT"
@@ -461,7 +510,7 @@ class SetIds(unittest.TestCase):
         found, whole = set_id_walk.below(held, b"/at", list(uids), time.monotonic() + seconds)
         return len([1 for whose, place, _, _ in found if (whose, place) == (UID, b"/at")]), whole
 
-    def held_by(self, uid: int, what: "typing.Callable[[], object]") -> "list[tuple[int, bytes]]":
+    def held_by(self, uid: int, what: "typing.Callable[[], object]", inert: "tuple[int, ...]" = ()) -> "list[tuple[int, bytes]]":
         """What is found of a process of that number that has what it says, once it has it and its top is closed."""
         ready, tell = os.pipe()
         child = os.fork()
@@ -469,15 +518,15 @@ class SetIds(unittest.TestCase):
             os.setgroups([])
             os.setresgid(uid, uid, uid)
             os.setresuid(uid, uid, uid)
-            keeps = what()
-            os.write(tell, b"r" if keeps != b"" else b"-")
+            what()
+            os.write(tell, b"r")
             time.sleep(60)
         os.read(ready, 1)
         os.close(ready)
         os.close(tell)
         try:
             os.chmod(self.top, 0o700)
-            found, whole, _ = open_to_others.held_files([UID], [], time.monotonic() + 60)
+            found, whole, _ = open_to_others.held_files([UID], list(inert), time.monotonic() + 60)
             self.assertTrue(whole)
             return sorted({(whose, place.replace(b"%d" % child, b"ITS")) for whose, place, _, _ in found})
         finally:
@@ -534,6 +583,17 @@ class SetIds(unittest.TestCase):
         self.assertEqual(self.held_by(OTHER, lambda: os.chdir(os.path.join(self.top, "open"))), [(UID, b"/proc/ITS")])
         os.chmod(self.top, 0o755)
         self.assertEqual(self.held_by(UID, lambda: os.chdir(os.path.join(self.top, "open"))), [])
+
+    def test_what_is_on_a_mount_without_set_id_bits_is_not_touched(self) -> None:
+        self.put("x")
+        held = os.open(self.top, HOLD)
+        where = mount_of(held)
+        os.close(held)
+        self.assertEqual(self.held_by(OTHER, lambda: os.open(os.path.join(self.top, "x"), os.O_RDONLY), (where,)), [])
+        os.chmod(self.top, 0o755)
+        self.assertEqual(
+            self.held_by(OTHER, lambda: os.open(os.path.join(self.top, "x"), os.O_RDONLY), (where + 1,)), [(UID, b"/proc/ITS")]
+        )
 
     def test_descriptors_of_a_thread_that_has_its_own_are_found(self) -> None:
         self.put("open/x", folder=0o711)

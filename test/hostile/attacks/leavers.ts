@@ -190,6 +190,32 @@ export const leavers: readonly Leaver[] = [
     says: /set-id files: 2 below /,
   },
   {
+    name: 'a set-id shell without a name, which a friend has open',
+    first: 'mkdir -m 777 /tmp/d; cp /bin/bash /tmp/d/.x; chmod 6755 /tmp/d/.x',
+    helped: 'exec 7</tmp/d/.x; rm /tmp/d/.x; setsid sleep 900 </dev/null >/dev/null 2>&1 & sleep 0.2',
+    says: /set-id files: 1 below \/proc\/\d+$/,
+  },
+  {
+    name: 'a set-id shell in the home of a friend, who closes it',
+    scene: 'install -d -o 65536 -g 65536 -m 711 /home/ada; install -d -o 65536 -g 65536 -m 777 /home/ada/drop',
+    first: 'cp /bin/bash /home/ada/drop/.x; chmod 6755 /home/ada/drop/.x',
+    helped: 'chmod 700 ~',
+    says: /set-id files: 1 below \/home$/,
+  },
+  {
+    name: 'set-id shells that a friend of root’s put into root’s folders',
+    first: ':',
+    spoiled: 'for d in /opt /usr/local/bin /usr/lib; do install -o 65538 -g 65538 -m 4755 /bin/bash $d/tool; done',
+    says: /set-id files: 3 below \/opt, \/usr/,
+  },
+  {
+    name: 'a unit that is gone at the next start, and a rule of polkit’s old kind',
+    first: ':',
+    spoiled:
+      "mkdir -p /run/systemd/transient /etc/polkit-1/localauthority/50-local.d; printf '[Service]\\nUser=\\\\\\n eve\\n' >/run/systemd/transient/run-r1.service; printf '[x]\\nIdentity=unix-user:eve\\n' >/etc/polkit-1/localauthority/50-local.d/x.pkla",
+    says: /named in: \/etc\/polkit-1\/localauthority\/50-local\.d\/x\.pkla, unit run-r1\.service/,
+  },
+  {
     name: 'a record that names root and the login user',
     together: 'records',
     first: ':',

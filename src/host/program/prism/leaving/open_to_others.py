@@ -24,6 +24,7 @@ def held_files(uids: "List[int]", inert: "List[int]", until: float) -> "Tuple[Li
     """Of each thread that is not root's: threads need not share their open files. `inert`: mounts that apply no set-id bits."""
     found: "List[Mark]" = []
     walked: "Set[Tuple[int, int, Tuple[int, ...]]]" = set()
+    off = {b"mnt_id:\t%d" % one for one in inert}
     pids, whole = process_ids(MOST)
     for pid in pids:
         place = b"/proc/%d" % pid
@@ -40,6 +41,9 @@ def held_files(uids: "List[int]", inert: "List[int]", until: float) -> "Tuple[Li
                     return found, False, False
                 try:
                     if not posix.readlink(task + b"/" + link).startswith(HIDDEN):
+                        continue
+                    # before it is touched: what it is on might not answer (of cwd and the like nothing tells)
+                    if not off.isdisjoint(read_proc(task + b"/fdinfo" + link[2:], 4096).split(b"\n")):
                         continue
                     held = posix.open(task + b"/" + link, posix.O_PATH | posix.O_CLOEXEC)
                 except (FileNotFoundError, ProcessLookupError):

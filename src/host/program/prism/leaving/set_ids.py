@@ -36,16 +36,20 @@ def set_ids(uids: "List[int]") -> "Tuple[List[Tuple[int, bytes]], bool]":
     until = monotonic() + SECONDS
     covered: "List[Tuple[bytes, bytes]]" = []
     table = read_table(OWN) if uids else []
+    able = applying(table)
+    inert = [mount.id for mount in table if mount not in able]
     looks: "List[Tuple[Tuple[bytes, bytes], Callable[[], Tuple[List[Mark], bool, bool]]]]" = [
         ((mount.device, mount.root), lambda mount=mount: _on(mount, uids, until))  # type: ignore[misc]
-        for mount in applying(table)
+        for mount in able
     ]
-    inert = [mount.id for mount in table if mount not in applying(table)]
     if uids:
         looks.insert(0, ((b"", b""), lambda: held_files(uids, inert, monotonic() + SECONDS_HELD)))
     for what, look in looks:
         if what in covered:
             continue
+        if monotonic() > until:
+            whole = False
+            break
         try:
             found, all_of_it, all_open = ask(max(0.0, until - monotonic()) + 2, look)
         except (TimedOut, OSError, Refusal):
