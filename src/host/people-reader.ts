@@ -194,6 +194,7 @@ function readLeaver(r: HostRecord): LeaverSeen {
     crontab: r.flag('crontab'),
     at: r.number('at'),
     named: r.list('named').map(printable),
+    namedAll: r.flag('namedall'),
     root: printable(r.text('root')),
     keyFiles: r.list('keys').map(printable),
     allRead: r.flag('allread'),
