@@ -178,6 +178,7 @@ function readSays(r: HostRecord): SshdSays {
     methods: printable(r.text('authenticationmethods')),
     command: printable(r.text('authorizedkeyscommand')),
     authorities: printable(r.text('trustedusercakeys')),
+    hostBased: printable(r.text('hostbasedauthentication')),
     lists: lists.join(', '),
   }
 }

@@ -105,6 +105,7 @@ const healthy: PeopleSeen = {
         methods: 'any',
         command: 'none',
         authorities: 'none',
+        hostBased: 'no',
         lists: '',
       },
     ],
@@ -304,6 +305,7 @@ test.each<[Partial<SshdSays>, string, string]>([
   [{ command: '/usr/bin/sss_ssh_authorizedkeys %u' }, 'other keys', 'keys-elsewhere'],
   [{ command: '/opt/aws/bin/eic_run_authorized_keys.mine' }, 'other keys', 'keys-elsewhere'],
   [{ authorities: '/etc/ssh/ca.pub' }, 'other keys', 'keys-elsewhere'],
+  [{ hostBased: 'yes' }, 'sshd', 'sshd-not-ours'],
 ])('sshd that comes to %j differs in %s', (more, what, code) => {
   const seen = { ...healthy, sshd: { ...healthy.sshd, says: [{ ...says, ...more }] } }
   expect(
