@@ -178,6 +178,7 @@ function readSays(r: HostRecord): SshdSays {
     methods: printable(r.text('authenticationmethods')),
     command: printable(r.text('authorizedkeyscommand')),
     authorities: printable(r.text('trustedusercakeys')),
+    hostBased: printable(r.text('hostbasedauthentication')),
     lists: lists.join(', '),
   }
 }
@@ -194,6 +195,7 @@ function readLeaver(r: HostRecord): LeaverSeen {
     crontab: r.flag('crontab'),
     at: r.number('at'),
     named: r.list('named').map(printable),
+    namedAll: r.flag('namedall'),
     root: printable(r.text('root')),
     keyFiles: r.list('keys').map(printable),
     allRead: r.flag('allread'),

@@ -10,14 +10,20 @@ import time
 import typing
 import unittest
 
-from prism.leaving import named, open_to_others, root_there, running, seen, set_id_walk, set_ids, spools, subordinate, their_keys, units
+from prism.leaving import named, open_to_others, root_there, running, seen, set_id_walk, set_ids, spools, subordinate, their_keys, units, ways
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes
 from prism.mounts.table import Mount
+from prism.registry.local import Local
 from prism.ssh.config import naming
 from prism.sudo import sudoers
+from prism.sudo.asking import Says
 from prism.volume.folder import HOLD, Folder, mount_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 UID = 65599
 OTHER = 65598
@@ -294,6 +300,8 @@ class OnFiles(unittest.TestCase):
         self.undo = [(spools, "AWAY", spools.AWAY), (root_there, "FOLDER", root_there.FOLDER), (root_there, "FILE", root_there.FILE)]
         self.undo += [(named, "read_file", named.read_file), (subordinate, "read_file", subordinate.read_file)]
         self.undo += [(sudoers, "read_file", sudoers.read_file)]
+        self.undo += [(named, one, getattr(named, one)) for one in ("managed_by", "find_program", "ask_sudo")]
+        self.undo += [(ways, one, getattr(ways, one)) for one in ("read_file", "find_program", "ask_sudo", "table")]
         spools.AWAY = self.folder + b"/away"
         root_there.FOLDER, root_there.FILE = self.folder, self.folder + b"/had-root"
 
@@ -341,23 +349,101 @@ class OnFiles(unittest.TestCase):
             b"/etc/sudoers": b"# eve ALL=ALL\nUser_Alias X = ada,eve\n",
         }
         named.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
-        self.assertEqual([one for one in Named().of(b"eve", UID) if not one.startswith(b"unit")], [b"/etc/sudoers"])
+        named.managed_by = lambda name: []
+        named.find_program = lambda name: None
+        self.assertEqual([one for one in Named().of(b"eve", UID)[0] if not one.startswith(b"unit")], [b"/etc/sudoers"])
         files[b"/etc/sudoers"] = b"#%d ALL=ALL\n" % UID
         files[b"/etc/crontab"] = b"@daily eve x\n"
-        self.assertEqual(Named().of(b"eve", UID), [b"/etc/crontab", b"/etc/sudoers"])
+        self.assertEqual(Named().of(b"eve", UID), ([b"/etc/crontab", b"/etc/sudoers"], True))
         files[b"/etc/crontab"] = b""
         for text, whom in ((b"#include more\n", b"/etc/more"), (b"@includedir /etc/none\n@include /opt/x\n", b"/opt/x")):
             files[b"/etc/sudoers"], files[whom] = text, b'"eve" ALL=(ALL) ALL\n'
-            self.assertEqual(Named().of(b"eve", UID), [whom])
+            self.assertEqual(Named().of(b"eve", UID)[0], [whom])
         for text, is_named in (
             (b"ada ALL=(ALL) ALL # not eve\n", False),
             (b"#12, #%d ALL=(ALL) ALL # x\n" % UID, True),
             (b"# #%d ALL\n" % UID, False),
+            (b"Eve ALL=(ALL) ALL\n", True),
+            (b"%%#%d ALL=(ALL) ALL\n" % UID, True),
+            (b"%eve ALL=(ALL) ALL\n", True),
         ):
             files[b"/etc/sudoers"] = text
-            self.assertEqual(Named().of(b"eve", UID), [b"/etc/sudoers"] if is_named else [], text)
-        files[b"/etc/sudoers"] = b"%genomics ALL=(ALL) NOPASSWD: ALL\n"
-        self.assertEqual((Named().sudo(b"eve", UID, [b"genomics"]), Named().sudo(b"eve", UID, [b"imaging"])), (True, False))
+            self.assertEqual(Named().of(b"eve", UID)[0], [b"/etc/sudoers"] if is_named else [], text)
+        named.managed_by = lambda name: [b"docker"]
+        self.assertEqual(Named().of(b"eve", UID)[0], [b"/etc/gshadow", b"/etc/sudoers"])
+
+    def test_of_rules_that_are_not_read_for_certain_sudo_is_asked_and_where_it_says_nothing_nobody_knows(self) -> None:
+        files = {b"/etc/sudoers": b"@include /etc/sudoers.%h\n"}
+        named.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
+        named.managed_by = lambda name: []
+        named.find_program = lambda name: b"/usr/bin/sudo"
+        for says, expected in (
+            (Says(b"given", b"own", [b"(ALL) ALL"], b""), ([b"what sudo reads"], True)),
+            (Says(b"given", b"other", [b"(ALL) ALL"], b""), ([], True)),
+            (Says(b"none", b"", [], b""), ([], True)),
+            (Says(b"", b"", [], b"parse error"), ([], False)),
+        ):
+            named.ask_sudo = lambda program, name, says=says: says
+            self.assertEqual(Named().of(b"eve", UID), expected)
+
+    def test_by_what_they_could_become_root(self) -> None:
+        files: "dict[bytes, bytes]" = {}
+        says = [Says(b"none", b"", [], b"")]
+        ways.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
+        ways.find_program = lambda name: b"/usr/bin/sudo"
+        ways.ask_sudo = lambda program, name: says[0]
+        local: "Any" = Local()
+        local.accounts = {b"eve": [b"eve", b"x", b"%d" % UID, b"%d" % UID, b"", b"/", b"/bin/sh"]}
+        local.groups = {
+            name: [name, b"x", gid, members]
+            for name, gid, members in (
+                (b"eve", b"%d" % UID, b""),
+                (b"docker", b"998", b"ada"),
+                (b"whales", b"998", b""),
+                (b"ops", b"70000", b""),
+                (b"genomics", b"70001", b"eve"),
+            )
+        }
+        shadow: "dict[bytes, list[bytes]]" = {}
+        ways.table = lambda path, width: shadow
+        plain = b"root ALL=(ALL) ALL\n"
+
+        def found(text: bytes, said: bytes = b"none", manages: bytes = b"", doas: bytes = b"") -> "list[bytes]":
+            files.update({b"/etc/sudoers": text, b"/etc/doas.conf": doas})
+            says[0] = Says(said, b"own", [b"(ALL) ALL"] if said == b"given" else [], b"")
+            shadow.clear()
+            if manages:
+                shadow[manages] = [manages, b"!", b"ada,eve", b""]
+            return ways.ways_to_root(local, b"eve", UID)
+
+        self.assertEqual(found(plain), [])
+        self.assertEqual(found(plain, b"given"), [b"sudo"])
+        # where sudo does not say, its rules do, unless they are not known for certain
+        self.assertEqual(found(plain, b""), [])
+        for text in (b"ALL ALL=(ALL) ALL\n", b"%genomics ALL=ALL\n", b"EVE ALL=ALL\n", b"@include /etc/sudoers.%h\n"):
+            self.assertEqual(found(text, b""), [b"sudo"], text)
+        for group, text, is_roots in (
+            (b"docker", plain, True),
+            (b"whales", plain, True),
+            (b"genomics", plain, False),
+            (b"ops", plain, False),
+            (b"ops", b"%ops ALL=(ALL) ALL\n", True),
+            (b"ops", b"%#70000 ALL=(ALL) ALL\n", True),
+            (b"ops", b"@include /etc/sudoers.%h\n", True),
+        ):
+            self.assertEqual(found(text, manages=group), [b"administrator of the group " + group] if is_roots else [], text)
+        for text, can in (
+            (b"permit nopass eve as root\n", True),
+            (b"permit :genomics\n", True),
+            (b'permit "eve"\n', True),
+            (b'permit setenv { X="y" } ada # eve\n', False),
+        ):
+            self.assertEqual(found(plain, doas=text), [b"doas"] if can else [], text)
+        # one that was only just made is not in the tables yet
+        local.accounts = {}
+        self.assertEqual(found(plain), [])
+        local.groups[b"whales"][3] = b"eve"
+        self.assertEqual(found(plain), [b"group whales"])
 
     def test_what_runs_as_somebody(self) -> None:
         for text in (
@@ -407,11 +493,11 @@ class OnFiles(unittest.TestCase):
             module.listed, module.read_file = names_in, lambda path, most=0: files.get(path)
         self.undo.append((named, "SHOWN", named.SHOWN))
         named.SHOWN = 100
-        found = {one for one in Named().of(b"eve", UID) if one != b"/etc/sudoers"}
+        found = {one for one in Named().of(b"eve", UID)[0] if one != b"/etc/sudoers"}
         expected = {path for path in files if b"polkit" in path or b"doas" in path}
         its = b"run-r1.service made.service c.service service x.socket t@.service user@%d.service bus.service" % UID
         self.assertEqual(found, expected | {b"unit " + name for name in its.split()})
-        self.assertEqual([one for one in Named().of(b"evelyn", UID + 1) if one != b"/etc/sudoers"], [])
+        self.assertEqual([one for one in Named().of(b"evelyn", UID + 1)[0] if one != b"/etc/sudoers"], [])
 
     def test_their_keys_are_noted_and_found_in_whatever_file_has_them(self) -> None:
         body = b"AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT"

@@ -5,13 +5,13 @@ import unittest
 
 from prism.core.steps import Wrong
 from prism.ssh import apart, effective, in_force, key_files
-from prism.ssh.config import all_lines, by_address, kind_of, patterns_in, takes_in
+from prism.ssh.config import all_lines, by_address, kind_of, patterns_in, reads_all, takes_in
 from prism.ssh.effective import Broken, Effective, Sshd, value
 from prism.ssh.key_files import digest_of, fingerprint, keep_keys, look_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Callable
+    from typing import Any, Callable
 
 KEY = b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT"
 PRINT = b"SHA256:39emgBjueP1bawl5Pp2gAXNs+INlUw09CzbGyb5Pi2U"
@@ -62,7 +62,44 @@ class Configuration(InFolder):
             (b"Match Group prism-people\nAuthorizedKeysFile %s\nMatch all\nInclude %s\n" % (ours, included), []),
             (b"Match user eve LocalPort 2222\nTrustedUserCAKeys /x\nAuthorizedKeysCommand none\n", [b"trustedusercakeys"]),
         ):
-            self.assertEqual(by_address(self.write(b"main", text), ours), expected, text)
+            self.assertEqual(by_address(self.write(b"main", text), ours, b"prism-people"), expected, text)
+
+    def test_a_file_before_ours_and_ours_for_others_alone_are_told(self) -> None:
+        ours = b"/etc/ssh/authorized_keys.d/%u"
+        inner = self.write(b"inner.conf", b"Match User eve\nAuthorizedKeysFile .ssh/keys\n")
+        block = self.write(b"block.conf", b"Match Group prism-people\nAuthorizedKeysFile %s\n" % ours)
+        keys = b"AuthorizedKeysFile .ssh/keys\n"
+        for text in (
+            b"Match Address 10.0.0.0/8\nAuthorizedKeysFile /etc/ssh/extra-%%u %s\n" % ours,
+            b"Match Address 11.0.0.0/8\nAuthorizedKeysFile %s\nMatch Address 10.0.0.0/8\n%s" % (ours, keys),
+            b"Match User ada\nAuthorizedKeysFile %s\nMatch Address 10.0.0.0/8\n%s" % (ours, keys),
+            b"Match User ada\nInclude %s\nMatch Address 10.0.0.0/8\n%s" % (block, keys),
+            b"Match Address 10.0.0.0/8\nInclude %s\n" % inner,
+            b"Match User=eve Address=10.0.0.0/8\n" + keys,
+            b"Match invalid-user Address 10.0.0.0/8\n" + keys,
+            b"Match Tagged x\n" + keys,
+        ):
+            self.assertEqual(by_address(self.write(b"main", text), ours, b"prism-people"), [b"authorizedkeysfile"], text)
+        text = b"Include %s\nMatch Address 10.0.0.0/8\n%sHostbasedAuthentication %%s\n" % (block, keys)
+        for value_, expected in ((b"yes", [b"hostbasedauthentication"]), (b"no", [])):
+            self.assertEqual(by_address(self.write(b"main", text % value_), ours, b"prism-people"), expected)
+
+    def test_an_include_that_is_not_read_is_told_and_tells_accounts_apart(self) -> None:
+        inner = self.write(b"inner.conf", b"UsePAM yes\n")
+        for text, reads in (
+            (b'Include "%s"\n' % inner, True),
+            (b'Include "/opt/my rules"\n', False),
+            (b"Include /opt/my\\ rules\n", False),
+            (b"Include '/opt/rules'\n", False),
+            (b"Include %s/main\n" % self.folder, False),
+        ):
+            main = self.write(b"main", text)
+            self.assertEqual((by_address(main, b"/x", b"people"), reads_all(main)), ([] if reads else [b"include"], reads), text)
+            local: "Any" = Local()
+            effective = Effective(Sshd(b"/usr/sbin/sshd", main), local)
+            self.assertEqual(effective.kind(b"ada") == effective.kind(b"ben"), reads, text)
+        self.write(b"main", b"#" * (1 << 20) + b"\n")
+        self.assertFalse(reads_all(main))
 
     def test_accounts_are_of_one_kind_where_no_pattern_tells_them_apart(self) -> None:
         patterns = patterns_in([(b"match", [b"User", b"a*,!eve"]), (b"allowgroups", [b"wheel"]), (b"port", [b"22"])])

@@ -86,6 +86,8 @@ export type LeaverSeen = {
   readonly at: number
   /** Units, cron tables and sudoers of the host that name it. */
   readonly named: readonly string[]
+  /** False: sudo reads what Prism does not, and did not say what it gives them. */
+  readonly namedAll: boolean
   /** Why it could become root there; empty: it could not, as far as was seen. */
   readonly root: string
   /** Files of anybody's that hold a key that was theirs. */

@@ -6,7 +6,7 @@ type Cell = { readonly what: LeaverCell; readonly expected: string; readonly see
 
 export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
   if (!seen) return [{ what: 'processes', expected: 'none', seen: 'not looked at' }]
-  const { processes, commands, session, named, root, whole } = seen
+  const { processes, commands, session, named, namedAll, root, whole } = seen
   const again = [...(seen.lingers ? ['lingers'] : []), ...(seen.crontab ? ['a crontab'] : []), ...(seen.at > 0 ? [`${seen.at} of at`] : [])]
   const runs = [
     ...(processes > 0 ? [`${processes} (${commands.join(', ')}${processes > commands.length ? ', …' : ''})`] : []),
@@ -18,7 +18,9 @@ export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
       ? { what: 'processes', expected: 'none', seen: 'more processes than are looked at' }
       : { what: 'processes', expected: 'none', seen: none ? 'none' : runs.join(', '), holds: none },
     { what: 'runs again', expected: 'none', seen: again.join(', ') || 'none', holds: again.length === 0 },
-    { what: 'named in', expected: 'none', seen: named.join(', ') || 'none', holds: named.length === 0 },
+    named.length === 0 && !namedAll
+      ? { what: 'named in', expected: 'none', seen: 'not every rule of sudo could be read' }
+      : { what: 'named in', expected: 'none', seen: named.join(', ') || 'none', holds: named.length === 0 },
     keysCell(seen),
     ...comesIn(seen),
     setIdCell(seen),

@@ -40,6 +40,8 @@ export type SshdSays = {
   readonly methods: string
   readonly command: string
   readonly authorities: string
+  /** HostbasedAuthentication: other hosts say who somebody is, and a file in the home which. */
+  readonly hostBased: string
   /** AllowUsers, DenyUsers, AllowGroups and DenyGroups, those that are set. */
   readonly lists: string
 }

@@ -61,8 +61,10 @@ export function sshCells(wanted: WantedAccount, seen: { readonly keyFile: KeyFil
   ]
 }
 
-function wrongIn({ keysFile: file, pubkey }: SshdSays): string | undefined {
+function wrongIn({ keysFile: file, pubkey, hostBased, methods }: SshdSays): string | undefined {
   if (pubkey !== 'yes') return 'PubkeyAuthentication no'
+  const isAsked = methods === '' || methods === 'any' || methods.includes('hostbased')
+  if (hostBased === 'yes' && isAsked) return 'HostbasedAuthentication yes'
   return file === keysFile ? undefined : `AuthorizedKeysFile ${file}`
 }
 

@@ -160,6 +160,13 @@ onLab('keys of people', () => {
     const done = await people.sync(registry(adas.open))
     expect(cells(done, 'calc-1', 'ada')['other keys']).toBe('from some addresses: authorizedkeysfile, not none')
     expect(new Set(findings(done))).toEqual(new Set(['keys-elsewhere']))
+    const both = '/etc/ssh/others-%%u /etc/ssh/authorized_keys.d/%%u'
+    await host.run(`printf 'Match Address 10.0.0.0/8\nAuthorizedKeysFile ${both}\n' >/etc/ssh/sshd_config.d/00-a.conf`)
+    const beside = await people.sync(registry(adas.open))
+    expect(cells(beside, 'calc-1', 'ada')['other keys']).toBe('from some addresses: authorizedkeysfile, not none')
+    await host.run('printf "HostbasedAuthentication yes\n" >/etc/ssh/sshd_config.d/00-a.conf')
+    const believed = await people.sync(registry(adas.open))
+    expect(cells(believed, 'calc-1', 'ada').sshd).toBe('HostbasedAuthentication yes, not the registry’s keys alone')
   }, 120_000)
 
   test.each([

@@ -197,6 +197,32 @@ onLab('leaving', () => {
     expect(cells(done, 'grace')['root there']).toBe('group docker: cannot be proved, rebuild the instance, not never')
     expect((await sync(withoutGrace)).run.state).toBe('unknown')
   }, 180_000)
+
+  test.each([
+    ['administered a group', 'groupadd docker; gpasswd -A grace docker', "gpasswd -A '' docker", 'administrator of the group docker'],
+    [
+      'had sudo by the number of their group, in a file that Prism does not find',
+      'f=/etc/sudoers.$(hostname -s); echo "%#65537 ALL=(ALL) NOPASSWD: ALL" >$f; chmod 440 $f; echo "@include /etc/sudoers.%h" >>/etc/sudoers',
+      "sed -i '/%h/d' /etc/sudoers",
+      'sudo',
+    ],
+  ])(
+    'nor of whoever %s; what still gives it is told',
+    async (_, script, undo, why) => {
+      const host = await stage.instance('calc-1')
+      await sync(team)
+      await host.run(script)
+      const done = await sync(withoutGrace)
+      expect(cells(done, 'grace')['named in']).toBe(`${why === 'sudo' ? 'what sudo reads' : '/etc/gshadow'}, not none`)
+      await host.run(undo)
+      const after = await sync(withoutGrace)
+      expect(cells(after, 'grace')).toMatchObject({
+        'named in': 'none',
+        'root there': `${why}: cannot be proved, rebuild the instance, not never`,
+      })
+    },
+    180_000,
+  )
 })
 
 function hostOf({ run }: Said): HostPeople {

@@ -71,6 +71,7 @@ const gone: LeaverSeen = {
   crontab: false,
   at: 0,
   named: [],
+  namedAll: true,
   root: '',
   keyFiles: [],
   allRead: true,
@@ -104,6 +105,7 @@ const healthy: PeopleSeen = {
         methods: 'any',
         command: 'none',
         authorities: 'none',
+        hostBased: 'no',
         lists: '',
       },
     ],
@@ -320,6 +322,7 @@ test.each<[Partial<SshdSays>, string, string]>([
   [{ command: '/usr/bin/sss_ssh_authorizedkeys %u' }, 'other keys', 'keys-elsewhere'],
   [{ command: '/opt/aws/bin/eic_run_authorized_keys.mine' }, 'other keys', 'keys-elsewhere'],
   [{ authorities: '/etc/ssh/ca.pub' }, 'other keys', 'keys-elsewhere'],
+  [{ hostBased: 'yes' }, 'sshd', 'sshd-not-ours'],
 ])('sshd that comes to %j differs in %s', (more, what, code) => {
   const seen = { ...healthy, sshd: { ...healthy.sshd, says: [{ ...says, ...more }] } }
   expect(
@@ -405,6 +408,7 @@ test('what cannot be proved of somebody who left is unknown: who had root there,
     [{ ...gone, root: 'group docker' }],
     [{ ...gone, whole: false }],
     [{ ...gone, allRead: false }],
+    [{ ...gone, namedAll: false }],
     [{ ...gone, setIds: { count: 0, places: [], whole: false } }],
     [{ ...gone, login: 'more' as const }],
     [],

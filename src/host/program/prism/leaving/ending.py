@@ -5,14 +5,14 @@ from prism.core.job import Job
 from prism.core.programs import have, run
 from prism.core.records import Records
 from prism.core.steps import Did, Wrong, changed, unchanged
-from prism.core.text import number
 from prism.leaving.data import data_of
 from prism.leaving.named import Named
-from prism.leaving.root_there import GROUPS, had_root, note_root
+from prism.leaving.root_there import had_root, note_root
 from prism.leaving.running import end_processes, running
 from prism.leaving.set_ids import set_ids
 from prism.leaving.spools import at_jobs_of, lingers, put_away, stop_lingering, tables_of
 from prism.leaving.their_keys import files_of_keys, holding, noted_keys
+from prism.leaving.ways import ways_to_root
 from prism.registry.local import Local
 from prism.registry.state import State
 from prism.ssh.telling import Ssh
@@ -25,17 +25,7 @@ TRIED, MOST_KEYS = 8, 20
 
 def note_rights(local: Local, name: bytes, uid: int) -> None:
     """Before the account leaves its groups. Raises OSError."""
-    groups = groups_of(local, name)
-    gave = [b"group " + group for group in groups if group in GROUPS]
-    if Named().sudo(name, uid, groups):
-        gave.append(b"sudo")
-    note_root(uid, gave)
-
-
-def groups_of(local: Local, name: bytes) -> "list[bytes]":
-    """Also the one of its own line."""
-    own = [group for group, fields in local.groups.items() if number(fields[2]) == number(local.accounts[name][3])]
-    return own + local.member_of(name)
+    note_root(uid, ways_to_root(local, name, uid))
 
 
 def is_theirs(state: State, name: bytes, uid: int) -> bool:
@@ -88,6 +78,7 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
     held, all_read = holding(files_of_keys(ssh.effective, state.local.accounts), keys) if keys else ({}, True)
     marked, all_seen = set_ids([uid for _, uid in left])
     for name, uid in left:
+        names, is_all = named.of(name, uid)
         records.add(
             "registry-left",
             name=name,
@@ -99,7 +90,8 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
             lingers=lingers(name),
             crontab=tables_of(name) != [],
             at=0 if state.holder(name, uid) else len(at_jobs_of(uid)),
-            named=b",".join(one.replace(b",", b" ") for one in named.of(name, uid)),
+            named=b",".join(one.replace(b",", b" ") for one in names),
+            namedall=is_all,
             root=roots.get(b"%d" % uid, b""),
             keys=b",".join(one.replace(b",", b" ") for one in held.get(uid, [])[:SHOWN]),
             allread=all_read,

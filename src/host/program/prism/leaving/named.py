@@ -1,15 +1,21 @@
 """Where a host's own configuration still names somebody who left. Read only: whose these files are, Prism cannot know, so it names them."""
 
+from prism.core.clock import monotonic
 from prism.core.files import listed, read_file
+from prism.core.programs import find_program
 from prism.leaving.units import instances, runs_as, units
+from prism.leaving.ways import MANAGED, managed_by
 from prism.people.sshd_config import sshd_configuration
 from prism.ssh.config import naming
+from prism.sudo.asking import ask_sudo
+from prism.sudo.certain import is_certain
 from prism.sudo.sudoers import MOST, is_in_sudoers, sudoers, words
 
 POLKIT = tuple(folder + b"/polkit-1/rules.d" for folder in (b"/etc", b"/run", b"/usr/local/share", b"/usr/share"))
 LOCAL_AUTHORITY = (b"/etc/polkit-1/localauthority", b"/var/lib/polkit-1/localauthority")
 """What polkit read before it had rules: a folder of folders."""
 SHOWN = 5
+TOGETHER = 30
 
 
 class Named:
@@ -20,6 +26,12 @@ class Named:
         self.started = instances()
         self.tables = _files(b"/etc/cron.d") + _one(b"/etc/crontab")
         self.sudoers = sudoers()
+        self.sudo = find_program(b"sudo")
+        # without sudo nobody reads them
+        self.is_certain = self.sudo is None or is_certain(self.sudoers)
+        if self.is_certain:
+            self.sudo = None
+        self.until = monotonic() + TOGETHER
         main = sshd_configuration()
         self.sshd = [] if main is None else naming(main)
         self.others = _one(b"/etc/doas.conf") + _one(b"/usr/local/etc/doas.conf") + _files(b"/etc/doas.d")
@@ -30,20 +42,20 @@ class Named:
         ):
             self.others += _files(folder)
 
-    def of(self, name: bytes, uid: int) -> "list[bytes]":
+    def of(self, name: bytes, uid: int) -> "tuple[list[bytes], bool]":
+        """And whether that is all: of what sudo reads and is not known for certain, sudo itself is asked."""
         number = b"%d" % uid
         found = [b"unit " + unit for unit, text in self.units if runs_as(text, (name, number))]
         found += [b"unit " + unit for unit, instance in self.started if instance in (name, number)]
         found += [path for path, text in self.tables if any(_cron_user(line) == name for line in text.split(b"\n"))]
-        found += [path for path, text in self.sudoers if is_in_sudoers(text, (name, b"#" + number))]
+        found += [path for path, text in self.sudoers if is_in_sudoers(text, (name, b"#" + number, b"%" + name, b"%#" + number))]
+        found += [MANAGED for _ in managed_by(name)]
         found += [path for path, text in self.others if {name, number}.intersection(words(text))]
         found += [path for one, path in self.sshd if one == name]
-        return sorted(set(found))[:SHOWN]
-
-    def sudo(self, name: bytes, uid: int, groups: "list[bytes]") -> bool:
-        """Whether sudoers names them, or a group of theirs but those that the distribution's own file gives rights (which are told by name)."""
-        names = (name, b"#%d" % uid, *(b"%" + group for group in groups))
-        return any(is_in_sudoers(text, names) for _, text in self.sudoers)
+        says = None if self.sudo is None or monotonic() > self.until else ask_sudo(self.sudo, name)
+        if says is not None and says.gives_root:
+            found.append(b"what sudo reads")
+        return sorted(set(found))[:SHOWN], self.is_certain or (says is not None and says.said != b"")
 
 
 def _files(folder: bytes) -> "list[tuple[bytes, bytes]]":

@@ -7,6 +7,7 @@ from prism.core.programs import have, run
 from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import last_words, number
 from prism.leaving.root_there import GROUPS, note_root
+from prism.leaving.ways import lasting_ways
 from prism.registry.refusing import HOMES, refuse, refuse_group
 from prism.registry.state import State
 from prism.registry.wanted import Person
@@ -68,7 +69,7 @@ def keep_person(job: Job, state: State, person: Person) -> Did:
     allowed = person.groups + state.wanted.kept
     strange = [group for group in local.member_of(name) if group not in allowed]
     # once they leave, what they could have done with it is still there
-    note_root(person.uid, [b"group " + group for group in strange if group in GROUPS])
+    note_root(person.uid, [b"group " + group for group in strange if group in GROUPS] + lasting_ways(local, name, person.uid))
     _leave_groups(maker, name, strange)
     for group in person.groups + state.wanted.join:
         if group not in local.member_of(name):

@@ -5,7 +5,7 @@ from prism.core.text import last_words
 from prism.people.sshd_config import sshd_configuration
 from prism.registry.local import Local
 from prism.ssh.apart import run_sshd
-from prism.ssh.config import all_lines, kind_of, patterns_in
+from prism.ssh.config import all_lines, kind_of, patterns_in, reads_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,12 +44,15 @@ class Effective:
         self.sshd = sshd
         self.local = local
         self.patterns = sorted({*patterns_in(all_lines(sshd.main)), *more})
+        self.alone = not reads_all(sshd.main)
         self.told: "dict[Kind, bytes]" = {}
         self.names = {fields[2]: name for name, fields in local.groups.items()}
 
     def kind(self, name: bytes) -> "Kind":
         own = self.names.get(self.local.accounts[name][3], b"")
-        return kind_of(name, [own, *self.local.member_of(name)], self.patterns)
+        kind = kind_of(name, [own, *self.local.member_of(name)], self.patterns)
+        # a line that was not read may name them
+        return kind | {(b"account", name)} if self.alone else kind
 
     def of(self, name: bytes) -> bytes:
         """Its lines. Raises Broken."""

@@ -18,6 +18,7 @@ TOLD = (
     b"pubkeyauthentication",
     b"authenticationmethods",
     b"authorizedkeyscommand",
+    b"hostbasedauthentication",
     b"trustedusercakeys",
     b"allowusers",
     b"denyusers",
@@ -99,7 +100,7 @@ class Ssh:
     def tell(self, records: Records) -> None:
         where = b"" if self.sshd is None else way(self.sshd)
         old = [] if self.sshd is None else untold(standing(self.sshd))
-        address = b"" if self.sshd is None else b" ".join(by_address(self.sshd.main, OURS)[:MOST])
+        address = b"" if self.sshd is None else b" ".join(by_address(self.sshd.main, OURS, self.state.wanted.ssh_group)[:MOST])
         records.add("registry-sshd", there=self.sshd is not None, way=where, broken=self.broken, old=len(old), address=address)
         for text, n in self.told.items():
             says: "Dict[str, object]" = {one.decode(): value(text, one) for one in TOLD}

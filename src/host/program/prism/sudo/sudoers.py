@@ -48,7 +48,9 @@ def takes_in_folder(files: "List[File]") -> bool:
 
 
 def is_in_sudoers(text: bytes, names: "tuple[bytes, ...]") -> bool:
-    return any(word in names for word in words_in(text))
+    """sudo looks at no case."""
+    wanted = {name.lower() for name in names}
+    return any(word.lower() in wanted for word in words_in(text))
 
 
 def words_in(text: bytes) -> "List[bytes]":

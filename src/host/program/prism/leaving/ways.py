@@ -1,0 +1,86 @@
+"""By what an account could become root here, as this host's own files say it: to be noted before any of it is taken away."""
+
+from prism.core.files import read_file
+from prism.core.programs import find_program
+from prism.core.text import number
+from prism.leaving.root_there import GROUPS
+from prism.registry.local import Local, table
+from prism.sudo.asking import ask_sudo
+from prism.sudo.certain import is_certain
+from prism.sudo.sudoers import is_in_sudoers, sudoers, without_comment, words
+
+DOAS = b"/etc/doas.conf"
+MANAGED = b"/etc/gshadow"
+
+
+def ways_to_root(local: Local, name: bytes, uid: int) -> "list[bytes]":
+    groups = groups_of(local, name)
+    found = [b"group " + group for group in groups if _is_roots(local, group)]
+    if _by_sudo(name, uid, groups):
+        found.append(b"sudo")
+    return found + lasting_ways(local, name, uid)
+
+
+def lasting_ways(local: Local, name: bytes, uid: int) -> "list[bytes]":
+    """Beside sudo and the groups that list them. Whoever administers a group is a member whenever they want."""
+    groups = groups_of(local, name)
+    files = sudoers()
+    found = [
+        b"administrator of the group " + group
+        for group in managed_by(name)
+        if _is_roots(local, group) or not is_certain(files) or any(is_in_sudoers(text, _names_of(local, group)) for _, text in files)
+    ]
+    return found + ([b"doas"] if _is_in_doas(read_file(DOAS) or b"", (name, b"%d" % uid, *groups)) else [])
+
+
+def groups_of(local: Local, name: bytes) -> "list[bytes]":
+    """Also the one of its own line, where it has one yet."""
+    gid = number(local.accounts[name][3]) if name in local.accounts else None
+    own = [group for group, fields in local.groups.items() if gid is not None and number(fields[2]) == gid]
+    return own + local.member_of(name)
+
+
+def managed_by(name: bytes) -> "list[bytes]":
+    """Groups of which they are an administrator (`gpasswd -A`), members or not."""
+    return [group for group, fields in table(MANAGED, 4).items() if name in fields[2].split(b",")]
+
+
+def _is_roots(local: Local, group: bytes) -> bool:
+    """By its name, or by the number of one that has such a name."""
+    gid = _gid(local, group)
+    return group in GROUPS or gid == 0 or (gid is not None and gid in [_gid(local, one) for one in GROUPS])
+
+
+def _gid(local: Local, group: bytes) -> "int | None":
+    return number(local.groups[group][2]) if group in local.groups else None
+
+
+def _names_of(local: Local, group: bytes) -> "tuple[bytes, ...]":
+    """As sudoers may name it, by any name that its number has."""
+    gid = _gid(local, group)
+    others = [one for one in local.groups if gid is not None and _gid(local, one) == gid]
+    return (b"%" + group, b"%%#%d" % (-1 if gid is None else gid), *(b"%" + one for one in others))
+
+
+def _by_sudo(name: bytes, uid: int, groups: "list[bytes]") -> bool:
+    """By its own word; where it says nothing, by what stands in sudoers, and by anything there that is not known for certain."""
+    program = find_program(b"sudo")
+    says = None if program is None else ask_sudo(program, name)
+    if says is not None and says.said:
+        return says.gives_root
+    files = sudoers()
+    names = (name, b"#%d" % uid, *(b"%" + group for group in groups))
+    return files != [] and (not is_certain(files) or any(is_in_sudoers(text, names) or _is_for_all(text) for _, text in files))
+
+
+def _is_for_all(text: bytes) -> bool:
+    """Rather once too often. The last word before the first sign is a host."""
+    lines = [without_comment(line) for line in text.split(b"\n")]
+    return any(b"ALL" in (words(line) if b"User_Alias" in line else words(line.partition(b"=")[0])[:-1]) for line in lines)
+
+
+def _is_in_doas(text: bytes, names: "tuple[bytes, ...]") -> bool:
+    """What is quoted or escaped may be any name."""
+    first, *others = b"\n".join(line.partition(b"#")[0] for line in text.split(b"\n")).split(b"{")
+    said = first + b" ".join(part.partition(b"}")[2] for part in others)
+    return b"\\" in said or b'"' in said or any(word in names for word in words(said))
