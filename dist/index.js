@@ -622,7 +622,7 @@ const adopting = {
     'plan-changed': entry('host', 'The confirmed plan is out of date: an instance, the volume or the request has changed. Nothing was done.', 'Read the new plan, then run the same command with its digest.'),
     'adopt-changed': entry('host', 'The host changed between the plan and its execution, so the plan was not carried out there.', 'Ask for the plan again.'),
     'nothing-to-adopt': entry('host', 'The volume is not mounted there, so there is nothing to adopt, and its content cannot be seen.', 'Mount it by hand as it was, then adopt again; or let Prism mount it: `prism volume mount`.'),
-    'mounted-elsewhere': entry('host', 'The volume is mounted at another path than the given one; Prism does not move a mount.', 'Run it again with --mount-point PATH.'),
+    'mounted-elsewhere': entry('host', 'The volume is mounted at another path than the given one; Prism does not move a mount.', 'Run it again with --mount-point PATH: the path that was seen, or, to mount it once more, the other one.'),
     'adopt-unidentified': entry('host', 'The file system that is mounted there could not be identified, so nothing is claimed about it and nothing was changed.', 'Check /var/run/efs and /proc/self/mountinfo on the instance; a dead TLS tunnel also looks like this.'),
     'fstab-differs': entry('host', 'An fstab line for that mount point has more settings than Prism’s line would, so replacing it could change who has access or what is mounted.', 'Change or comment out the named line yourself, then adopt again.'),
     'managed-elsewhere': entry('host', 'Something other than fstab mounts the volume at boot; Prism reports such units and maps and never rewrites them.', 'Disable the named file, then adopt again; the current mount can stay.'),
@@ -690,7 +690,7 @@ const hostAfter = {
     'boot-without-mounts': entry('host', 'remote-fs.target is not enabled, so no network file system is mounted at boot.', 'On the instance: `systemctl enable remote-fs.target`.'),
     'umask-differs': entry('host', 'The group cannot write what the account creates in such a session.', 'Run `prism volume mount` again: its step umask says what it cannot change. Check shell start files that set a umask of their own.'),
     'umask-session-manager': entry('host', 'Session Manager starts shells without PAM, with its agent’s umask: the group cannot write what ssm-user or a RunAs account creates there.', 'On the instance: `systemctl edit amazon-ssm-agent` (for the snap: snap.amazon-ssm-agent.amazon-ssm-agent), `[Service]` and `UMask=0002`, then restart it. Or put `umask 002` into the Linux shell profile of Session Manager’s preferences (the document SSM-SessionManagerRunShell); Prism sees that only while a session is open.'),
-    'unwritable-files': entry('host', 'The group cannot change some files in shared/; rsync -a, scp -p and mv keep the source’s mode.', 'Run chmod -R g+rwX on them.'),
+    'unwritable-files': entry('host', 'The group cannot change some files in shared/; rsync -a, scp -p and mv keep the source’s mode.', 'Whoever owns them decides: they run chmod -R g+rwX on what is to be shared, and move what is theirs alone into users/NAME. Root does either only with their word, as it opens the files to everybody who has the volume.'),
     'stale-session': entry('host', 'Processes that started before the account joined the group do not have the group.', 'Log out and in again, or restart them.'),
     'same-identity': entry('host', 'To EFS, accounts with one uid are one person; a test between them proves nothing.', 'Nothing to do; the test ran between different uids.'),
     'not-shared': entry('host', 'One account could not read, or append to, what another wrote.', 'See the matrix and the rows that differ.'),
@@ -819,27 +819,32 @@ const migrating = {
     'migrate-not-mounted': entry('host', 'Owners are changed on a mount of the whole volume, and it is not mounted so there.', 'Mount it there (`prism volume mount`), name another instance first, or give its place with --mount-point.'),
     'migrate-no-folder': entry('host', 'The folder is not there, or a name on the way to it is a link, a file or another mount: what others can put there is not followed.', 'Give the folder as it lies on the volume: --under users/NAME.'),
     'migrate-unasked': entry('host', 'The volume is mounted there too, and whoever has a file open there would go on writing as the old number.', 'Name that instance in the command too: it is asked, and nothing is changed from it.'),
+    'migrate-unknown': entry('doubt', 'An instance could not be asked whether the volume is mounted there: whoever has a file open on it would go on writing as the old number.', 'Start it, or remove it from SSM, then repeat the command; or say --accept-unasked, and it stands in the plan that you confirm.'),
     'files-open': entry('host', 'Somebody has files open below that folder, or stands in it: what they make from now on would be the old number’s again.', 'End those processes or have them leave the folder, then repeat the command.'),
     'undo-list-missing': entry('host', 'What is taken back is what the list of that migration has; it is on the disk of the instance that did it.', 'Name the instance that the migration’s report names, and the ID that it told.'),
     'migrate-refused': entry('host', 'The file server refused to give an entry another owner, or did not do it, so it keeps the old number.', 'Check that the file-system policy allows root (elasticfilesystem:ClientRootAccess) and that the volume is not full, then repeat the command.'),
-    'migrate-left': entry('host', 'These keep the old number: another name of a file may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.', 'Copy what has several names (cp), take the bits off (chmod ug-s), remove devices; then repeat the command.'),
+    'migrate-left': entry('host', 'These keep the old number: a name of a file that lies elsewhere may be somebody else’s, a setuid program would run as the person, and a device is none of anybody’s data.', 'Copy what has several names (cp), take the bits off (chmod ug-s), remove devices; then repeat the command.'),
 };
 //# sourceMappingURL=migrating.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/findings/people.js
 /** What stands in the way of an account that the registry has. */
 
 const people = {
-    'uid-differs': entry('host', 'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.', 'Give it the registry’s number there while nobody uses it (usermod -u, groupmod -g, then its files), or take the instance out of the person’s hosts.'),
+    'uid-differs': entry('host', 'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.', 'Find out whose the account is. If it is somebody else’s, or of somebody who left, the person needs another name in the registry; do not give away its number or files. Only if it is the same person’s: give it the registry’s number while nobody uses it (usermod -u, groupmod -g, then its files).'),
     'uid-taken': entry('host', 'Somebody else has that number there, so the files of both would be one person’s.', 'Give that account another number there, or remove it; a number of the registry never changes.'),
     'account-of-directory': entry('host', 'The account comes from a directory service (LDAP, FreeIPA, Active Directory), which decides what becomes of it.', 'Take the instance out of the person’s hosts, or the person out of the directory.'),
     'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
     'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
     'account-differs': entry('host', 'The account is not as the registry has it, so the person may have more or less there than everybody believes.', 'Run `prism user sync` again; if it stays, something on the instance changes it back.'),
-    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +. Then sync again.'),
+    'shared-group-missing': entry('host', 'A mount with --registry puts people into the group of the volume, prism-shared; a sync makes accounts and leaves that group alone. Without it the volume is closed to them.', 'Run `prism volume mount` with --registry again, with the options of the mount: it adds whoever came since.'),
+    'leaver-stays': entry('host', 'Something of a person who left still runs there, would run again, or names them: they are not gone.', 'Run `prism user sync` again for what runs. What the host’s own units, cron tables, sudoers, sshd’s configuration or files of keys have of theirs, take out there; set-id bits: find / -xdev -uid NUMBER -perm /6000 -exec chmod ug-s {} +, and end the process where a place is /proc/PID. Then sync again.'),
     'leaver-open': entry('host', 'The name of somebody who left has an open account there that is not the one Prism closed: root gave it another number, or a directory service supplies it.', 'If it is theirs, give it its number back (usermod -u NUMBER NAME), and the next sync closes and ends it; close it in the directory; if it is somebody else’s, give it another name.'),
     'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
+    unregistered: entry('input', 'People and groups are the registry’s, and that name is not in it.', 'Check the name: `prism user list` and `prism group list` show those that are there. `prism user add` and `prism group add` add one.'),
+    'registered-already': entry('input', 'A name in the registry is one person’s or one group’s, and keeps its number.', '`prism user modify NAME` changes somebody who is there; somebody else needs another name.'),
+    'name-retired': entry('input', 'Files and accounts of whoever had that name are still there with the old number, so somebody else of that name would get them.', 'Somebody else needs another name. If it is the same person or group, take the line out of `retired` (and out of `owed`), and write the name with that number under `people` (uid) or `groups` (gid) again: docs/people.md, “Back again”.'),
     'number-changed': entry('input', 'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.', 'Give the newcomer another number, and write the old one under `retired`; then ask again.'),
-    'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'Put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md).'),
+    'registry-unread': entry('input', 'Accounts are made by the registry alone, and only by a version of it that counts.', 'In a repository: put .github/prism/people.yml on the default branch by a pull request that somebody approved who did not write it (docs/people.md). On a server with a file of its own: set PRISM_REGISTRY to that file.'),
     'keys-differ': entry('host', 'The keys by which the person comes in there are not those of the registry: somebody else may come in, or they may not.', 'Run `prism user sync` again; if it stays, something on the instance writes /etc/ssh/authorized_keys.d.'),
     'key-folder-not-roots': entry('host', 'Whoever owns the folder of the keys decides who comes in.', 'Look at /etc/ssh/authorized_keys.d: it is to be a folder of root’s; move away what is in its place.'),
     'sshd-not-ours': entry('host', 'sshd there takes other keys for the registry’s people than the registry’s, so a key that somebody planted outlives them; or the one that runs has not read its configuration since; or it would have changed for somebody else, and all was put back.', 'Run `prism user sync` again; if it stays, look at the Match blocks and AuthorizedKeysFile of /etc/ssh/sshd_config and sshd_config.d: Prism’s block has to come first, and nobody but the registry’s people may be in the group prism-people.'),
@@ -905,7 +910,7 @@ const requests = {
     'not-among-instances': entry('input', 'An option names an instance that is not among the instances of this command, or that could not be found; guessing could give it write access.', 'Name it among the instances as well, or leave it out of the option.'),
     'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
     'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry; `/prism help COMMAND` or `prism COMMAND --help` shows how.'),
-    'confirm-name': entry('input', 'Deleting a volume needs its name as a confirmation.', 'Repeat the volume’s name, or pass --yes.'),
+    'confirm-name': entry('input', 'What cannot be taken back needs the name once more as a confirmation: of the volume that is deleted, or of the person who is ended.', 'Repeat that name when asked; without a terminal pass --yes, by REST ?confirm=NAME.'),
     'evidence-unreadable': entry('lookup', 'An evidence file is shown whole or not at all: half a run could look like another verdict.', 'Give the file as --evidence, the Action’s output `evidence` or the REST API wrote it.'),
     'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
     'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
@@ -1070,7 +1075,7 @@ const citations = {
 
 /***/ }),
 
-/***/ 8394:
+/***/ 8499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1380,184 +1385,10 @@ function fits(made, facts, name) {
     return made !== undefined && made.gid === gid && (Number.parseInt(made.mode, 8) & 0o60) === 0o60;
 }
 //# sourceMappingURL=extra-groups.js.map
-// EXTERNAL MODULE: ./build/src/domain/mounted-anywhere.js
-var mounted_anywhere = __nccwpck_require__(4474);
+// EXTERNAL MODULE: ./build/src/domain/rows/mount.js
+var mount = __nccwpck_require__(4211);
 // EXTERNAL MODULE: ./build/src/domain/topmost.js
 var topmost = __nccwpck_require__(7410);
-;// CONCATENATED MODULE: ./build/src/domain/rows/mount.js
-/** The mount itself: the right file system, encrypted, answering, writable. */
-
-
-
-
-
-function mountRows(desired, facts) {
-    const place = desired.mountPoint;
-    const expected = whatIsMounted(desired);
-    if (!facts)
-        return [
-            (0,row/* unknownRow */.ro)('mount', place, expected),
-            (0,row/* unknownRow */.ro)('mount', `${place} · transport`, transport(desired)),
-            ...(desired.spec.iam ? [(0,row/* unknownRow */.ro)('mount', `${place} · identity`, theRole)] : []),
-            (0,row/* unknownRow */.ro)('mount', `${place} · access`, access(desired)),
-            (0,row/* unknownRow */.ro)('mount', `${place} · set-id files and devices`, inert(desired)),
-            (0,row/* unknownRow */.ro)('mount', `${place} · inside`, 'nothing else mounted'),
-        ];
-    const top = (0,topmost/* topmostAt */.a)(facts, place);
-    if (!top) {
-        return [
-            (0,row/* seenRow */.qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
-            ...zoneRows(desired, facts),
-            (0,row/* unknownRow */.ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
-            ...(desired.spec.iam ? [(0,row/* unknownRow */.ro)('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
-            (0,row/* unknownRow */.ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
-            (0,row/* unknownRow */.ro)('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
-            (0,row/* unknownRow */.ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
-        ];
-    }
-    const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && (0,mount_spec/* missingGuards */.Nu)(desired.spec, m.options).length > 0);
-    return [
-        fileSystemRow(desired, top),
-        transportRow(desired, top),
-        ...identityRows(desired, top),
-        accessRow(desired, top, facts),
-        inertRow(desired, top),
-        ...others.map((m) => inertRow(desired, m)),
-        ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: (0,mounted_anywhere/* heldInWords */.wQ)(h), options: '' })),
-        insideRow(place, top, facts),
-        ...openRows(place, facts),
-        ...zoneRows(desired, facts),
-        ...heldRows(desired, facts),
-        ...belowRows(place, facts),
-        ...unsearchedRows(`${place} · elsewhere`, facts),
-    ];
-}
-/** After an unmount: nothing of ours is mounted there, and no fstab line of ours mounts it again. */
-function unmountedRows(desired, facts) {
-    const place = desired.mountPoint;
-    if (!facts)
-        return [(0,row/* unknownRow */.ro)('mount', place, 'not mounted'), (0,row/* unknownRow */.ro)('persistence', '/etc/fstab', 'no line by Prism')];
-    const top = (0,topmost/* topmostAt */.a)(facts, place);
-    const lines = facts.fstab.filter((line) => line.place === place && line.ours);
-    const foreign = facts.fstab.filter((line) => line.place === place && !line.ours);
-    return [
-        top
-            ? (0,row/* seenRow */.qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
-            : (0,row/* seenRow */.qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
-        (0,row/* seenRow */.qJ)('persistence', '/etc/fstab', 'no line by Prism', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
-        ...(facts.held ?? [])
-            .filter((h) => h.known)
-            .map((h) => (0,row/* seenRow */.qJ)('mount', 'elsewhere on the instance', 'not mounted', (0,mounted_anywhere/* heldInWords */.wQ)(h), false, 'still-held')),
-        ...unsearchedRows('elsewhere on the instance', facts),
-        ...foreign.map((l) => (0,row/* noteRow */.bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} was not written by Prism`, 'fstab-taken')),
-    ];
-}
-const whatIsMounted = (desired) => `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`;
-const access = (desired) => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write');
-const theRole = 'an IAM identity, over TLS';
-const transport = (desired) => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed');
-function fileSystemRow(desired, top) {
-    const expected = whatIsMounted(desired);
-    // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
-    if (top.fileSystemId === undefined && !top.source.includes(':'))
-        return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong');
-    if (top.fileSystemId === undefined)
-        return (0,row/* unknownRow */.ro)('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`, 'mount-unidentified');
-    if (!top.reached)
-        return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden');
-    const part = /:(\/.+)$/.exec(top.source)?.[1];
-    if (part !== undefined)
-        return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong');
-    return (0,row/* seenRow */.qJ)('mount', desired.mountPoint, expected, `${top.fileSystemId} (${top.type} ${top.source})${top.accessPoint === undefined ? '' : ` through ${top.accessPoint}`}`, top.fileSystemId === desired.fileSystemId && top.accessPoint === desired.accessPoint, 'mount-wrong');
-}
-function transportRow(desired, top) {
-    const subject = `${desired.mountPoint} · transport`;
-    if (top.encrypted === 'unknown')
-        return (0,row/* unknownRow */.ro)('mount', subject, transport(desired), 'could not be determined', 'mount-unidentified');
-    if (top.encrypted === 'yes')
-        return (0,row/* seenRow */.qJ)('mount', subject, transport(desired), 'TLS', true, 'not-encrypted');
-    return desired.encrypted
-        ? (0,row/* seenRow */.qJ)('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
-        : (0,row/* noteRow */.bu)('mount', subject, transport(desired), 'not encrypted', 'not-encrypted');
-}
-/** Only where one is asked for or shown: most mounts need none. */
-function identityRows({ mountPoint, spec }, top) {
-    const subject = `${mountPoint} · identity`;
-    if (spec.iam)
-        return [(0,row/* seenRow */.qJ)('mount', subject, theRole, top.iam ? theRole : 'none is shown', top.iam === true, 'identity-differs')];
-    return top.iam ? [(0,row/* noteRow */.bu)('mount', subject, 'none asked for', theRole)] : [];
-}
-/** Of a One Zone volume, for whoever pays. */
-function zoneRows({ mountPoint, oneZone }, { zone }) {
-    const own = zone?.availabilityZone;
-    if (oneZone === undefined || own === undefined || own === oneZone)
-        return [];
-    return [
-        (0,row/* noteRow */.bu)('mount', `${mountPoint} · zone`, `in ${oneZone}, where the volume is`, `in ${own}: all data crosses zones`, 'crosses-zones'),
-    ];
-}
-function accessRow(desired, top, facts) {
-    const subject = `${desired.mountPoint} · access`;
-    const expected = access(desired);
-    if (top.answers === 'stale')
-        return (0,row/* seenRow */.qJ)('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle');
-    if (top.answers !== 'yes')
-        return (0,row/* seenRow */.qJ)('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung');
-    // the mount's own options are not enough: a server can refuse to write
-    if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
-        return desired.replica
-            ? (0,row/* seenRow */.qJ)('mount', subject, expected, 'answers, takes no writes: the volume is a replica', false, 'volume-is-replica')
-            : (0,row/* seenRow */.qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
-    const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
-    return (0,row/* seenRow */.qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
-}
-const inert = ({ spec }) => (0,mount_spec/* guardsOf */.g0)(spec).join(', ');
-/** Root of one instance could leave a program there that makes anybody of another root. */
-function inertRow(desired, m) {
-    const missing = (0,mount_spec/* missingGuards */.Nu)(desired.spec, m.options);
-    const stays = desired.spec.suid && m.options.split(',').includes('nosuid');
-    const observed = missing.length > 0 ? `without ${missing.join(', ')}` : stays ? 'nosuid, nodev' : inert(desired);
-    return (0,row/* seenRow */.qJ)('mount', `${m.place} · set-id files and devices`, inert(desired), observed, missing.length === 0, 'not-nosuid');
-}
-/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
-function insideRow(place, top, facts) {
-    const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ');
-    const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
-    return (0,row/* seenRow */.qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
-}
-/** Only where it is so: what mounts it again, at each boot, follows whatever link stands there then. */
-const openRows = (place, { mountPoint }) => mountPoint.open
-    ? [
-        (0,row/* seenRow */.qJ)('mount', `${place} · folders above`, 'root’s alone to change', 'others than root can change one of them', false, 'mount-point-open'),
-    ]
-    : [];
-function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [], heldMore }) {
-    const places = [
-        ...elsewhere.filter((m) => m.fileSystemId === fileSystemId).flatMap(bindInWords),
-        ...held.filter((h) => h.known).map(mounted_anywhere/* heldInWords */.wQ),
-    ];
-    const more = heldMore === undefined ? [] : [`${heldMore} more`];
-    return places.length === 0 ? [] : [(0,row/* noteRow */.bu)('mount', `${mountPoint} · elsewhere`, 'may be', [...places, ...more].join(', '))];
-}
-/** What is mounted there once more, but what has a tunnel of its own. Of plain NFS the kernel shows a bind mount as it shows a second mount. */
-const bindInWords = ({ place, source, carrier, encrypted }) => {
-    if (carrier !== undefined || !/:\/?$/.test(source))
-        return [place];
-    return encrypted === 'no' ? [`${place} (a bind mount or a second mount)`] : [];
-};
-/** Those who came before the mount, as a container does that was started with the empty directory. */
-const belowRows = (place, { below = [] }) => below.map((b) => (0,row/* seenRow */.qJ)('mount', `${place} · below`, 'seen by no process', (0,mounted_anywhere/* heldInWords */.wQ)({ ...b, known: true, inert: true }), false, 'seen-below'));
-/** Who holds the volume in a namespace that nobody looked into, or writes below it there, is not known. */
-function unsearchedRows(subject, facts) {
-    const why = (0,mounted_anywhere/* unsearched */.DY)(facts);
-    return why === undefined ? [] : [(0,row/* unknownRow */.ro)('mount', subject, 'every mount namespace looked into', why, 'held-unknown')];
-}
-function whyDown(boot) {
-    const words = boot && (0,domain_boot/* downInWords */.$Q)(boot);
-    return words === undefined ? '' : `; ${words}`;
-}
-const describe = (m) => `${m.fileSystemId ?? m.source} (${m.type})`;
-//# sourceMappingURL=mount.js.map
 ;// CONCATENATED MODULE: ./build/src/domain/rows/permissions.js
 
 
@@ -1590,13 +1421,13 @@ function pathRow(desired, rule, facts) {
         return (0,row/* seenRow */.qJ)('permissions', subject, expected, 'does not exist', false, 'row-differs');
     if (fact.mode === undefined || fact.uid === undefined || fact.gid === undefined)
         return (0,row/* unknownRow */.ro)('permissions', subject, expected);
-    return (0,row/* seenRow */.qJ)('permissions', subject, expected, permissions_describe(fact), matches(rule, fact, facts), 'row-differs');
+    return (0,row/* seenRow */.qJ)('permissions', subject, expected, describe(fact), matches(rule, fact, facts), 'row-differs');
 }
 function matches(rule, fact, facts) {
     const uid = rule.owner === 'root' ? 0 : facts.accounts.find((a) => a.name === rule.owner)?.uid;
     return fact.type === 'directory' && fact.uid === uid && fact.gid === rule.gid && fact.mode === rule.mode;
 }
-function permissions_describe(fact) {
+function describe(fact) {
     const what = `${fact.owner ?? fact.uid}:${fact.group ?? fact.gid} ${shortMode(fact.mode ?? '?')}`;
     return fact.type === 'directory' ? what : `${fact.type}, ${what}`;
 }
@@ -1775,14 +1606,14 @@ function mountedRows(desired, facts) {
     return [...configurationRows(desired, facts), ...behaviourRows(there, facts), ...groupTryRows(there, facts), ...contentRows(facts)];
 }
 /** Everything an unmounted instance is to show. */
-function unmountRows(desired, facts) {
-    return unmountedRows(desired, facts);
+function unmountRows(desired, facts, isPlaceSaid) {
+    return (0,mount/* unmountedRows */.zM)(desired, facts, isPlaceSaid);
 }
 /** The rows that can be seen without trying anything: what a plan is made from. */
 function configurationRows(desired, facts) {
     const there = (0,domain_desired/* forThoseThere */.fr)(desired, facts);
     return [
-        ...mountRows(there, facts),
+        ...(0,mount/* mountRows */.fC)(there, facts),
         // all of them: who is missing is said here, once
         ...groupRows(desired, facts),
         ...extraGroupRows(there, facts),
@@ -2696,6 +2527,8 @@ const repairable = new Set([
     'umask-differs',
     'not-read-only',
 ]);
+/** After these the same unmount again would end as it did. */
+const notByItself = new Set(['unmount-busy', 'still-held', 'held-unknown', 'mounted-elsewhere']);
 const isOff = ({ verdict }) => verdict === 'differs' || verdict === 'unknown';
 function causesOf(report) {
     const off = report.instances.filter((i) => i.verdict !== 'holds');
@@ -2746,7 +2579,7 @@ const placeholder = 'INSTANCE_ID';
 const alike = ({ instanceId, cause }) => `${cause.cause} ${cause.fix.replaceAll(instanceId, placeholder)}`;
 function causeOf({ operation }, code, { ids, verdict }, diagnoses) {
     const undetermined = ids.length === 1 ? diagnoses.get(ids[0]) : undefined;
-    const repairs = operation.verb === 'unmount' || repairable.has(code) ? again(operation, ids) : [];
+    const repairs = (operation.verb === 'unmount' && !notByItself.has(code)) || repairable.has(code) ? again(operation, ids) : [];
     return {
         names: [code],
         verdict,
@@ -3671,6 +3504,11 @@ const ofMigration = [
     },
     { name: 'to', argument: 'PERSON', verbs: ['migrate'], doc: 'the person of the registry whose it becomes' },
     {
+        name: 'accept-unasked',
+        verbs: ['migrate'],
+        doc: 'go on although an instance could not be asked whether somebody there has files open: it stands in the plan, and what is made there later may be the old number’s',
+    },
+    {
         name: 'undo',
         argument: 'ID',
         pattern: /^[0-9a-f]{16}$/,
@@ -3819,6 +3657,62 @@ function forEach(everybody, make) {
 
 /***/ }),
 
+/***/ 7971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   bk: () => (/* binding */ tagsIn),
+/* harmony export */   em: () => (/* binding */ tagText),
+/* harmony export */   jF: () => (/* binding */ fitsPattern),
+/* harmony export */   lA: () => (/* binding */ fits),
+/* harmony export */   lw: () => (/* binding */ peopleFor)
+/* harmony export */ });
+/* unused harmony export covers */
+const tagText = ({ key, value }) => `tag:${key}=${value}`;
+/** Each tag that any rule names, once. */
+function tagsIn({ people }) {
+    const tags = people.flatMap((p) => p.hosts.flatMap((rule) => (rule.kind === 'tag' ? [rule] : [])));
+    return [...new Map(tags.map((tag) => [tagText(tag), tag])).values()];
+}
+const peopleFor = ({ people }, instance, tagged) => people.filter((p) => p.hosts.some((rule) => fits(rule, instance, tagged)));
+function fits(rule, { id, name }, tagged) {
+    switch (rule.kind) {
+        case 'id':
+            return rule.id === id;
+        case 'tag':
+            return tagged.get(tagText(rule))?.has(id) ?? false;
+        case 'pattern':
+            return fitsPattern(rule.pattern, name);
+    }
+}
+/** Whether each instance that the one rule means is the other one's as well, as far as the rules alone tell. */
+function covers(wide, { kind, ...rule }) {
+    if (wide.kind !== 'pattern')
+        return false;
+    if (/^\*+$/.test(wide.pattern))
+        return true;
+    // what stands for one character would take the * of the other for one
+    return kind === 'pattern' && 'pattern' in rule && !wide.pattern.includes('?') && fitsPattern(wide.pattern, rule.pattern);
+}
+/** `*` stands for any characters, `?` for one. Without a regular expression, whose time could grow with a long pattern. */
+function fitsPattern(pattern, name) {
+    let [p, n, star, mark] = [0, 0, -1, 0];
+    while (n < name.length) {
+        if (p < pattern.length && pattern[p] === '*')
+            [star, mark] = [p++, n];
+        else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === name[n]))
+            [p, n] = [p + 1, n + 1];
+        else if (star >= 0)
+            [p, n] = [star + 1, ++mark];
+        else
+            return false;
+    }
+    return /^\**$/.test(pattern.slice(p));
+}
+//# sourceMappingURL=hosts.js.map
+
+/***/ }),
+
 /***/ 8256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3841,7 +3735,7 @@ function forEach(everybody, make) {
 
 /**
  * move: would be changed · moved · already: has the new number · other: of a third number · unlisted: of an undo, not in its list · linked: has
- * several names · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
+ * several names, not all of which were seen there · setid · device · changed: was another by the time · refused: by the server · mounted, unreadable, deep, many: not looked into
  */
 const whys = [
     'move',
@@ -3912,7 +3806,7 @@ const words = {
     already: 'already of the new number',
     other: 'of other numbers',
     unlisted: 'not in the list of what was changed',
-    linked: 'files with several names',
+    linked: 'files with several names, not all of which were seen there',
     setid: 'setuid or setgid files',
     device: 'devices',
     changed: 'changed meanwhile by somebody else',
@@ -3935,6 +3829,214 @@ function findingsOf(after, done, instanceId) {
 }
 const worstOf = (verdicts) => verdicts.includes('differs') ? 'differs' : verdicts.includes('unknown') ? 'unknown' : 'holds';
 //# sourceMappingURL=migration.js.map
+
+/***/ }),
+
+/***/ 5353:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ee: () => (/* binding */ parsePublicKey),
+/* harmony export */   et: () => (/* binding */ formatPublicKey)
+/* harmony export */ });
+/* unused harmony export keyTypes */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/**
+ * SSH public keys as authorized_keys has them, without options and without certificates: type and body, and nothing that sshd could read
+ * otherwise. The body is taken apart and must be what its type says (RFC 4253, 6.6; RFC 5656, 3.1; RFC 8709; OpenSSH PROTOCOL.u2f).
+ */
+
+const keyTypes = [
+    'ssh-ed25519',
+    'sk-ssh-ed25519@openssh.com',
+    'ecdsa-sha2-nistp256',
+    'ecdsa-sha2-nistp384',
+    'ecdsa-sha2-nistp521',
+    'sk-ecdsa-sha2-nistp256@openssh.com',
+    'ssh-rsa',
+];
+/** What the distributions' policies ask for at least. */
+const leastRsaBits = 2048;
+/** Bytes of an uncompressed point on the curve. */
+const points = { nistp256: 65, nistp384: 97, nistp521: 133 };
+/** Or why it is not taken. A comment behind the body is left out. */
+function parsePublicKey(text) {
+    const [type = '', body = ''] = text.trim().split(/[ \t]+/);
+    if (type === 'ssh-dss')
+        return { wrong: 'DSA keys are weak, and no sshd of today takes them' };
+    if (type.includes('-cert-'))
+        return { wrong: 'a certificate is not a key' };
+    if (!keyTypes.includes(type))
+        return { wrong: `starts with none of ${keyTypes.join(', ')}; options before it are not taken` };
+    if (!/^[A-Za-z0-9+/]{1,2000}={0,2}$/.test(body))
+        return { wrong: 'its body is not base64' };
+    const bytes = Buffer.from(body, 'base64');
+    const wrong = wrongIn(type, fieldsOf(bytes));
+    if (wrong !== undefined)
+        return { wrong };
+    const fingerprint = `SHA256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('base64').replace(/=+$/, '')}`;
+    return { type: type, body: bytes.toString('base64'), fingerprint };
+}
+const formatPublicKey = ({ type, body }) => `${type} ${body}`;
+/** The body's strings, each with its length before it; undefined where they do not add up. */
+function fieldsOf(bytes) {
+    const fields = [];
+    let at = 0;
+    while (at < bytes.length) {
+        if (at + 4 > bytes.length)
+            return undefined;
+        const end = at + 4 + bytes.readUInt32BE(at);
+        if (end > bytes.length)
+            return undefined;
+        fields.push(bytes.subarray(at + 4, end));
+        at = end;
+    }
+    return fields;
+}
+function wrongIn(type, fields) {
+    if (!fields || fields[0]?.toString('latin1') !== type)
+        return 'its body is not of that type';
+    const sizes = fields.map((f) => f.length);
+    const otherwise = 'its body does not hold such a key';
+    switch (type) {
+        case 'ssh-ed25519':
+            return fields.length === 2 && sizes[1] === 32 ? undefined : otherwise;
+        case 'sk-ssh-ed25519@openssh.com':
+            return fields.length === 3 && sizes[1] === 32 && sizes[2] > 0 ? undefined : otherwise;
+        case 'ssh-rsa':
+            return fields.length === 3 ? wrongRsa(fields[1], fields[2]) : otherwise;
+        default: {
+            const curve = /nistp[0-9]{3}/.exec(type)?.[0];
+            const sk = type.startsWith('sk-');
+            const fits = fields.length === (sk ? 4 : 3) && fields[1].toString('latin1') === curve && sizes[2] === points[curve] && fields[2][0] === 4;
+            return fits ? undefined : otherwise;
+        }
+    }
+}
+/** sshd leaves them out, and so takes the same key under another fingerprint. */
+const hasZeros = (number) => number[0] === 0 && !(number[1] > 127);
+function wrongRsa(exponent, modulus) {
+    const bits = BigInt(`0x${modulus.toString('hex') || '0'}`).toString(2).length;
+    if (modulus.length > 1 && modulus[0] > 127)
+        return 'its modulus is negative';
+    if (hasZeros(modulus) || hasZeros(exponent))
+        return 'its numbers are written otherwise than ssh-keygen does';
+    if (bits < leastRsaBits)
+        return `RSA of ${bits} bits is weak; ${leastRsaBits} at least, better ssh-ed25519`;
+    const e = BigInt(`0x${exponent.toString('hex') || '0'}`);
+    return e >= 3n && e % 2n === 1n ? undefined : 'its exponent is weak';
+}
+//# sourceMappingURL=public-key.js.map
+
+/***/ }),
+
+/***/ 8402:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $c: () => (/* binding */ keysFile),
+/* harmony export */   g6: () => (/* binding */ noKeys),
+/* harmony export */   t2: () => (/* binding */ keysCell),
+/* harmony export */   uP: () => (/* binding */ sshCells),
+/* harmony export */   z5: () => (/* binding */ keysDigest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7971);
+/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5353);
+/**
+ * How somebody comes in: by the registry's keys, in a file of root's, and by nothing else. As the host's sshd takes its own configuration for that
+ * account, and as a login shows it. Pure.
+ */
+
+
+
+const keysFile = '/etc/ssh/authorized_keys.d/%u';
+const fileState = '0:0644';
+/** EC2 Instance Connect's own, which its images come with: AWS decides there who gets in, for a minute. */
+const instanceConnect = /^\/(?:opt\/aws\/bin|usr\/share\/ec2-instance-connect|usr\/lib\/ec2-instance-connect)\/eic_run_authorized_keys(?: |$)/;
+/** Of the file that holds exactly these keys; empty where there is to be none. */
+function keysDigest(keys) {
+    const text = keys.map((key) => `${(0,_public_key_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPublicKey */ .et)(key)}\n`).join('');
+    return text === '' ? '' : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 32);
+}
+function keysCell(keys, { digest, state, prints }) {
+    const expected = keysWords(keys.length);
+    if (digest === keysDigest(keys) && (digest === '' ? state === '' : state === fileState))
+        return { what: 'keys', expected, seen: expected, holds: true };
+    const wanted = keys.map((key) => key.fingerprint);
+    const others = prints.filter((print) => !wanted.includes(print));
+    const missing = prints.length === 0 && digest === keysDigest(keys) ? [] : wanted.filter((print) => !prints.includes(print));
+    const words = [
+        ...(others.length > 0 ? [`${others.map((print) => (print === '?' ? 'a line that is no plain key' : print)).join(', ')} besides`] : []),
+        ...(missing.length > 0 ? [state === '' ? 'none' : `without ${missing.join(', ')}`] : []),
+        ...(state === '' || state === fileState ? [] : [oddFiles[state] ?? `the file is ${state.replace(':', ', ')}`]),
+    ];
+    return { what: 'keys', expected, seen: words.join('; ') || 'the file is written otherwise', holds: false };
+}
+const oddFiles = { other: 'the file is no file', folder: 'its folder is not root’s alone' };
+/** Of somebody who has none in the registry. */
+const noKeys = 'none';
+const keysWords = (n) => (n === 0 ? noKeys : n === 1 ? '1 key' : `${n} keys`);
+/** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
+function sshCells(wanted, seen, sshd) {
+    const cells = [keysCell(wanted.keys, seen.keyFile)];
+    if (!sshd.there)
+        return cells;
+    const { wayIn } = seen;
+    const says = wayIn && sshd.says[wayIn.says];
+    const expected = 'the registry’s keys alone';
+    if (!wayIn || !says)
+        return [...cells, { what: 'sshd', expected, seen: sshd.broken || 'not asked' }];
+    const wrong = wrongIn(says) ?? (sshd.old > 0 ? 'the sshd that runs has not read its configuration since' : undefined);
+    const others = otherKeys(says, sshd);
+    return [
+        ...cells,
+        { what: 'sshd', expected, seen: wrong ?? expected, holds: wrong === undefined },
+        { what: 'other keys', expected: 'none', seen: others.words, holds: others.holds },
+        // where other files are read, the try says nothing of these
+        ...(wrong === undefined && wanted.keys.length > 0 && wayIn.login !== 'ended' ? [loginCell(wanted, wayIn, says)] : []),
+    ];
+}
+function wrongIn({ keysFile: file, pubkey, hostBased, methods }) {
+    if (pubkey !== 'yes')
+        return 'PubkeyAuthentication no';
+    const isAsked = methods === '' || methods === 'any' || methods.includes('hostbased');
+    if (hostBased === 'yes' && isAsked)
+        return 'HostbasedAuthentication yes';
+    return file === keysFile ? undefined : `AuthorizedKeysFile ${file}`;
+}
+/** What signs with an RSA key has other names than the key. */
+function isAccepted(type, keyTypes) {
+    const names = type === 'ssh-rsa' ? ['ssh-rsa', 'rsa-sha2-256', 'rsa-sha2-512'] : [type];
+    return keyTypes.split(',').some((pattern) => names.some((name) => (0,_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .fitsPattern */ .jF)(pattern, name)));
+}
+function otherKeys({ command, authorities }, { address }) {
+    const isConnect = instanceConnect.test(command);
+    const found = [
+        ...(command === 'none' || command === '' || isConnect ? [] : [`AuthorizedKeysCommand ${command}`]),
+        ...(authorities === 'none' || authorities === '' ? [] : [`TrustedUserCAKeys ${authorities}`]),
+        ...(address === '' ? [] : [`from some addresses: ${address}`]),
+    ];
+    if (found.length > 0)
+        return { words: found.join(', '), holds: false };
+    return { words: isConnect ? 'EC2 Instance Connect' : 'none', holds: true };
+}
+/** The key that it is tried with is of a type of its own; whether sshd takes theirs, its list of types says. */
+function loginCell({ name, keys }, { login, by, said }, { lists, keyTypes }) {
+    const refused = keyTypes === '' ? [] : keys.filter((key) => !isAccepted(key.type, keyTypes));
+    const types = [...new Set(refused.map((key) => key.type))].join(', ');
+    const as = by === name || by === '' ? '' : `, as ${by}`;
+    const expected = 'lets them in';
+    if (login === undefined)
+        return { what: 'login', expected, seen: `not tried: ${said || 'unknown why'}` };
+    if (login === 'no')
+        return { what: 'login', expected, seen: `refused${as}: ${lists || said || 'sshd says no'}`, holds: false };
+    if (refused.length === keys.length)
+        return { what: 'login', expected, seen: `sshd takes no ${types}`, holds: false };
+    const seen = login === 'more' ? `takes the key and asks for more${as}` : expected;
+    return { what: 'login', expected, seen: types === '' ? seen : `${seen}, but takes no ${types}`, holds: true };
+}
+//# sourceMappingURL=ssh.js.map
 
 /***/ }),
 
@@ -4028,7 +4130,7 @@ const zonePattern = new RegExp(`${regionPattern.source.slice(0, -1)}[a-z]$`);
 /* harmony export */   u_: () => (/* binding */ repairsOf)
 /* harmony export */ });
 /* harmony import */ var _batches_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4890);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8394);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8499);
 /* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1946);
 /* harmony import */ var _options_spec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(168);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8707);
@@ -4107,6 +4209,221 @@ const defaultCreateOptions = {
     securityGroupIds: [],
 };
 //# sourceMappingURL=request.js.map
+
+/***/ }),
+
+/***/ 4211:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I$: () => (/* binding */ meantElsewhere),
+/* harmony export */   fC: () => (/* binding */ mountRows),
+/* harmony export */   zM: () => (/* binding */ unmountedRows)
+/* harmony export */ });
+/* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3316);
+/* harmony import */ var _mount_spec_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4627);
+/* harmony import */ var _mounted_anywhere_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4474);
+/* harmony import */ var _topmost_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7410);
+/* harmony import */ var _row_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4314);
+/** The mount itself: the right file system, encrypted, answering, writable. */
+
+
+
+
+
+function mountRows(desired, facts) {
+    const place = desired.mountPoint;
+    const expected = whatIsMounted(desired);
+    if (!facts)
+        return [
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', place, expected),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired)),
+            ...(desired.spec.iam ? [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · identity`, theRole)] : []),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired)),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · set-id files and devices`, inert(desired)),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted'),
+        ];
+    const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_2__/* .topmostAt */ .a)(facts, place);
+    if (!top) {
+        const elsewhere = meantElsewhere(desired, facts);
+        return [
+            elsewhere.length > 0
+                ? (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', place, expected, `nothing mounted; it is at ${elsewhere.join(', ')}`, false, 'mounted-elsewhere')
+                : (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', place, expected, `nothing mounted${whyDown(facts.boot)}`, false, 'not-mounted'),
+            ...zoneRows(desired, facts),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · transport`, transport(desired), 'nothing mounted'),
+            ...(desired.spec.iam ? [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · identity`, theRole, 'nothing mounted')] : []),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · access`, access(desired), 'nothing mounted'),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · set-id files and devices`, inert(desired), 'nothing mounted'),
+            (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', `${place} · inside`, 'nothing else mounted', 'nothing mounted'),
+        ];
+    }
+    const others = (facts.elsewhere ?? []).filter((m) => m.fileSystemId === desired.fileSystemId && (0,_mount_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .missingGuards */ .Nu)(desired.spec, m.options).length > 0);
+    return [
+        fileSystemRow(desired, top),
+        transportRow(desired, top),
+        ...identityRows(desired, top),
+        accessRow(desired, top, facts),
+        inertRow(desired, top),
+        ...others.map((m) => inertRow(desired, m)),
+        ...(facts.held ?? []).filter((h) => !h.inert).map((h) => inertRow(desired, { place: (0,_mounted_anywhere_js__WEBPACK_IMPORTED_MODULE_3__/* .heldInWords */ .wQ)(h), options: '' })),
+        insideRow(place, top, facts),
+        ...openRows(place, facts),
+        ...zoneRows(desired, facts),
+        ...heldRows(desired, facts),
+        ...belowRows(place, facts),
+        ...unsearchedRows(`${place} · elsewhere`, facts),
+    ];
+}
+/** Where the volume is mounted instead, if nothing of Prism's on that instance says that it belongs at the mount point. */
+function meantElsewhere({ mountPoint, fileSystemId }, facts) {
+    if ((0,_topmost_js__WEBPACK_IMPORTED_MODULE_2__/* .topmostAt */ .a)(facts, mountPoint) || facts.fstab.some((l) => l.ours && l.place === mountPoint))
+        return [];
+    const isHere = facts.remembered?.some((r) => r.place === undefined || r.place === mountPoint);
+    return isHere ? [] : otherPlaces(facts, fileSystemId);
+}
+const otherPlaces = ({ elsewhere = [] }, fileSystemId) => elsewhere.filter((m) => m.fileSystemId === fileSystemId && m.carrier === undefined).map((m) => m.place);
+/**
+ * After an unmount: nothing of ours is mounted there, and no fstab line of ours mounts it again. `isPlaceSaid`: it was to go from this mount point alone;
+ * otherwise from the instance, so where else it is, it still has to go from.
+ */
+function unmountedRows(desired, facts, isPlaceSaid) {
+    const place = desired.mountPoint;
+    if (!facts)
+        return [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', place, 'not mounted'), (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('persistence', '/etc/fstab', 'no line by Prism')];
+    const top = (0,_topmost_js__WEBPACK_IMPORTED_MODULE_2__/* .topmostAt */ .a)(facts, place);
+    const lines = facts.fstab.filter((line) => line.place === place && line.ours);
+    const foreign = facts.fstab.filter((line) => line.place === place && !line.ours);
+    return [
+        top
+            ? (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', place, 'not mounted', describe(top), false, 'unmount-failed')
+            : (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', place, 'not mounted', 'not mounted', true, 'unmount-failed'),
+        (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('persistence', '/etc/fstab', 'no line by Prism', lines.length === 0 ? 'none' : `line ${lines.map((l) => l.line).join(', ')}`, lines.length === 0, 'unmount-failed'),
+        ...otherPlacesRows(desired, facts, isPlaceSaid),
+        ...(facts.held ?? [])
+            .filter((h) => h.known)
+            .map((h) => (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', 'elsewhere on the instance', 'not mounted', (0,_mounted_anywhere_js__WEBPACK_IMPORTED_MODULE_3__/* .heldInWords */ .wQ)(h), false, 'still-held')),
+        ...unsearchedRows('elsewhere on the instance', facts),
+        ...foreign.map((l) => (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .noteRow */ .bu)('persistence', '/etc/fstab', 'left alone', `line ${l.line} was not written by Prism`, 'fstab-taken')),
+    ];
+}
+function otherPlacesRows({ mountPoint, fileSystemId }, facts, isPlaceSaid) {
+    const lines = facts.fstab.filter((l) => l.ours && l.volume && l.place !== mountPoint).map((l) => l.place);
+    const held = (facts.held ?? []).filter((h) => h.known).map((h) => h.place);
+    const places = [...new Set([...otherPlaces(facts, fileSystemId), ...lines])].filter((place) => !held.includes(place));
+    if (places.length === 0)
+        return [];
+    const subject = 'other mount points';
+    return isPlaceSaid
+        ? [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .noteRow */ .bu)('mount', subject, 'left alone', places.join(', '))]
+        : [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, 'not mounted', places.join(', '), false, 'mounted-elsewhere')];
+}
+const whatIsMounted = (desired) => `${desired.fileSystemId} mounted${desired.accessPoint === undefined ? '' : ` through ${desired.accessPoint}`}`;
+const access = (desired) => (desired.readOnly ? 'answers, read-only, as asked' : 'answers, read-write');
+const theRole = 'an IAM identity, over TLS';
+const transport = (desired) => (desired.encrypted ? 'TLS' : 'plain NFS, as allowed');
+function fileSystemRow(desired, top) {
+    const expected = whatIsMounted(desired);
+    // a tmpfs, a disk, a bind of a local directory: whatever it is, no server is behind it
+    if (top.fileSystemId === undefined && !top.source.includes(':'))
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, describe(top), false, 'mount-wrong');
+    if (top.fileSystemId === undefined)
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', desired.mountPoint, expected, `${describe(top)}, file system not identified`, 'mount-unidentified');
+    if (!top.reached)
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `${describe(top)}, but its path leads elsewhere`, false, 'mount-hidden');
+    const part = /:(\/.+)$/.exec(top.source)?.[1];
+    if (part !== undefined)
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `only ${part} of ${top.fileSystemId}`, false, 'mount-wrong');
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', desired.mountPoint, expected, `${top.fileSystemId} (${top.type} ${top.source})${top.accessPoint === undefined ? '' : ` through ${top.accessPoint}`}`, top.fileSystemId === desired.fileSystemId && top.accessPoint === desired.accessPoint, 'mount-wrong');
+}
+function transportRow(desired, top) {
+    const subject = `${desired.mountPoint} · transport`;
+    if (top.encrypted === 'unknown')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', subject, transport(desired), 'could not be determined', 'mount-unidentified');
+    if (top.encrypted === 'yes')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, transport(desired), 'TLS', true, 'not-encrypted');
+    return desired.encrypted
+        ? (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, 'TLS', 'not encrypted', false, 'not-encrypted')
+        : (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .noteRow */ .bu)('mount', subject, transport(desired), 'not encrypted', 'not-encrypted');
+}
+/** Only where one is asked for or shown: most mounts need none. */
+function identityRows({ mountPoint, spec }, top) {
+    const subject = `${mountPoint} · identity`;
+    if (spec.iam)
+        return [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, theRole, top.iam ? theRole : 'none is shown', top.iam === true, 'identity-differs')];
+    return top.iam ? [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .noteRow */ .bu)('mount', subject, 'none asked for', theRole)] : [];
+}
+/** Of a One Zone volume, for whoever pays. */
+function zoneRows({ mountPoint, oneZone }, { zone }) {
+    const own = zone?.availabilityZone;
+    if (oneZone === undefined || own === undefined || own === oneZone)
+        return [];
+    return [
+        (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .noteRow */ .bu)('mount', `${mountPoint} · zone`, `in ${oneZone}, where the volume is`, `in ${own}: all data crosses zones`, 'crosses-zones'),
+    ];
+}
+function accessRow(desired, top, facts) {
+    const subject = `${desired.mountPoint} · access`;
+    const expected = access(desired);
+    if (top.answers === 'stale')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, expected, 'stale file handle: the server no longer has it', false, 'stale-handle');
+    if (top.answers !== 'yes')
+        return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, expected, top.answers === 'timeout' ? 'no answer within the time limit' : 'does not answer', false, 'mount-hung');
+    // the mount's own options are not enough: a server can refuse to write
+    if (!desired.readOnly && facts.behaviours.some((b) => b.outcome === 'refused' && b.detail === 'read-only'))
+        return desired.replica
+            ? (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, expected, 'answers, takes no writes: the volume is a replica', false, 'volume-is-replica')
+            : (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, expected, 'answers, takes no writes', false, 'read-only');
+    const observed = top.readOnly ? 'answers, read-only' : 'answers, read-write';
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', subject, expected, observed, top.readOnly === desired.readOnly, desired.readOnly ? 'not-read-only' : 'read-only');
+}
+const inert = ({ spec }) => (0,_mount_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .guardsOf */ .g0)(spec).join(', ');
+/** Root of one instance could leave a program there that makes anybody of another root. */
+function inertRow(desired, m) {
+    const missing = (0,_mount_spec_js__WEBPACK_IMPORTED_MODULE_0__/* .missingGuards */ .Nu)(desired.spec, m.options);
+    const stays = desired.spec.suid && m.options.split(',').includes('nosuid');
+    const observed = missing.length > 0 ? `without ${missing.join(', ')}` : stays ? 'nosuid, nodev' : inert(desired);
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', `${m.place} · set-id files and devices`, inert(desired), observed, missing.length === 0, 'not-nosuid');
+}
+/** What is written under such a mount stays on the instance, whatever the rest of the volume does. */
+function insideRow(place, top, facts) {
+    const named = facts.inside.map((m) => `${m.source} (${m.type}) at ${m.place}`).join(', ');
+    const observed = top.inside === 0 ? 'nothing else mounted' : `${top.inside} mounted: ${named}`;
+    return (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', `${place} · inside`, 'nothing else mounted', observed, top.inside === 0, 'mount-inside');
+}
+/** Only where it is so: what mounts it again, at each boot, follows whatever link stands there then. */
+const openRows = (place, { mountPoint }) => mountPoint.open
+    ? [
+        (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', `${place} · folders above`, 'root’s alone to change', 'others than root can change one of them', false, 'mount-point-open'),
+    ]
+    : [];
+function heldRows({ mountPoint, fileSystemId }, { held = [], elsewhere = [], heldMore }) {
+    const places = [
+        ...elsewhere.filter((m) => m.fileSystemId === fileSystemId).flatMap(bindInWords),
+        ...held.filter((h) => h.known).map(_mounted_anywhere_js__WEBPACK_IMPORTED_MODULE_3__/* .heldInWords */ .wQ),
+    ];
+    const more = heldMore === undefined ? [] : [`${heldMore} more`];
+    return places.length === 0 ? [] : [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .noteRow */ .bu)('mount', `${mountPoint} · elsewhere`, 'may be', [...places, ...more].join(', '))];
+}
+/** What is mounted there once more, but what has a tunnel of its own. Of plain NFS the kernel shows a bind mount as it shows a second mount. */
+const bindInWords = ({ place, source, carrier, encrypted }) => {
+    if (carrier !== undefined || !/:\/?$/.test(source))
+        return [place];
+    return encrypted === 'no' ? [`${place} (a bind mount or a second mount)`] : [];
+};
+/** Those who came before the mount, as a container does that was started with the empty directory. */
+const belowRows = (place, { below = [] }) => below.map((b) => (0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .seenRow */ .qJ)('mount', `${place} · below`, 'seen by no process', (0,_mounted_anywhere_js__WEBPACK_IMPORTED_MODULE_3__/* .heldInWords */ .wQ)({ ...b, known: true, inert: true }), false, 'seen-below'));
+/** Who holds the volume in a namespace that nobody looked into, or writes below it there, is not known. */
+function unsearchedRows(subject, facts) {
+    const why = (0,_mounted_anywhere_js__WEBPACK_IMPORTED_MODULE_3__/* .unsearched */ .DY)(facts);
+    return why === undefined ? [] : [(0,_row_js__WEBPACK_IMPORTED_MODULE_1__/* .unknownRow */ .ro)('mount', subject, 'every mount namespace looked into', why, 'held-unknown')];
+}
+function whyDown(boot) {
+    const words = boot && (0,_boot_js__WEBPACK_IMPORTED_MODULE_4__/* .downInWords */ .$Q)(boot);
+    return words === undefined ? '' : `; ${words}`;
+}
+const describe = (m) => `${m.fileSystemId ?? m.source} (${m.type})`;
+//# sourceMappingURL=mount.js.map
 
 /***/ }),
 
@@ -4293,9 +4610,11 @@ function judge(writer, reader, fact, notWritten) {
 }
 function notes(identities, cells) {
     const equal = cells.filter((c) => c.verdict === 'same-identity');
-    const names = [...new Set(equal.map((c) => `${c.writer.account} (uid ${c.writer.uid})`))];
+    const alike = [...Map.groupBy(equal, (c) => c.writer.uid)]
+        .sort(([a], [b]) => a - b)
+        .map(([uid, those]) => `${[...new Set(those.flatMap((c) => [c.writer.account, c.reader.account]))].sort().join(' and ')} (uid ${uid})`);
     return [
-        ...(equal.length > 0 ? [`${names.join(', ')}: the same identity to EFS, proves nothing`] : []),
+        ...(equal.length > 0 ? [`between accounts of one uid, the same identity to EFS, a test proves nothing: ${alike.join('; ')}`] : []),
         ...(cells.some((c) => c.verdict === 'as-one')
             ? [
                 `everybody behind the access point is one person (uid ${identities.find((i) => i.enforced && !i.temporary)?.uid}): the test shows one shared folder, but not sharing between different people`,
@@ -4359,8 +4678,9 @@ const verbs = {
         doc: 'create an encrypted EFS file system with mount targets; run again, it continues where it stopped',
         examples: {
             terminal: ['prism volume create research-data', 'prism volume create research-data --backups --infrequent-access-after 30'],
+            comment: ['/prism volume create research-data --backups', '/prism create research-data'],
         },
-        offered: direct,
+        offered: ['comment', ...direct],
         changes: 'aws',
         answers: ['created'],
         dryRun: true,
@@ -4482,8 +4802,9 @@ const verbs = {
                 'prism volume update research-data --throughput-mode provisioned --provisioned-throughput 64 --dry-run',
                 'prism volume update research-data --infrequent-access-after 30 --archive-after 365 --back-on-access',
             ],
+            comment: ['/prism volume update research-data --infrequent-access-after 30 --backups', '/prism update research-data --backups'],
         },
-        offered: direct,
+        offered: ['comment', ...direct],
         changes: 'aws',
         answers: ['updated'],
         dryRun: true,
@@ -4919,14 +5240,14 @@ function notKept(runner, what, error) {
 /* harmony export */   X: () => (/* binding */ evidenceOf),
 /* harmony export */   i: () => (/* binding */ openEvidence)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /** The run's evidence in a folder of the job's own, for an artefact. Nothing about it stops a step: what it proves is in the report. */
 
 
 const openEvidence = async (folder) => {
     const writer = await __nccwpck_require__.e(/* import() */ 625).then(__nccwpck_require__.bind(__nccwpck_require__, 3625));
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'prism-')), 'evidence.jsonl.gz');
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdtempSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, 'prism-')), 'evidence.jsonl.gz');
     return { path, ...(await writer.openEvidence(path)) };
 };
 /** The output is set when the file is whole. */
@@ -5080,7 +5401,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await Promise.all(/* import() */[__nccwpck_require__.e(508), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4901));
+    const { compose } = await __nccwpck_require__.e(/* import() */ 329).then(__nccwpck_require__.bind(__nccwpck_require__, 3329));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -5427,6 +5748,8 @@ function named(transport) {
 //# sourceMappingURL=sent-by.js.map
 // EXTERNAL MODULE: ./build/src/render/words.js
 var render_words = __nccwpck_require__(8587);
+// EXTERNAL MODULE: ./build/src/domain/people/ssh.js
+var ssh = __nccwpck_require__(8402);
 // EXTERNAL MODULE: ./build/src/domain/verbs.js + 1 modules
 var domain_verbs = __nccwpck_require__(1959);
 // EXTERNAL MODULE: ./build/src/render/view/causes.js
@@ -5437,6 +5760,7 @@ var differing = __nccwpck_require__(898);
 var view_view = __nccwpck_require__(2665);
 ;// CONCATENATED MODULE: ./build/src/render/view/accounts.js
 /** A sync of people: as a plan, and as what was seen of each account afterwards. What differs comes first. */
+
 
 
 
@@ -5454,7 +5778,7 @@ function accountsView(answer, saying) {
         return {
             ...reported(report, answer),
             first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
-            rest: [changesTable(plan, 'did')],
+            rest: [keylessText(report), changesTable(plan, 'did')],
             foot: plan.verb === 'person-status' ? [] : foot,
         };
     const count = plan.hosts.flatMap((h) => h.changes).length;
@@ -5499,6 +5823,13 @@ function reported({ hosts, verdict, findings }, { debts }) {
             ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
         ],
     };
+}
+/** An account without a key is as the registry has it, and nobody comes in by it. */
+function keylessText({ hosts }) {
+    const rows = hosts.flatMap((h) => h.rows.filter((row) => row.kind === 'listed' && cellOf(row, 'keys')?.expected === ssh/* noKeys */.g6));
+    const who = [...new Set(rows.map((row) => row.name))].sort();
+    const said = `No key in the registry, so no login by SSH yet: ${(0,view_view/* listed */.KE)(who, 6)}. `;
+    return (0,view_view/* text */.Qq)('who has no key', who.length === 0 ? [] : [[{ mark: 'warning' }, ' ', said, { code: 'prism user modify NAME --key FILE' }]]);
 }
 const columns = ['groups', 'shell', 'last day', 'password'];
 const order = ['differs', 'unknown', 'holds'];
@@ -5961,23 +6292,39 @@ function accessPointView({ point, steps, plan }) {
     const headline = point
         ? [{ code: point.name }, ' (', { code: point.id }, ') leads to ', { code: point.path }]
         : plan
-            ? lists_planned
+            ? lists_planned(plan)
             : ['The access point is deleted'];
-    return { ...view_view/* emptyView */.nG, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps)], foot: digestOf(plan) };
+    return { ...view_view/* emptyView */.nG, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) };
 }
 /** Of a volume that was created, or updated. */
 function madeView({ volume, steps, plan }) {
-    const headline = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : lists_planned;
-    return { ...view_view/* emptyView */.nG, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps)], foot: digestOf(plan) };
+    const headline = volume ? [{ code: volume.name }, ' (', { code: volume.id }, `) is ${volume.state}`] : lists_planned(plan);
+    return { ...view_view/* emptyView */.nG, mark: volume ? 'holds' : 'note', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) };
 }
 const deletedView = ({ volume, fileSystemId, steps, plan }) => ({
     ...view_view/* emptyView */.nG,
     mark: plan ? 'note' : 'holds',
-    headline: plan ? lists_planned : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
-    first: [stepsTable(steps)],
+    headline: plan ? lists_planned(plan) : [{ code: volume }, ' (', { code: fileSystemId }, ') is deleted'],
+    first: [stepsTable(steps), ...askedFor(plan)],
     foot: digestOf(plan),
 });
-const lists_planned = ['Plan: nothing was changed'];
+const lists_planned = (plan) => [
+    'Plan: ',
+    ...(plan ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.fileSystemId)}` }, ', '] : []),
+    'nothing was changed',
+];
+/** What the plan was made from: who approves it reads what they agree to. */
+function askedFor(plan) {
+    if (!plan)
+        return [];
+    const { fileSystemId, options, wanted, accessPointId } = plan.parameters;
+    const said = { region: plan.region, fileSystemId, accessPointId, ...options, ...wanted };
+    const rows = Object.entries(said).flatMap(([name, value]) => {
+        const words = typeof value === 'string' ? value : JSON.stringify(value);
+        return words === undefined || words === '[]' || words === '{}' ? [] : [[[name], [{ code: words }]]];
+    });
+    return [(0,view_view/* table */.tp)('settings', ['Asked for', 'Value'], rows)];
+}
 const digestOf = (plan) => (plan ? [['Digest ', { code: plan.digest.slice(0, 16) }]] : []);
 const stepsTable = (steps, title) => (0,view_view/* table */.tp)('steps', ['Step', 'Status', 'Detail'], steps.map((s) => [[s.step], [s.status], [s.detail]]), title);
 /** EFS's own metered size, in binary units as its console shows it. */
@@ -6044,7 +6391,7 @@ function migrationView(answer, saying) {
     if (report)
         return {
             ...view_view/* emptyView */.nG,
-            mark: report.verdict,
+            mark: migration_markOf(report),
             headline: reportedLine(answer, report),
             first: [...trouble, rowsTable(report), leftTable(report.after)],
             rest: [foldersTable(report.after, 'afterwards')],
@@ -6062,11 +6409,15 @@ function migrationView(answer, saying) {
 }
 function planWords({ rule, counted: seen, plan }) {
     const where = plan.hosts[0]?.name ?? '';
+    if (seen.looked === 0)
+        return [' would give nothing: nothing below ', { code: rule.under }, ` was counted, on ${where}`];
     const many = `${(0,migration/* atLeast */.jZ)(seen)}${(0,view_view/* counted */.hS)((0,migration.of)(seen, 'move'), 'entry', 'entries')}`;
     return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`];
 }
 function reportedLine({ rule }, { moved, after }) {
     const still = (0,migration.of)(after, 'move', ...migration/* staying */.WK);
+    if (moved === 0 && still === 0)
+        return nothingThere(rule, after);
     return [
         `${(0,view_view/* counted */.hS)(moved, 'entry', 'entries')} below `,
         { code: rule.under },
@@ -6075,6 +6426,22 @@ function reportedLine({ rule }, { moved, after }) {
         ' still of the old number',
     ];
 }
+/** As after a number that was mistyped, or where all was done before: which it is, the others that are there tell. */
+function nothingThere({ under, uid, to }, after) {
+    const already = (0,migration.of)(after, 'already');
+    const others = [...new Set(after.folders.map((f) => f.uid))].filter((n) => n !== to.uid).sort((a, b) => a - b);
+    return [
+        'Nothing ',
+        ...((0,migration/* isWhole */.wP)(after) ? [] : ['that was seen ']),
+        'below ',
+        { code: under },
+        ` has uid ${uid}, so nothing was changed`,
+        ...(already > 0 ? [` · ${(0,view_view/* counted */.hS)(already, 'entry has', 'entries have')} uid ${to.uid} already`] : []),
+        ...(others.length > 0 ? [` · uid ${(0,view_view/* listed */.KE)(others.map(String), 6)} ${others.length === 1 ? 'is' : 'are'} there`] : []),
+    ];
+}
+/** Where there was nothing to do and nothing had been done before, nothing is proved either. */
+const migration_markOf = ({ moved, after, verdict }) => verdict === 'holds' && moved === 0 && (0,migration.of)(after, 'already') === 0 ? 'note' : verdict;
 const undoLine = ({ undo }, where) => undo === undefined
     ? []
     : [
@@ -6146,7 +6513,7 @@ function runView(run, saying, { live, also = [] } = {}) {
     const beside = [...also, ...run.findings.filter((f) => !shown.some((s) => (0,meaning_answer/* sameFinding */.In)(s, f)))];
     return {
         ...view,
-        ...(answered && run.endedAt ? {} : heading(run, live)),
+        ...(answered && run.endedAt ? {} : heading(run, saying, live)),
         first: [...findingsBlocks(beside, run, saying), ...view.first],
         foot: [...view.foot, ...footer(run, saying)],
     };
@@ -6189,7 +6556,7 @@ function answerView(answer, saying) {
             return deletedView(answer);
     }
 }
-function heading(run, live) {
+function heading(run, { say }, live) {
     const what = [{ code: (0,render_words/* spoken */.vg)(run.request) }];
     switch (run.state) {
         case 'done':
@@ -6197,12 +6564,28 @@ function heading(run, live) {
         case 'failed':
             return { mark: 'differs', headline: [...what, ' was not done'], about: [] };
         case 'denied':
-            return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] };
+            return denied(run, what, say);
         case 'unknown':
             return { mark: 'unknown', headline: [...what, ': the outcome is unknown'], about: [] };
         default:
             return { mark: 'running', headline: what, about: [[`${(0,render_words/* stage */.dw)(run)}${live ? answeredWords(live) : ''} …`]] };
     }
+}
+/** Too late, or approved in vain, is not the same as forbidden: it may be asked for again. */
+function denied({ findings, request, agreed }, what, say) {
+    const why = findings.some((f) => f.code === 'too-late')
+        ? ' was not begun in time'
+        : findings.some((f) => f.code === 'approval-void')
+            ? ': its approval does not hold any more'
+            : undefined;
+    if (why === undefined)
+        return { mark: 'denied', headline: [...what, ' is not allowed'], about: [] };
+    const anew = agreed ? '. Its plan is made anew, and waits for an approval of its own: the one that was given is used up' : '';
+    return {
+        mark: 'denied',
+        headline: [...what, `${why} · `, { strong: 'nothing was done' }],
+        about: [['If it is still wanted, ask again: ', { code: say(request) }, anew]],
+    };
 }
 const answeredWords = ({ answered, of }) => `: ${answered} of ${of} ${of === 1 ? 'instance' : 'instances'} answered`;
 /** Of findings that are in no answer. */
@@ -6692,6 +7075,7 @@ function requestFrom(spoken) {
                 volume: volumeOf(first),
                 selectors: selectorsOf(rest),
                 what: migrationFrom(spoken.options),
+                ...(spoken.options.has('accept-unasked') ? { acceptUnasked: true } : {}),
                 ...(place === undefined ? {} : { mountPoint: (0,domain_names/* parseMountPoint */.xe)(place) }),
                 ...(file === undefined ? {} : { file }),
                 ...(plan === undefined ? {} : { plan }),
@@ -7205,8 +7589,6 @@ function logLine(text) {
         .replace(/^\s*::/, (colons) => colons.replace('::', ': :'));
 }
 //# sourceMappingURL=log-line.js.map
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/src/entrypoints/action/workflow-commands.js
@@ -7215,7 +7597,6 @@ var external_node_fs_ = __nccwpck_require__(3024);
  * (docs.github.com/actions/reference/workflows-and-actions/workflow-commands). GitHub's own package for it brings an HTTP client for
  * OpenID Connect, which is most of what a step would load.
  */
-
 
 /** Throws where a file that the runner names cannot be written. */
 function workflowCommands(env, write) {
@@ -7243,9 +7624,11 @@ function workflowCommands(env, write) {
         },
     };
 }
-/** A value of several lines ends at a line that nobody can know beforehand. */
+/** A value of several lines ends at a line that is not in it. */
 function entry(name, value) {
-    const end = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    let end = 'ghadelimiter_0';
+    for (let n = 1; value.includes(end); n++)
+        end = `ghadelimiter_${n}`;
     return `${name}<<${end}\n${value}\n${end}`;
 }
 /** No text can end its command or begin another; a property cannot end at a colon or a comma of its own. */
@@ -7339,9 +7722,10 @@ function optionWords(request) {
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
             ];
         case 'migrate': {
-            const { what, mountPoint, file, plan } = request;
+            const { what, mountPoint, file, plan, acceptUnasked } = request;
             return [
                 ...(what.kind === 'undo' ? ['--undo', what.id] : ['--from', `uid:${what.uid}`, '--under', what.under, '--to', what.to]),
+                ...(acceptUnasked ? ['--accept-unasked'] : []),
                 ...(mountPoint === undefined ? [] : ['--mount-point', mountPoint]),
                 ...(file === undefined ? [] : ['--registry', file]),
                 ...(plan === undefined ? [] : ['--plan', plan]),
@@ -8888,7 +9272,7 @@ function peopleFold(report) {
 /* harmony export */   ds: () => (/* binding */ differencesTable),
 /* harmony export */   hV: () => (/* binding */ planView)
 /* harmony export */ });
-/* harmony import */ var _domain_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8394);
+/* harmony import */ var _domain_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8499);
 /* harmony import */ var _domain_next_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6827);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8587);
 /* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7787);
@@ -9009,8 +9393,9 @@ function reportHeadline(report) {
 }
 function holdsLine({ operation, instances, sharing }) {
     const on = instances.length > maxNames ? `all ${instances.length} instances` : (0,view/* listed */.KE)(instances.map(nameIn));
-    const shared = operation.verb !== 'unmount' && sharing.verdict === 'holds' ? ', and shared' : '';
-    return [` ${done[operation.verb]} ${on}${shared}`];
+    // an instance by itself shares with nobody else
+    const shared = instances.length === 1 ? ', and shared by its users' : ', and shared';
+    return [` ${done[operation.verb]} ${on}${operation.verb !== 'unmount' && sharing.verdict === 'holds' ? shared : ''}`];
 }
 function offLine({ operation, instances, findings, sharing }) {
     const held = instances.filter((i) => i.verdict === 'holds').length;
@@ -9273,8 +9658,9 @@ function countWords(cells) {
     const total = cells.length - same;
     const asOne = of('as-one');
     const readOnly = of('read-only');
+    const isAlone = new Set(cells.flatMap((c) => [c.writer.instanceId, c.reader.instanceId])).size === 1;
     return [
-        `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} read and appended`,
+        `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} ${isAlone ? 'of one instance ' : ''}read and appended`,
         ...(asOne > 0 ? [`${asOne} of them as the one user of an access point`] : []),
         ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append, as asked`] : []),
         ...(same > 0 ? [`${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(same, 'pair')} not tried: same uid`] : []),
@@ -9670,7 +10056,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 508: "vendor-parse-prism.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 899: "github-github.js", 901: "prism.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 329: "prism.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js", 914: "github-github.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -40,6 +40,7 @@ class GitHubError extends Error {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gj: () => (/* binding */ allowances),
+/* harmony export */   Ly: () => (/* binding */ volumeVerbs),
 /* harmony export */   Pm: () => (/* binding */ readingVerbs),
 /* harmony export */   Qt: () => (/* binding */ changingVerbs),
 /* harmony export */   Z8: () => (/* binding */ rightVerbs),
@@ -80,6 +81,8 @@ const changingVerbs = [
 ];
 /** Those that change nothing on an instance or in AWS. */
 const readingVerbs = ['verify', 'doctor', 'status'];
+/** Those that are about a volume alone, whatever instances a rule names. */
+const volumeVerbs = ['lock', 'unlock', 'create', 'update', 'create-access-point'];
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
 const allowances = ['plain-nfs', 'suid', 'private', 'packages'];
 /** Of a principal that is nobody's on GitHub; ids there are numbers alone. */
@@ -132,7 +135,7 @@ function atomsOf(policy) {
         const sets = policy.instances.filter((set) => instances === undefined || instances.includes(set.name));
         const members = sets.flatMap(membersOf);
         const reached = policy.volumes.filter((v) => volumes === undefined || volumes.includes(v.name));
-        return who.flatMap((w) => may.flatMap((m) => (m === 'sync-people' ? [undefined] : reached).flatMap((volume) => (m === 'lock' || m === 'unlock' ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })))));
+        return who.flatMap((w) => may.flatMap((m) => (m === 'sync-people' ? [undefined] : reached).flatMap((volume) => (_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .volumeVerbs */ .Ly.includes(m) ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })))));
     };
     return policy.grants.flatMap(of);
 }

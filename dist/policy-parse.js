@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gj: () => (/* binding */ allowances),
+/* harmony export */   Ly: () => (/* binding */ volumeVerbs),
 /* harmony export */   Pm: () => (/* binding */ readingVerbs),
 /* harmony export */   Qt: () => (/* binding */ changingVerbs),
 /* harmony export */   Z8: () => (/* binding */ rightVerbs),
@@ -47,6 +48,8 @@ const changingVerbs = [
 ];
 /** Those that change nothing on an instance or in AWS. */
 const readingVerbs = ['verify', 'doctor', 'status'];
+/** Those that are about a volume alone, whatever instances a rule names. */
+const volumeVerbs = ['lock', 'unlock', 'create', 'update', 'create-access-point'];
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
 const allowances = ['plain-nfs', 'suid', 'private', 'packages'];
 /** Of a principal that is nobody's on GitHub; ids there are numbers alone. */
@@ -60,14 +63,17 @@ const shownInPublic = ['ids', 'accounts'];
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ readYaml)
+/* harmony export */   gM: () => (/* binding */ readYaml),
+/* harmony export */   nZ: () => (/* binding */ mostErrors)
 /* harmony export */ });
 /* unused harmony export unseenIn */
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
 /** YAML that people write, read so that what a reader sees is what counts; what is wrong is told with its line. Pure. */
 
+/** Nobody reads more at once, and to find each one’s line takes as long as the file is. */
+const mostErrors = 100;
 /**
- * No anchors, aliases, tags or merge keys, no key twice, and numbers in plain decimal digits alone: `017` is 15 to one reader and 17 to another.
+ * At most a hundred errors. No anchors, aliases, tags or merge keys, no key twice, and numbers in plain decimal digits alone: `017` is 15 to one reader and 17 to another.
  * `longest`: characters.
  */
 function readYaml(text, schema, longest = 65_536) {
@@ -77,8 +83,8 @@ function readYaml(text, schema, longest = 65_536) {
     if (hidden)
         return { kind: 'wrong', errors: [hidden] };
     const lines = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const doc = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: true, prettyErrors: false });
-    const faults = [...doc.errors, ...doc.warnings].map(({ pos, message }) => ({
+    const doc = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { lineCounter: lines, schema: 'core', strict: true, uniqueKeys: false, prettyErrors: false });
+    const faults = [...doc.errors, ...doc.warnings].slice(0, mostErrors).map(({ pos, message }) => ({
         line: lines.linePos(pos[0] + text.slice(pos[0]).search(/\S|$/)).line,
         message,
     }));
@@ -86,7 +92,7 @@ function readYaml(text, schema, longest = 65_536) {
         return { kind: 'wrong', errors: faults };
     const unclear = unclearIn(doc, lines);
     if (unclear.length > 0)
-        return { kind: 'wrong', errors: unclear };
+        return { kind: 'wrong', errors: unclear.slice(0, mostErrors) };
     const lineAt = (path) => {
         for (let length = path.length; length > 0; length--) {
             const key = keyLine(doc, path.slice(0, length), lines);
@@ -98,7 +104,8 @@ function readYaml(text, schema, longest = 65_536) {
     const parsed = schema.safeParse(doc.toJS());
     if (parsed.success)
         return { kind: 'read', value: parsed.data, lineAt };
-    return { kind: 'wrong', errors: parsed.error.issues.flatMap((issue) => said(issue, lineAt)) };
+    const errors = parsed.error.issues.slice(0, mostErrors).flatMap((issue) => said(issue, lineAt));
+    return { kind: 'wrong', errors: errors.slice(0, mostErrors) };
 }
 /** What some readers take for a line's end and others do not, what shows text in another order than it counts in, and what nobody sees. */
 const unseen = /[[\p{Cc}--[\t\n\r]]\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]|\r(?!\n)|(?!^)\ufeff/v;
@@ -112,10 +119,16 @@ function unseenIn(text) {
 function unclearIn(doc, lines) {
     const found = [];
     (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR)(doc, (key, node) => {
+        if (found.length >= mostErrors)
+            return yaml__WEBPACK_IMPORTED_MODULE_0__/* .visit */ .YR.BREAK;
         if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) || !node.range)
             return;
         const [start] = node.range;
-        const tell = (message) => found.push({ line: lines.linePos(start).line, message });
+        const tell = (message, at = start) => found.push({ line: lines.linePos(at).line, message });
+        // not by the parser: it compares each key with all before it
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node))
+            for (const at of twice(node))
+                tell('the key stands here a second time', at);
         if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node))
             tell('aliases (*name) are not read');
         else if ('anchor' in node && node.anchor)
@@ -133,6 +146,19 @@ function unclearIn(doc, lines) {
     });
     return found;
 }
+/** Where keys stand that are in the map already; they are words, and of two values nobody knows which counts. */
+function twice({ items }) {
+    const seen = new Set();
+    return items.flatMap(({ key }) => {
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) || !key.range)
+            return [];
+        const word = String(key.value);
+        if (seen.has(word))
+            return [key.range[0]];
+        seen.add(word);
+        return [];
+    });
+}
 /** Where the path's own key stands, or, of a list, its item. */
 function keyLine(doc, path, lines) {
     const last = path.at(-1);
@@ -145,7 +171,9 @@ function keyLine(doc, path, lines) {
 function said(issue, lineAt) {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
     if (issue.code === 'unrecognized_keys')
-        return issue.keys.map((key) => ({ line: lineAt([...path, key]), message: `${at(path)}there is no ${JSON.stringify(key)}` }));
+        return issue.keys
+            .slice(0, mostErrors)
+            .map((key) => ({ line: lineAt([...path, key]), message: `${at(path)}there is no ${JSON.stringify(key)}` }));
     if (issue.code === 'invalid_key')
         return [{ line: lineAt(path), message: `${at(path)}${issue.issues[0]?.message ?? issue.message}` }];
     // of a union the branch that came furthest says what was meant
@@ -174,7 +202,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 function parsePolicy(text) {
-    const read = (0,_files_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__/* .readYaml */ .g)(text, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .policySchema */ .wh);
+    const read = (0,_files_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__/* .readYaml */ .gM)(text, _schema_js__WEBPACK_IMPORTED_MODULE_1__/* .policySchema */ .wh);
     if (read.kind === 'wrong')
         return read;
     const errors = unknownNames(read.value, read.lineAt);

@@ -173,8 +173,8 @@ const changing = ({ seen }: Looked): Task[] =>
     return changes.length > 0 ? [{ host, adopt, keysOf: atOnce(keysToWrite(host, people)), change: true, left: lostOn(people) }] : []
   })
 
-/** Characters of keys in one command, beside everybody's account: some hundred people with a short key each. */
-const mostOfKeys = 9_000
+/** Characters of keys in one command, beside everybody's account: some sixty people with a short key each. */
+const mostOfKeys = 6_000
 
 /** As many as one command takes; the others' are written by the next one, and differ until then. */
 export function atOnce(people: readonly WantedAccount[]): readonly WantedAccount[] {

@@ -10,7 +10,20 @@ import time
 import typing
 import unittest
 
-from prism.leaving import named, open_to_others, root_there, running, seen, set_id_walk, set_ids, spools, subordinate, their_keys, units, ways
+from prism.leaving import (
+    named,
+    open_to_others,
+    root_there,
+    running,
+    seen,
+    set_id_walk,
+    set_ids,
+    spools,
+    subordinate,
+    their_keys,
+    units,
+    ways,
+)
 from prism.leaving.data import count
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes

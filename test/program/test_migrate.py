@@ -560,7 +560,8 @@ class Migrate(unittest.TestCase):
 
     def test_what_takes_too_long_is_not_nobody(self) -> None:
         kept = open_files.monotonic
-        open_files.monotonic = lambda times=iter(range(0, 1 << 20, 100)): next(times)
+        times = iter(range(0, 1 << 20, 100))
+        open_files.monotonic = lambda: next(times)
         try:
             self.assertEqual(look_at_open_files(Records(), [b"/nowhere"]), -1)
         finally:

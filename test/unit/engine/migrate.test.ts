@@ -155,8 +155,8 @@ describe('is refused before any host is asked', () => {
     [
       'nobody of the registry',
       { ...asked, what: { kind: 'move', under: 'old', uid: 1000, to: 'eve' } },
-      'bad-option',
-      '"eve" is not in the registry',
+      'unregistered',
+      '"eve" is no person of the registry',
     ],
     [
       'the number of a person who stays',

@@ -84,7 +84,7 @@ describe('deprovision', () => {
 
   test.each<[string, Asked, FindingCode, string]>([
     ['whoever is not under retired', { ...leaves, name: 'ada' }, 'bad-option', '"ada" is not under retired'],
-    ['whoever is not there at all', { ...leaves, name: 'kim' }, 'bad-option', '"kim" is not in the registry'],
+    ['whoever is not there at all', { ...leaves, name: 'kim' }, 'unregistered', '"kim" is no person of the registry'],
     [
       'a registry that breaks the law',
       { ...leaves, registry: registryWith([ada, registered('b', 65_536)]) },

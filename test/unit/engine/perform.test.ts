@@ -66,7 +66,7 @@ const nobodys: readonly (readonly [Request, string])[] = [
   [{ verb: 'delete-access-point', volume: onVolume, point: { kind: 'name', name: 'other' } }, 'other on'],
   [
     { verb: 'migrate', volume: onVolume, selectors: both, what: { kind: 'move', uid: 1000, under: 'x', to: 'eve' }, registry },
-    '"eve" is not',
+    '"eve" is no person',
   ],
   [{ verb: 'deprovision', name: 'ada', registry }, '"ada" is not under retired'],
 ]
