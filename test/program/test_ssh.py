@@ -5,7 +5,8 @@ import unittest
 
 from prism.core.steps import Wrong
 from prism.ssh import apart, effective, in_force, key_files
-from prism.ssh.config import all_lines, by_address, kind_of, patterns_in, reads_all, takes_in
+from prism.ssh.by_address import by_address
+from prism.ssh.config import all_lines, kind_of, patterns_in, reads_all, takes_in
 from prism.ssh.effective import Broken, Effective, Sshd, value
 from prism.ssh.key_files import digest_of, fingerprint, keep_keys, look_at
 

@@ -42,57 +42,7 @@ def all_lines(path: bytes) -> "list[Line]":
     return [(keyword, words) for _, keyword, words in lines_in(path)]
 
 
-WAYS = (
-    b"authorizedkeysfile",
-    b"authorizedkeyscommand",
-    b"trustedusercakeys",
-    b"authorizedprincipalsfile",
-    b"authorizedprincipalscommand",
-    b"hostbasedauthentication",
-)
-
-
-def by_address(main: bytes, ours: bytes, group: bytes) -> "list[bytes]":
-    """
-    Keywords that let somebody else's keys in from some addresses alone, and includes that are not read. Of files sshd takes the one that is named first: once
-    the group's own block was there with ours alone, others are never read.
-    """
-    found: "list[bytes]" = []
-    _by_address(main, 0, None, (ours, group), found)
-    return sorted({one for one in found if one != ours})
-
-
-def _by_address(path: bytes, depth: int, outer: "bool | None", own: "tuple[bytes, bytes]", found: "list[bytes]") -> None:
-    """A Match of an included file ends with it, and is never wider than the one around it: `outer` says of what kind that is, None where there is none."""
-    ours, group = own
-    is_some, is_groups, is_inside = bool(outer), False, outer is not None
-    for text in (read_file(path) or b"").split(b"\n"):
-        keyword, words = line_of(text)
-        if keyword == b"match":
-            is_inside = True
-            is_some = bool(outer) or _is_for_some(words)
-            is_groups = outer is None and [words[0].lower(), *words[1:]] == [b"group", group] if words else False
-        elif keyword == b"include":
-            for file in _included(text, words) if depth < DEEPEST else [None]:
-                if file is None:
-                    found.append(keyword)
-                else:
-                    _by_address(file, depth + 1, is_some if is_inside else None, own, found)
-        elif keyword == WAYS[0] and words == [ours]:
-            if is_groups:
-                found.append(ours)
-        elif is_some and keyword in WAYS and words[:1] not in ([b"none"], [b"no"]) and not (keyword == WAYS[0] and ours in found):
-            found.append(keyword)
-
-
-def _is_for_some(words: "list[bytes]") -> bool:
-    """Whether a Match asks for more than the account: of that, `sshd -T` is asked for one address alone."""
-    if [word.lower() for word in words] == [b"all"]:
-        return False
-    return len(words) % 2 == 1 or any(word.lower() not in (b"user", b"group") for word in words[::2])
-
-
-def _included(text: bytes, words: "list[bytes]") -> "list[bytes | None]":
+def included(text: bytes, words: "list[bytes]") -> "list[bytes | None]":
     """None for what sshd may find elsewhere than it is looked for here: paths with blanks, and escapes."""
     if b"\\" in text or b"'" in text or any(len(one.split()) != 1 for one in text.split(b'"')[1::2]):
         return [None]
@@ -105,7 +55,7 @@ def reads_all(path: bytes, depth: int = 0) -> bool:
     for line in text.split(b"\n"):
         keyword, words = line_of(line)
         if keyword == b"include" and not all(
-            file is not None and depth < DEEPEST and reads_all(file, depth + 1) for file in _included(line, words)
+            file is not None and depth < DEEPEST and reads_all(file, depth + 1) for file in included(line, words)
         ):
             return False
     return len(text) < MOST

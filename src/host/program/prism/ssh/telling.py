@@ -5,7 +5,7 @@ from prism.core.files import exists
 from prism.core.records import Records
 from prism.core.text import number
 from prism.registry.state import State
-from prism.ssh.config import by_address
+from prism.ssh.by_address import by_address
 from prism.ssh.effective import Broken, Effective, find_sshd, value
 from prism.ssh.in_force import OURS, standing, way
 from prism.ssh.key_files import FOLDER as KEYS
