@@ -1,12 +1,12 @@
 /** What follows when somebody leaves, where the policy says that it is acted upon; and that nothing else does. */
 import type { PeoplePlan } from '../../../src/domain/people/sync.ts'
 import { defaultMountOptions, type Origin, type Request } from '../../../src/domain/request.ts'
-import type { RepositoryRights } from '../../../src/domain/rights.ts'
+import type { RepositoryRights, Rights } from '../../../src/domain/rights.ts'
 import { mayApply } from '../../../src/policy/may-apply.ts'
 import { mayAsk } from '../../../src/policy/may-ask.ts'
 import { newlyAllows } from '../../../src/policy/newly-allows.ts'
 import { parsePolicy } from '../../../src/policy/parse.ts'
-import { reachOf } from '../../../src/policy/reach.ts'
+import { grantsOf, reachOf } from '../../../src/policy/reach.ts'
 import { person, repositoryRights, unbounded } from '../../support/rights.ts'
 
 const file = (leaving: string, approvals = '') => `version: 1
@@ -40,7 +40,7 @@ const planOf = (verb: PeoplePlan['verb'], ...ids: string[]): PeoplePlan => ({
   refused: [],
   digest: 'd16e57',
 })
-const apply = (plan: PeoplePlan, rights: RepositoryRights, origin: Origin = leaving) =>
+const apply = (plan: PeoplePlan, rights: Rights, origin: Origin = leaving) =>
   mayApply(plan, origin, [], { rights, nodes: [calc, far], blobAsked: 'b10b', planOf: 'r' })
 
 test('they are deprovisioned at once where the policy says so, and else not', () => {
@@ -76,6 +76,14 @@ test('what is reached are the instances of the file, within what the operator le
   expect(apply(planOf('deprovision', calc.id), nobodyAsked(acts))).toEqual({ kind: 'allowed' })
   expect(apply(planOf('deprovision', calc.id, far.id), nobodyAsked(acts))).toMatchObject({ finding: { code: 'policy-denied' } })
   expect(apply(planOf('sync-people', calc.id), nobodyAsked(acts)).kind).toBe('denied')
+})
+
+test('what it gives is what a sync may do, on nobody’s behalf; at a terminal without a policy whoever has the credentials does it', () => {
+  expect(grantsOf(nobodyAsked(acts), 'deprovision')).toStrictEqual([{ who: [], may: ['sync-people'] }])
+  expect(grantsOf(nobodyAsked(file('')), 'deprovision')).toStrictEqual([])
+  const terminal: Origin = { entrypoint: 'terminal', actor }
+  expect(mayAsk(deprovision, terminal, unbounded)).toEqual({ kind: 'allowed' })
+  expect(apply(planOf('deprovision', calc.id), unbounded, terminal)).toEqual({ kind: 'allowed' })
 })
 
 test('where others have to approve what is done to accounts, it is refused: nobody is there who asks them', () => {
