@@ -35,6 +35,23 @@ class Visudo:
         return Ran(1 if fails else 0, b"/etc/sudoers: parsed OK\n" + (b"x:1: syntax error\n" if fails else b""))
 
 
+class Saying(unittest.TestCase):
+    def test_a_rule_that_only_takes_away_gives_nothing_and_what_is_not_read_for_certain_gives(self) -> None:
+        for rule, gives in (
+            (b"(ALL) ALL", True),
+            (b"(ALL : ALL) NOPASSWD: ALL", True),
+            (b"(ALL) !ALL", False),
+            (b"(ALL) NOPASSWD: SETENV: !ALL, !/bin/sh", False),
+            (b"(ALL) !/bin/sh, /bin/ls", True),
+            (b"(root) /bin/sh -c a: !b", True),
+            (b"(root) NOPASSWD: /bin/sh -c A: !b", True),
+            (b"!ALL", True),
+        ):
+            self.assertEqual(asking.Says(b"given", b"own", [rule], b"").gives_root, gives, rule)
+        by_other = asking.Says(b"given", b"other", [b"(ALL) ALL", b"(ALL) NOPASSWD: !ALL"], b"")
+        self.assertFalse(by_other.gives_root)
+
+
 class OnFolder(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = os.fsencode(tempfile.mkdtemp())

@@ -92,7 +92,7 @@ onLab('an access point', () => {
 
   test('is not deleted while a client mounts through it, or while an instance cannot be asked; a dry run deletes nothing', async () => {
     expect((await remove('genomics')).run.findings.map((f) => f.code)).toEqual(['access-point-in-use'])
-    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    expect((await stage.say(`unmount ${volume.name} ubuntu --mount-point /mnt/${volume.name}`)).report.verdict).toBe('holds')
     // the whole volume is still mounted, which does not need the access point
     const mute = await stage.instance('mute', {}, 'offline')
     expect((await remove('genomics')).run.findings.map((f) => f.code)).toEqual(['access-point-use-unknown'])

@@ -115,7 +115,7 @@ onLab('mounting a volume', () => {
     expect(logins.map((c) => c.verdict)).toEqual(['same-identity', 'same-identity'])
     expect(cells.filter((c) => c.verdict === 'shared').every((c) => c.writer.uid !== c.reader.uid)).toBe(true)
     expect(cells.filter((c) => c.verdict === 'shared')).toHaveLength(cells.length - 2)
-    expect(report.sharing.notes[0]).toContain('same identity to EFS, proves nothing')
+    expect(report.sharing.notes[0]).toContain('the same identity to EFS, a test proves nothing: rocky and ubuntu (uid 1000)')
     expect(report.notes.join(' ')).toContain('rocky on rocky and ubuntu on ubuntu: one person to EFS')
     // and it is true: rocky's space is open to ubuntu
     expect(await on(ubuntu, `su - ubuntu -c 'touch /mnt/${volume.name}/users/rocky/mine && echo yes'`)).toBe('yes')

@@ -113,10 +113,10 @@ onLab('a volume that is mounted there once more', () => {
     expect(codes(report, 'ubuntu')).toEqual(['still-held'])
     expect(of(report, 'ubuntu').findings[0]?.seen).toContain('/data (a bind mount or a second mount: the kernel shows no difference)')
     await on(ubuntu, `echo '${address}:/ /data nfs4 nfsvers=4.1,nofail 0 0' >>/etc/fstab`)
-    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    expect((await stage.say(`unmount ${volume.name} ubuntu --mount-point ${place}`)).report.verdict).toBe('holds')
   })
 
-  test('another mount of the volume by itself is no obstacle either', async () => {
+  test('another mount of the volume by itself is no obstacle either, where the place is named', async () => {
     const { volume } = await mounted()
     await stage.ask({
       verb: 'mount',
@@ -124,6 +124,6 @@ onLab('a volume that is mounted there once more', () => {
       selectors: [{ kind: 'name', name: 'ubuntu' }],
       options: { ...defaultMountOptions, mountPoint: '/data' },
     })
-    expect((await stage.say(`unmount ${volume.name} ubuntu`)).report.verdict).toBe('holds')
+    expect((await stage.say(`unmount ${volume.name} ubuntu --mount-point /mnt/${volume.name}`)).report.verdict).toBe('holds')
   })
 })

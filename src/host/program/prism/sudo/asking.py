@@ -23,8 +23,9 @@ class Says:
 
     @property
     def gives_root(self) -> bool:
-        """Rather once too often: what somebody can do with another one's password alone, su lets them too."""
-        return self.said == b"given" and (self.asks in (b"own", b"nobody") or any(b"NOPASSWD" in rule for rule in self.rules))
+        """Rather once too often: what somebody can do with another one's password alone, su lets them too. A rule that only takes away gives nothing."""
+        given = [rule for rule in self.rules if _gives(rule)]
+        return given != [] and (self.asks in (b"own", b"nobody") or any(b"NOPASSWD" in rule for rule in given))
 
 
 def ask_sudo(program: bytes, name: bytes) -> Says:
@@ -38,6 +39,18 @@ def ask_sudo(program: bytes, name: bytes) -> Says:
     if not rules:
         return Says(b"", b"", [], last_words(run(SECONDS, words).said, 2))
     return Says(b"given", _asks(head), rules, b"")
+
+
+def _gives(rule: bytes) -> bool:
+    """Whether any of its commands is not one that is refused: `(ALL) NOPASSWD: !ALL` has none."""
+    for text in rule.partition(b") ")[2].split(b", "):
+        tag, _, rest = text.partition(b": ")
+        while rest and tag.isupper() and b" " not in tag:
+            text = rest
+            tag, _, rest = text.partition(b": ")
+        if not text.startswith(b"!"):
+            return True
+    return False
 
 
 def _asks(head: bytes) -> bytes:
