@@ -88,7 +88,10 @@ for n in $(seq 1000); do [ ! -s /attack/out/said ] || break; sleep 0.01; done; [
     const move = { kind: 'move', uid: 1000, under: 'shared/old', to: 'ada' } as const
     let said = await agreed(stage, volume, move)
     if (attack.tampered) {
-      const id = said.answer.report?.undo ?? ''
+      // a busy host is not asked for open files in time, and nothing is begun: without a list there is nothing to attack
+      for (let n = 0; n < 3 && said.answer.report?.undo === undefined; n++) said = await agreed(stage, volume, move)
+      const id = said.answer.report?.undo
+      if (id === undefined) throw new Error(`nothing was migrated: ${said.words}`)
       await on(host, `${head}set -e\n${attack.tampered}`)
       said = await agreed(stage, volume, { kind: 'undo', id })
     }
