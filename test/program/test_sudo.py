@@ -35,7 +35,7 @@ class Visudo:
         return Ran(1 if fails else 0, b"/etc/sudoers: parsed OK\n" + (b"x:1: syntax error\n" if fails else b""))
 
 
-class Saying(unittest.TestCase):
+class WhatARuleGives(unittest.TestCase):
     def test_a_rule_that_only_takes_away_gives_nothing_and_what_is_not_read_for_certain_gives(self) -> None:
         for rule, gives in (
             (b"(ALL) ALL", True),
