@@ -1,6 +1,27 @@
 /** What a host shows of accounts, as its look tells it: right ones, and of whoever left. Tests change one thing at a time. */
 import type { AccountSeen, LeaverSeen, PeopleSeen } from '../../src/domain/people/accounts.ts'
 
+/** sshd as Prism’s own lines have it. */
+export const ownSshd: PeopleSeen['sshd'] = {
+  there: true,
+  way: 'drop-in',
+  broken: '',
+  old: 0,
+  address: '',
+  says: [
+    {
+      keysFile: '/etc/ssh/authorized_keys.d/%u',
+      pubkey: 'yes',
+      keyTypes: 'ssh-ed25519,rsa-sha2-256',
+      methods: 'any',
+      command: 'none',
+      authorities: 'none',
+      hostBased: 'no',
+      lists: '',
+    },
+  ],
+}
+
 export function rightAccount(name: string, uid: number, more: Partial<AccountSeen> = {}): AccountSeen {
   return {
     name,
@@ -62,25 +83,7 @@ export function peopleSeen(instanceId: string, accounts: readonly AccountSeen[],
     missing: [],
     accounts,
     groups: [{ name: 'prism-people', gid: 94_199, holder: '' }],
-    sshd: {
-      there: true,
-      way: 'drop-in',
-      broken: '',
-      old: 0,
-      address: '',
-      says: [
-        {
-          keysFile: '/etc/ssh/authorized_keys.d/%u',
-          pubkey: 'yes',
-          keyTypes: 'ssh-ed25519,rsa-sha2-256',
-          methods: 'any',
-          command: 'none',
-          authorities: 'none',
-          hostBased: 'no',
-          lists: '',
-        },
-      ],
-    },
+    sshd: ownSshd,
     sudo: { there: true, reads: true, strange: [], says: [{ said: 'none', asks: 'own', rules: [], more: 0, words: '' }] },
     groupNames: { 94199: 'prism-people', 3000: 'prism-shared' },
     did: [],

@@ -16,6 +16,7 @@ import type { SshdSays } from '../../../../src/domain/people/ssh-seen.ts'
 import { blockedOn, changesFor, hostReport, keysToWrite, lossOn, type PeopleHost } from '../../../../src/domain/people/sync.ts'
 import { parseRegistry, toHostRule } from '../../../../src/registry/parse.ts'
 import { keysOfSshKeygen } from '../../../support/public-keys.ts'
+import { ownSshd } from '../../../support/seen-people.ts'
 
 const parsed = parseRegistry(`
 version: 1
@@ -91,25 +92,7 @@ const healthy: PeopleSeen = {
     { name: 'genomics', gid: 65_540, holder: '' },
     { name: 'prism-people', gid: 94_199, holder: '' },
   ],
-  sshd: {
-    there: true,
-    way: 'drop-in',
-    broken: '',
-    old: 0,
-    address: '',
-    says: [
-      {
-        keysFile: '/etc/ssh/authorized_keys.d/%u',
-        pubkey: 'yes',
-        keyTypes: 'ssh-ed25519,rsa-sha2-256',
-        methods: 'any',
-        command: 'none',
-        authorities: 'none',
-        hostBased: 'no',
-        lists: '',
-      },
-    ],
-  },
+  sshd: ownSshd,
   sudo: { there: true, reads: true, strange: [], says: [{ said: 'none', asks: 'own', rules: [], more: 0, words: '' }] },
   groupNames: { 94199: 'prism-people', 3000: 'prism-shared', 65540: 'genomics', 998: 'docker' },
   did: [],
