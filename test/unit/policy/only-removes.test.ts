@@ -7,6 +7,7 @@ import {
   type RepositoryPolicy,
   type RepositoryRights,
   rightVerbs,
+  volumeVerbs,
 } from '../../../src/domain/rights.ts'
 import { planUnmount } from '../../../src/engine/plan.ts'
 import { mayApply } from '../../../src/policy/may-apply.ts'
@@ -124,9 +125,9 @@ function allowedBy(policy: RepositoryPolicy): ReadonlySet<string> {
       const reach = reachOf(rights, verb)
       // accounts are of no volume
       if (verb === 'sync-people') for (const node of nodes.filter((n) => reach.instance(n))) may.add(`${asker.id} ${verb} ${node.id}`)
-      else if (verb === 'lock' || verb === 'unlock') {
-        // locks are of no instance; that administrators may unlock is not the file’s to give
-        if (verb === 'lock' || asker.permission.base !== 'admin')
+      else if (volumeVerbs.includes(verb)) {
+        // of no instance; that administrators may unlock is not the file’s to give
+        if (verb !== 'unlock' || asker.permission.base !== 'admin')
           for (const volume of volumes) if (reach.volume(volume)) may.add(`${asker.id} ${verb} ${volume.id} ${volume.name}`)
       } else
         for (const volume of volumes)
