@@ -1,10 +1,10 @@
 /**
- * How soon a signed delivery is acknowledged. The real App, which answers when the delivery is synced to its store, on SQLite and on PostgreSQL; beside it bare Probot
+ * How soon a signed delivery is acknowledged. The real App, as npm installs it, which answers when the delivery is synced to its store, on SQLite and on PostgreSQL; beside it bare Probot
  * and Octokit's middleware, which check the signature, parse and store nothing. Each delivery is another comment with a quoted `/prism`, so
  * that it is kept, worked on and settled, and nothing is asked of GitHub or AWS. The cases take turns.
  *   npm run bench:hooks [-- --json] [-- --rate N] [-- --seconds N] [-- --runs N]
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { createRequire } from 'node:module'
@@ -105,8 +105,11 @@ async function perSecond(url: string): Promise<number> {
   return done / (seconds / 2)
 }
 
+const root = join(import.meta.dirname, '../..')
+spawnSync(process.execPath, [join(root, 'scripts/stage-package.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] })
+
 async function theApp(store: string): Promise<Server> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/entrypoints/app/main.js')], {
+  const child = spawn(process.execPath, [join(root, 'build/package/build/src/entrypoints/app/bin.js')], {
     env: {
       PATH: process.env.PATH,
       ...appEnvironment(
