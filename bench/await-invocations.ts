@@ -1,8 +1,15 @@
 /**
  * How long, and with how many calls, one waits for a command on 50 instances: Prism's poll beside what a user would write instead.
- * Prints a table; the ratios are what counts. npm run bench:wait [-- --json]
+ * Prints a table; the ratios are what counts. The AWS CLI is left out where it is not installed. npm run bench:wait [-- --json]
  */
-import { GetCommandInvocationCommand, SendCommandCommand, SSMClient, waitUntilCommandExecuted } from '@aws-sdk/client-ssm'
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  GetCommandInvocationCommand,
+  ListCommandInvocationsCommand,
+  SendCommandCommand,
+  SSMClient,
+  waitUntilCommandExecuted,
+} from '@aws-sdk/client-ssm'
 import { createCallBudgets } from '../src/aws/call-budget.ts'
 import { createClients } from '../src/aws/clients.ts'
 import { createRunCommand } from '../src/aws/run-command.ts'
@@ -52,6 +59,8 @@ const peers: Record<string, Wait> = {
     Promise.all(ids.map((InstanceId) => waitUntilCommandExecuted({ client: ssm, maxWaitTime: 120 }, { CommandId, InstanceId }))),
   'GetCommandInvocation, one an instance every 2 s': (CommandId) =>
     Promise.all(ids.map((InstanceId) => everyTwoSeconds(CommandId, InstanceId))),
+  'ListCommandInvocations, once a second': listedEverySecond,
+  ...(spawnSync('aws', ['--version']).status === 0 ? { 'the AWS CLI’s `ssm wait`, one instance after the other': cliWaits } : {}),
 }
 
 const rows = []
@@ -123,5 +132,22 @@ async function everyTwoSeconds(CommandId: string, InstanceId: string): Promise<v
     await new Promise((resolve) => setTimeout(resolve, 2000))
     const { Status } = await ssm.send(new GetCommandInvocationCommand({ CommandId, InstanceId }))
     if (Status === 'Success') return
+  }
+}
+
+async function listedEverySecond(CommandId: string): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const { CommandInvocations = [] } = await ssm.send(new ListCommandInvocationsCommand({ CommandId, MaxResults: 50 }))
+    if (CommandInvocations.length === hosts && CommandInvocations.every(({ Status }) => Status === 'Success')) return
+  }
+}
+
+async function cliWaits(commandId: string): Promise<void> {
+  for (const id of ids) {
+    const words = ['ssm', 'wait', 'command-executed', '--command-id', commandId, '--instance-id', id, '--endpoint-url', lab.url]
+    const cli = spawn('aws', words, { env: { ...process.env, ...lab.env }, stdio: ['ignore', 'ignore', 'inherit'] })
+    const status = await new Promise((resolve) => cli.once('exit', resolve))
+    if (status !== 0) throw new Error(`aws ${words.join(' ')}: exit ${status}`)
   }
 }
