@@ -115,7 +115,7 @@ async function make({ client, sdk }: Efs, fileSystemId: string, { name, path, en
 /** Whether it may go was decided before. One that is going or gone already is passed over. */
 export async function deleteAccessPoint(
   { clients, clock, patience }: Provisioning,
-  { id, path, fileSystemId }: AccessPoint,
+  { id, path, fileSystemId }: Pick<AccessPoint, 'id' | 'path' | 'fileSystemId'>,
   dryRun: boolean,
   onStep: (step: ProvisionStep) => void,
 ): Promise<void> {

@@ -13,7 +13,11 @@ import { createStep, type Step } from './provision-step.ts'
 import { deleteOwnSecurityGroups } from './security-group.ts'
 import { waitUntil } from './wait-until.ts'
 
-export async function deleteFileSystem(provision: Provisioning, { id }: FileSystem, onStep: (step: ProvisionStep) => void): Promise<void> {
+export async function deleteFileSystem(
+  provision: Provisioning,
+  { id }: Pick<FileSystem, 'id'>,
+  onStep: (step: ProvisionStep) => void,
+): Promise<void> {
   const step = createStep(false, onStep)
   const { clients, clock, patience } = provision
   const efs = await clients.efs()

@@ -82,7 +82,7 @@ export type FileSystems = {
   readonly settings: (fileSystemId: string) => Promise<VolumeSettings>
   /** Changes what differs; throws `bad-option` for what EFS would refuse, and its limits as findings. Waits until available. */
   readonly update: (fileSystem: FileSystem, options: UpdateOptions, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<void>
-  readonly delete: (fileSystem: FileSystem, onStep: (step: ProvisionStep) => void) => Promise<void>
+  readonly delete: (fileSystem: Pick<FileSystem, 'id'>, onStep: (step: ProvisionStep) => void) => Promise<void>
   readonly accessPoints: (fileSystemId: string) => Promise<readonly AccessPoint[]>
   /** Idempotent by name; throws `access-point-exists-otherwise`. Waits until available. Undefined in a dry run of one that is not there. */
   readonly createAccessPoint: (
@@ -92,7 +92,11 @@ export type FileSystems = {
     onStep: (step: ProvisionStep) => void,
   ) => Promise<AccessPoint | undefined>
   /** Idempotent; its folder stays. */
-  readonly deleteAccessPoint: (point: AccessPoint, dryRun: boolean, onStep: (step: ProvisionStep) => void) => Promise<void>
+  readonly deleteAccessPoint: (
+    point: Pick<AccessPoint, 'id' | 'path' | 'fileSystemId'>,
+    dryRun: boolean,
+    onStep: (step: ProvisionStep) => void,
+  ) => Promise<void>
 }
 
 export type Instance = {

@@ -3,7 +3,7 @@ import type { Permission } from './github.ts'
 
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. `delete` looks on instances out of reach too, of which only a number is told. There is no word to delete an access point.
+ * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
  */
 export const rightVerbs = [
   'mount',
@@ -20,6 +20,7 @@ export const rightVerbs = [
   'update',
   'create-access-point',
   'delete',
+  'delete-access-point',
 ] as const
 export type RightVerb = (typeof rightVerbs)[number]
 
@@ -34,6 +35,7 @@ export const changingVerbs = [
   'update',
   'create-access-point',
   'delete',
+  'delete-access-point',
 ] as const satisfies readonly RightVerb[]
 
 /** Those that change nothing on an instance or in AWS. */

@@ -1,13 +1,14 @@
-/** Access points of a volume: listed, made, and deleted only where no client mounts through them now. */
-import { findAccessPoint } from '../domain/access-points.ts'
+/** Access points of a volume: listed, made, and deleted only where no client mounts through them now, also out of reach of whoever asks. */
+import { type AccessPoint, findAccessPoint, isGoing } from '../domain/access-points.ts'
 import { fail } from '../domain/catalogue.ts'
+import { formatUser } from '../domain/enforced-user.ts'
 import { isMountedThrough } from '../domain/mounted-anywhere.ts'
+import type { VolumePlan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { named } from './delete.ts'
-import { provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
-import { whereMounted } from './where-mounted.ts'
+import { letBegin, provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
+import { refuseMounted } from './where-mounted.ts'
 
 type RequestOf<V extends Request['verb']> = Extract<Request, { readonly verb: V }>
 
@@ -35,19 +36,37 @@ export async function createAccessPoint(request: RequestOf<'create-access-point'
 
 export async function deleteAccessPoint(request: RequestOf<'delete-access-point'>, ctx: EngineContext): Promise<Answer> {
   const volume = await ctx.cloud.fileSystems.find(request.volume)
-  const point = findAccessPoint(await ctx.cloud.fileSystems.accessPoints(volume.id), request.point, volume.id)
-  const mounted = await whereMounted(volume, ctx, (facts) => isMountedThrough(facts, volume.id, point.id))
-  const using = named(mounted, 'mounted')
-  if (using.length > 0) throw fail('access-point-in-use', { seen: `${point.id} is mounted on ${using.join(', ')}` })
-  const unknown = named(mounted, 'unknown')
-  if (unknown.length > 0) throw fail('access-point-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
-  const remove = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.deleteAccessPoint(point, dryRun, tell)
-  const plan = sealVolume({
-    verb: 'delete-access-point',
-    region: ctx.cloud.region,
-    parameters: { fileSystemId: volume.id, accessPointId: point.id },
-    steps: await stepsOf(remove(true)),
+  const points = await ctx.cloud.fileSystems.accessPoints(volume.id)
+  const begun = letBegin(ctx.run())
+  // one that an earlier worker deleted is as it was to be
+  if (begun && !points.some((p) => p.id === begun.parameters.accessPointId && !isGoing(p))) return removed(begun, ctx)
+  const point = findAccessPoint(points, request.point, volume.id)
+  await refuseMounted(volume, ctx, {
+    what: point.id,
+    mounted: 'access-point-in-use',
+    unknown: 'access-point-use-unknown',
+    judge: (facts) => isMountedThrough(facts, volume.id, point.id),
   })
-  const { steps, plan: shown } = await provision(plan, ctx, remove(false))
+  const { id, name, path, user } = point
+  const plan =
+    ctx.run().volumePlan ??
+    sealVolume({
+      verb: 'delete-access-point',
+      region: ctx.cloud.region,
+      parameters: {
+        fileSystemId: volume.id,
+        name: volume.name,
+        accessPointId: id,
+        accessPoint: { name, path, ...(user ? { user: formatUser(user) } : {}) },
+      },
+      steps: await stepsOf((tell) => ctx.cloud.fileSystems.deleteAccessPoint(point, true, tell)),
+    })
+  return removed(plan, ctx)
+}
+
+async function removed(plan: VolumePlan, ctx: EngineContext): Promise<Answer> {
+  const { fileSystemId, accessPointId, accessPoint } = plan.parameters
+  const point = { id: String(accessPointId), fileSystemId: String(fileSystemId), path: (accessPoint as Pick<AccessPoint, 'path'>).path }
+  const { steps, plan: shown } = await provision(plan, ctx, (tell) => ctx.cloud.fileSystems.deleteAccessPoint(point, false, tell))
   return { kind: 'access-point', steps, ...(shown ? { plan: shown } : {}) }
 }

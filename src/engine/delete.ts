@@ -1,23 +1,21 @@
 /** delete: refused while the volume is mounted anywhere, also out of reach of whoever asks, or while any instance is unknown. */
-import { fail } from '../domain/catalogue.ts'
+import { fail, PrismError } from '../domain/catalogue.ts'
 import { formatVolumeRef } from '../domain/names.ts'
+import type { VolumePlan } from '../domain/plan.ts'
 import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
-import type { Answer, MountedAt } from '../domain/run.ts'
+import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { provision, sealVolume } from './volume-plan.ts'
-import { mountedBeyond, outside, whereMounted } from './where-mounted.ts'
+import { letBegin, provision, sealVolume } from './volume-plan.ts'
+import { refuseMounted } from './where-mounted.ts'
 
 export async function deleteVolume(request: Extract<Request, { readonly verb: 'delete' }>, ctx: EngineContext): Promise<Answer> {
   if (!ctx.run().dryRun && request.confirm !== formatVolumeRef(request.volume))
     throw fail('confirm-name', { seen: 'the name was not repeated' })
+  const begun = letBegin(ctx.run())
+  if (begun && (await isGone(begun, ctx))) return carriedOut(begun, ctx)
   const volume = await ctx.cloud.fileSystems.find(request.volume)
-  const mounted = await whereMounted(volume, ctx)
-  const beyond = await mountedBeyond(volume, ctx)
-  const using = [...named(mounted, 'mounted'), ...(beyond.mounted > 0 ? [outside(beyond.mounted)] : [])]
-  if (using.length > 0) throw fail('volume-in-use', { seen: `${volume.id} is mounted on ${using.join(', also on ')}` })
-  const unknown = [...named(mounted, 'unknown'), ...(beyond.unknown > 0 ? [outside(beyond.unknown)] : [])]
-  if (unknown.length > 0) throw fail('volume-use-unknown', { seen: `unknown for ${unknown.join(', ')}` })
+  await refuseMounted(volume, ctx, { what: volume.id, mounted: 'volume-in-use', unknown: 'volume-use-unknown' })
   const plan =
     ctx.run().volumePlan ??
     sealVolume({
@@ -26,18 +24,33 @@ export async function deleteVolume(request: Extract<Request, { readonly verb: 'd
       parameters: { fileSystemId: volume.id, name: volume.name },
       steps: await stepsFor(volume, ctx),
     })
-  const done = await provision(plan, ctx, (tell) => ctx.cloud.fileSystems.delete(volume, tell))
+  return carriedOut(plan, ctx)
+}
+
+async function carriedOut(plan: VolumePlan, ctx: EngineContext): Promise<Answer> {
+  const id = idIn(plan)
+  const done = await provision(plan, ctx, (tell) => ctx.cloud.fileSystems.delete({ id }, tell))
   return {
     kind: 'deleted',
-    volume: volume.name,
-    fileSystemId: volume.id,
+    volume: String(plan.parameters.name),
+    fileSystemId: id,
     steps: done.steps,
     ...(done.plan ? { plan: done.plan } : {}),
   }
 }
 
-export const named = (mounted: readonly MountedAt[], state: MountedAt['state']): string[] =>
-  mounted.filter((m) => m.state === state).map((m) => `${m.name || m.instanceId}${m.detail ? ` (${m.detail})` : ''}`)
+/** Of one that an earlier worker began to delete: then it is as it was to be, and not a volume that nobody knows. */
+async function isGone(begun: VolumePlan, { cloud }: EngineContext): Promise<boolean> {
+  try {
+    await cloud.fileSystems.find({ kind: 'id', id: idIn(begun) })
+    return false
+  } catch (error) {
+    if (error instanceof PrismError && error.finding.code === 'volume-not-found') return true
+    throw error
+  }
+}
+
+const idIn = ({ parameters }: VolumePlan): string => String(parameters.fileSystemId)
 
 /** By id, so that a plan is another's as soon as something was made or deleted since. */
 async function stepsFor({ id, targets }: FileSystem, ctx: EngineContext): Promise<ProvisionStep[]> {

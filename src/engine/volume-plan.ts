@@ -3,11 +3,16 @@ import { PrismError } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
 import type { VolumePlan } from '../domain/plan.ts'
 import type { ProvisionStep } from '../domain/ports.ts'
+import type { Run } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 
 export type Tell = (step: ProvisionStep) => void
 
 export const sealVolume = (plan: Omit<VolumePlan, 'digest'>): VolumePlan => ({ ...plan, digest: digestOf(plan) })
+
+/** The plan that an earlier worker of the run was let carry out: some of it, or all, may be done. */
+export const letBegin = ({ volumePlan, applyDecision }: Run): VolumePlan | undefined =>
+  applyDecision?.decision.kind === 'allowed' && applyDecision.digest === volumePlan?.digest ? volumePlan : undefined
 
 /** What a dry run of the adapter's would do. */
 export async function stepsOf(dryRun: (tell: Tell) => Promise<unknown>): Promise<readonly ProvisionStep[]> {

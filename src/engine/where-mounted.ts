@@ -1,5 +1,6 @@
 /** Where a volume is mounted now, asked of every instance that SSM manages. What cannot be asked is unknown. */
 
+import { type FindingCode, fail } from '../domain/catalogue.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
 import { plainSpec } from '../domain/mount-spec.ts'
 import { isMountedAnywhere } from '../domain/mounted-anywhere.ts'
@@ -13,11 +14,13 @@ import type { EngineContext } from './context.ts'
 import { inspect, lookBeyond } from './inspect.ts'
 import { addressesOf } from './resolve.ts'
 
+type Judge = (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'>
+
 /** `judge`: what counts as mounted; without it any mount of the volume. */
 export async function whereMounted(
   fileSystem: FileSystem,
   ctx: EngineContext,
-  judge: (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'> = (facts) => isMountedAnywhere(facts, fileSystem.id),
+  judge: Judge = (facts) => isMountedAnywhere(facts, fileSystem.id),
 ): Promise<MountedAt[]> {
   const instances = (await ctx.cloud.instances.list()).filter((i) => !isWindows(i))
   const reachable = instances.filter((i) => i.online)
@@ -29,15 +32,37 @@ export async function whereMounted(
 export async function mountedBeyond(
   fileSystem: FileSystem,
   ctx: EngineContext,
+  judge: Judge = (facts) => isMountedAnywhere(facts, fileSystem.id),
 ): Promise<{ readonly mounted: number; readonly unknown: number }> {
   const inReach = new Set((await ctx.cloud.instances.list()).map((i) => i.id))
   const others = (await ctx.everywhere.list()).filter((i) => !inReach.has(i.id) && !isWindows(i))
   const reachable = others.filter((i) => i.online)
   const seen = reachable.length > 0 ? await lookBeyond(lookingFor(fileSystem, reachable, ctx), ctx) : []
-  const those = judged(others, seen, (facts) => isMountedAnywhere(facts, fileSystem.id))
+  const those = judged(others, seen, judge)
   const count = (state: MountedAt['state']): number => those.filter((m) => m.state === state).length
   return { mounted: count('mounted'), unknown: count('unknown') }
 }
+
+type Refusal = {
+  readonly what: string
+  readonly mounted: FindingCode
+  readonly unknown: FindingCode
+  readonly judge?: Judge
+}
+
+/** Throws where it is mounted, also out of reach of whoever asks, and where that is not known of an instance. */
+export async function refuseMounted(fileSystem: FileSystem, ctx: EngineContext, { what, judge, ...codes }: Refusal): Promise<void> {
+  const mounted = await whereMounted(fileSystem, ctx, judge)
+  const beyond = await mountedBeyond(fileSystem, ctx, judge)
+  const of = (state: 'mounted' | 'unknown'): string[] => [...named(mounted, state), ...(beyond[state] > 0 ? [outside(beyond[state])] : [])]
+  const using = of('mounted')
+  if (using.length > 0) throw fail(codes.mounted, { seen: `${what} is mounted on ${using.join(', also on ')}` })
+  const unknown = of('unknown')
+  if (unknown.length > 0) throw fail(codes.unknown, { seen: `unknown for ${unknown.join(', ')}` })
+}
+
+export const named = (mounted: readonly MountedAt[], state: MountedAt['state']): string[] =>
+  mounted.filter((m) => m.state === state).map((m) => `${m.name || m.instanceId}${m.detail ? ` (${m.detail})` : ''}`)
 
 /** All that is told of them. */
 export const outside = (count: number): string => `${count} ${count === 1 ? 'instance' : 'instances'} outside of this repository’s policy`
@@ -67,11 +92,7 @@ function lookingFor(fileSystem: FileSystem, reachable: readonly Instance[], ctx:
   }
 }
 
-function judged(
-  instances: readonly Instance[],
-  seen: readonly Observation[],
-  judge: (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'>,
-): MountedAt[] {
+function judged(instances: readonly Instance[], seen: readonly Observation[], judge: Judge): MountedAt[] {
   return instances.map(({ id, name, online }): MountedAt => {
     if (!online) return { instanceId: id, name, state: 'unknown', detail: 'agent offline' }
     const observation = seen.find((o) => o.instanceId === id)

@@ -53,9 +53,8 @@ function ofRights(plan: AnyPlan, { rights, nodes, blobAsked }: Applying): Decisi
   return inReach.kind === 'denied' ? inReach : ofRules(operation, rights, volume)
 }
 
-/** Of a volume that is yet to be made by its name, else by its id; an access point is deleted by nobody. */
+/** Of a volume that is yet to be made by its name, else by its id; of an access point by its volume’s. */
 function ofVolume({ verb, region, parameters }: VolumePlan, rights: RepositoryRights): Decision {
-  if (verb === 'delete-access-point') return denied('policy-denied', `${verb} is given by no word of a policy`)
   const { fileSystemId: id = '', name } = parameters
   if (typeof id !== 'string' || typeof name !== 'string') return denied('policy-denied', `${verb} of nothing that is named`)
   return reachOf(rights, verb).volume({ id, name, region }) ? allowed : denied('policy-denied', `${id || name} is not in reach`)

@@ -227,9 +227,10 @@ function needsOf({ applyDecision, endedAt }: Run): NeedsOthers | undefined {
 const repositoryOf = ({ origin }: Run): string | undefined => ('repository' in origin ? origin.repository : undefined)
 function subject(run: Run): string {
   const plan = planOf(run)
-  const { fileSystemId, name } = run.volumePlan?.parameters ?? {}
+  const { fileSystemId, name, accessPointId, wanted } = run.volumePlan?.parameters ?? {}
   const volume = run.plan?.operation.fileSystemId ?? fileSystemId ?? name
-  return digestOf({ verb: run.request.verb, volume, instances: plan && instancesOf(plan) })
+  const point = accessPointId ?? (wanted as { readonly name: string } | undefined)?.name
+  return digestOf({ verb: run.request.verb, volume, point, instances: plan && instancesOf(plan) })
 }
 
 function codeOf(digest: string, taken: readonly string[]): string {

@@ -41,7 +41,7 @@ export type Accounts = { readonly spans: readonly AccountSpan[]; readonly unende
 
 export function accountsOf(entries: readonly Entry[], asked: AccountQuestion = {}): Accounts {
   const runs = Map.groupBy(
-    entries.filter((e): e is RunEntry => isOfRun(e) && e.verb === 'sync-people' && !e.dryRun && isIn(e, asked)),
+    entries.filter((e): e is RunEntry => isOfAccounts(e) && !e.dryRun && isIn(e, asked)),
     (e) => e.run,
   )
   const inOrder = [...runs.values()].sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
@@ -57,10 +57,13 @@ export function aboutAccounts(
   entries: readonly Entry[],
   { person, since }: { readonly person?: string; readonly since?: string },
 ): readonly RunEntry[] {
-  const all = entries.filter((e): e is RunEntry => isOfRun(e) && e.verb === 'sync-people')
+  const all = entries.filter(isOfAccounts)
   const about = new Set(person === undefined ? [] : all.filter((e) => namedIn(e).includes(person)).map((e) => e.run))
   return all.filter((e) => (person === undefined || about.has(e.run)) && (since === undefined || Date.parse(e.at) >= Date.parse(since)))
 }
+
+/** Of what changes people's accounts: syncs, and the end of somebody who left. */
+const isOfAccounts = (entry: Entry): entry is RunEntry => isOfRun(entry) && (entry.verb === 'sync-people' || entry.verb === 'deprovision')
 
 const namedIn = ({ instances = [] }: RunEntry): string[] =>
   instances.flatMap(({ opened = [], closed = [], failed = [] }) => [...[...opened, ...closed].map((t) => accountIn(t).person), ...failed])

@@ -40,6 +40,8 @@ const saidSchema = z.strictObject({
   dryRun: z.literal(true).optional(),
   volume: text.optional(),
   fileSystem: text.optional(),
+  /** That was made or deleted. */
+  accessPoint: text.optional(),
   region: text.optional(),
   mountPoint: text.optional(),
   instances: z.array(mounted).optional(),

@@ -26,6 +26,7 @@ export type Deed = {
   readonly via: string
   readonly volume: string
   readonly fileSystem?: string
+  readonly accessPoint?: string
   readonly instances: readonly { readonly id: string; readonly name: string }[]
   /** As the run ended; absent: the ledger has no end of it. */
   readonly state?: string
@@ -53,8 +54,19 @@ export type Span = {
 export type History = { readonly deeds: readonly Deed[]; readonly spans: readonly Span[] }
 
 const mounting = ['mount', 'adopt']
-/** Verbs that change something. */
-const changing = [...mounting, 'unmount', 'create', 'update', 'delete', 'create-access-point', 'delete-access-point', 'lock', 'unlock']
+/** Verbs that change something of a volume; accounts are told apart (`accountsOf`). */
+const changing = [
+  ...mounting,
+  'unmount',
+  'migrate',
+  'create',
+  'update',
+  'delete',
+  'create-access-point',
+  'delete-access-point',
+  'lock',
+  'unlock',
+]
 
 export function historyOf(entries: readonly Entry[], asked: Question = {}): History {
   const runs = new Map<string, RunEntry[]>()
@@ -74,7 +86,7 @@ export function historyOf(entries: readonly Entry[], asked: Question = {}): Hist
 }
 
 function deedOf(all: readonly RunEntry[]): Deed {
-  const { n, run, at, event, verb, actor, via, volume = '', fileSystem, instances = [], state, verdict } = all.at(-1)!
+  const { n, run, at, event, verb, actor, via, volume = '', fileSystem, accessPoint, instances = sentTo(all), state, verdict } = all.at(-1)!
   return {
     n,
     run,
@@ -84,6 +96,7 @@ function deedOf(all: readonly RunEntry[]): Deed {
     via,
     volume,
     ...(fileSystem === undefined ? {} : { fileSystem }),
+    ...(accessPoint === undefined ? {} : { accessPoint }),
     instances: instances.map(({ id, name }) => ({ id, name })),
     ...(state === undefined || event !== 'ended' ? {} : { state }),
     ...(verdict === undefined ? {} : { verdict }),
@@ -91,19 +104,18 @@ function deedOf(all: readonly RunEntry[]): Deed {
   }
 }
 
+/** Each once, where the end names none. */
+const sentTo = (all: readonly RunEntry[]): NonNullable<RunEntry['instances']> => [
+  ...new Map(all.filter((e) => e.event === 'dispatching').flatMap((e) => (e.instances ?? []).map((i) => [i.id, i] as const))).values(),
+]
+
 /** From mount to unmount, by volume, instance and mount point. Only what was sent counts: a run that was refused before that changed nothing. */
 function spansOf(runs: readonly (readonly RunEntry[])[]): Span[] {
   const spans: Span[] = []
   const open = new Map<string, number>()
   for (const run of runs) {
     const end = run.at(-1)!
-    const sent = new Map(
-      run
-        .filter((e) => e.event === 'dispatching')
-        .flatMap((e) => e.instances ?? [])
-        .map((i) => [i.id, i]),
-    )
-    for (const [id, { name }] of sent) {
+    for (const { id, name } of sentTo(run)) {
       const { people = [], readOnly, verdict } = (end.event === 'ended' && end.instances?.find((i) => i.id === id)) || {}
       const { n, at, verb, actor, fileSystem = '', volume = '', mountPoint = '' } = end
       const key = JSON.stringify([fileSystem, id, mountPoint])

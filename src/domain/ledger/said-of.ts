@@ -133,10 +133,19 @@ function askedBy(origin: Origin): Partial<Said> {
   }
 }
 
-function volumeOf({ request, operation, volumePlan }: Run): Partial<Said> {
+function volumeOf({ request, operation, volumePlan, peoplePlan, answer }: Run): Partial<Said> {
   if (operation) return { volume: short(operation.volume), fileSystem: operation.fileSystemId, region: operation.region }
-  const asked = askedVolume(request)
-  return { ...(asked === undefined ? {} : { volume: short(asked) }), ...(volumePlan ? { region: volumePlan.region } : {}) }
+  const { fileSystemId, name, accessPointId } = volumePlan?.parameters ?? {}
+  // what was asked for by its id has a name as soon as it was looked for
+  const volume = peoplePlan?.volume?.name ?? name ?? askedVolume(request)
+  const id = peoplePlan?.volume?.id ?? fileSystemId ?? (answer?.kind === 'created' ? answer.volume?.id : undefined)
+  const point = accessPointId ?? (answer?.kind === 'access-point' ? answer.point?.id : undefined)
+  return {
+    ...(volume === undefined ? {} : { volume: short(String(volume)) }),
+    ...(id === undefined ? {} : { fileSystem: short(String(id)) }),
+    ...(point === undefined ? {} : { accessPoint: short(String(point)) }),
+    ...(volumePlan ? { region: volumePlan.region } : {}),
+  }
 }
 
 function askedVolume(request: Request): string | undefined {
@@ -212,7 +221,8 @@ const sentTo = (run: Run, job: string, instanceIds: readonly string[]): Partial<
   instances: instanceIds.map((id) => ({ id: short(id), name: nameOf(run, id) })),
 })
 
-const nameOf = ({ operation }: Run, id: string): string => short(operation?.targets.find((t) => t.instanceId === id)?.name ?? '')
+const nameOf = ({ operation, peoplePlan }: Run, id: string): string =>
+  short([...(operation?.targets ?? []), ...(peoplePlan?.hosts ?? [])].find((t) => t.instanceId === id)?.name ?? '')
 
 const decided = (decision: Judged): Partial<Said> => ({
   ...(decision.policy === undefined ? {} : { policy: short(decision.policy) }),

@@ -54,7 +54,7 @@ function deedsTable(deeds: readonly Deed[]): Block {
   const rows = deeds.map((d): Line[] => [
     [`#${d.n}`],
     [d.at.slice(0, 16).replace('T', ' ')],
-    [d.verb, ...(d.volume ? [' ', { code: d.volume }] : [])],
+    [d.verb, ...[d.volume, d.accessPoint].flatMap((what) => (what ? [' ', { code: what }] : []))],
     [listed(d.instances.map((i) => i.name || i.id))],
     [`${d.by.login} (${d.by.id}, ${d.via})`, ...(d.approvedBy.length > 0 ? [`, approved by ${listed(d.approvedBy)}`] : [])],
     [d.state === undefined ? 'no end of it is here' : d.verdict === undefined ? d.state : `${d.state}, ${d.verdict}`],

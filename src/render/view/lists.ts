@@ -178,15 +178,22 @@ export const deletedView = ({ volume, fileSystemId, steps, plan }: Of<'deleted'>
 
 const planned = (plan: VolumePlan | undefined): Line => [
   'Plan: ',
-  ...(plan ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.fileSystemId)}` }, ', '] : []),
+  ...(plan ? [{ code: namesIn(plan).join(' ') }, ', '] : []),
   'nothing was changed',
+]
+
+const namesIn = ({ verb, parameters: { name, fileSystemId, wanted, accessPoint } }: VolumePlan): unknown[] => [
+  verb,
+  name ?? fileSystemId,
+  ...[wanted, accessPoint].flatMap((point) => (point as { readonly name: string } | undefined)?.name ?? []),
 ]
 
 /** What the plan was made from: who approves it reads what they agree to. */
 function askedFor(plan: VolumePlan | undefined): Block[] {
   if (!plan) return []
-  const { fileSystemId, options, wanted, accessPointId } = plan.parameters
-  const said = { region: plan.region, fileSystemId, accessPointId, ...(options as object | undefined), ...(wanted as object | undefined) }
+  const { fileSystemId, accessPointId, ...asked } = plan.parameters
+  const { options, wanted, accessPoint } = asked as Readonly<Record<string, object | undefined>>
+  const said = { region: plan.region, fileSystemId, accessPointId, ...options, ...wanted, ...accessPoint }
   const rows = Object.entries(said).flatMap(([name, value]) => {
     const words = typeof value === 'string' ? value : JSON.stringify(value)
     return words === undefined || words === '[]' || words === '{}' ? [] : [[[name], [{ code: words }]] as Line[]]

@@ -58,6 +58,7 @@ function saidIn(e: RunEntry): Line {
     ],
     e.job === undefined ? undefined : ['job', e.job],
     e.step === undefined ? undefined : ['step', e.step],
+    e.accessPoint === undefined ? undefined : ['access point', e.accessPoint],
     e.instances && [
       'on',
       listed(

@@ -1,12 +1,13 @@
 /**
- * Replicas of a server and what each works on. The server's clock decides who lives. A lease that is over cannot be renewed: the process that
- * held it goes on as a new replica, and has nothing of what the old one had.
+ * Replicas of a server and what each works on. The server decides who lives: by its clock, and by the connection that each keeps. A lease that is over cannot be
+ * renewed: the process that held it goes on as a new replica, and has nothing of what the old one had.
  */
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Clock } from '../../domain/ports.ts'
 import type { Claim, Claims } from '../claims.ts'
 import type { Commit } from './postgres-commit.ts'
+import { openSession, sessionIsGone } from './postgres-session.ts'
 
 export type Replica = { readonly id: string; readonly lost: AbortController }
 
@@ -23,10 +24,10 @@ export type ReplicasOptions = {
   readonly lease: number
 }
 
-const register = "INSERT INTO prism.replicas VALUES ($1, clock_timestamp() + $2 * interval '1 second')"
-const renew = `UPDATE prism.replicas SET until = clock_timestamp() + $2 * interval '1 second' WHERE id = $1 AND until > clock_timestamp()`
-/** A renewal that is under way is waited for, and counts. */
-const bury = `WITH dead AS (DELETE FROM prism.replicas WHERE until <= clock_timestamp() RETURNING id),
+const register = "INSERT INTO prism.replicas (id, until, session) VALUES ($1, clock_timestamp() + $2 * interval '1 second', $3)"
+const renew = `UPDATE prism.replicas SET until = clock_timestamp() + $2 * interval '1 second', session = $3 WHERE id = $1 AND until > clock_timestamp()`
+/** A renewal that is under way is waited for, and counts; so does a connection that was replaced since somebody looked. */
+const bury = `WITH dead AS (DELETE FROM prism.replicas WHERE until <= clock_timestamp() OR (id = ANY($1) AND ${sessionIsGone}) RETURNING id),
   freed AS (DELETE FROM prism.claims USING dead WHERE replica = dead.id RETURNING what) SELECT what FROM freed`
 const claiming = `INSERT INTO prism.claims (what, replica)
   SELECT $1, id FROM prism.replicas WHERE id = $2 AND until > clock_timestamp()
@@ -34,16 +35,23 @@ const claiming = `INSERT INTO prism.claims (what, replica)
 const holding = `SELECT 1 FROM prism.claims JOIN prism.replicas ON replicas.id = claims.replica
   WHERE what = $1 AND replica = $2 AND until > clock_timestamp()`
 
+const silent = `SELECT id FROM prism.replicas WHERE id <> $1 AND ${sessionIsGone}`
+const saying = 'UPDATE prism.replicas SET session = $2 WHERE id = $1'
+/** Milliseconds between two looks for replicas without a connection. */
+const looking = 1_000
+
+const another = (): Replica => ({ id: randomUUID(), lost: new AbortController() })
+
 export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptions): Promise<Replicas> {
   const listeners = new Set<() => void>()
   const ending = new AbortController()
-  let we = await born()
-  const beating = beat()
+  let we = another()
+  const session = await openSession({ pool, clock, onKey: (key) => pool.query(saying, [we.id, key]) })
+  await born(we)
+  const beating = Promise.all([beat(), watch()])
 
-  async function born(): Promise<Replica> {
-    const id = randomUUID()
-    await commit.write((client) => client.query(register, [id, lease]))
-    return { id, lost: new AbortController() }
+  async function born({ id }: Replica): Promise<void> {
+    await commit.write((client) => client.query(register, [id, lease, session.key()]))
   }
 
   async function beat(): Promise<void> {
@@ -56,15 +64,42 @@ export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptio
   }
 
   async function once(): Promise<void> {
-    const isReborn = (await pool.query(renew, [we.id, lease])).rowCount === 0
+    void session.check()
+    const isReborn = (await pool.query(renew, [we.id, lease, session.key()])).rowCount === 0
     if (isReborn) {
       we.lost.abort()
-      we = await born()
+      const next = another()
+      await born(next)
+      we = next
     }
     const dead = await pool.query('SELECT 1 FROM prism.replicas WHERE until <= clock_timestamp()')
-    const freed = dead.rows.length === 0 ? 0 : await commit.write(async (client) => (await client.query(bury)).rows.length)
+    const freed = dead.rows.length === 0 ? 0 : await buried([])
     // what we gave back ourselves while we could claim nothing is free too
-    if (freed > 0 || isReborn) for (const listener of listeners) listener()
+    if (freed > 0 || isReborn) tell()
+  }
+
+  /** A connection that broke is soon replaced: only a replica that is seen without one twice in a row is dead. */
+  async function watch(): Promise<void> {
+    for (let before: readonly string[] = []; ; ) {
+      await clock.sleep(Math.min(looking, (lease * 1_000) / 3), ending.signal)
+      if (ending.signal.aborted) return
+      before = await looked(before).catch(() => [])
+    }
+  }
+
+  async function looked(before: readonly string[]): Promise<readonly string[]> {
+    const { rows } = await pool.query<{ readonly id: string }>(silent, [we.id])
+    const now = rows.map(({ id }) => id)
+    const dead = now.filter((id) => before.includes(id))
+    if (dead.length > 0 && (await buried(dead)) > 0) tell()
+    return now
+  }
+
+  const buried = (dead: readonly string[]): Promise<number> =>
+    commit.write(async (client) => (await client.query(bury, [dead])).rows.length)
+
+  function tell(): void {
+    for (const listener of listeners) listener()
   }
 
   function claimOf(what: string, { id, lost }: Replica): Claim {
@@ -91,6 +126,7 @@ export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptio
     close: async () => {
       ending.abort()
       await beating
+      session.close()
       await pool.query('WITH us AS (DELETE FROM prism.replicas WHERE id = $1) DELETE FROM prism.claims WHERE replica = $1', [we.id])
     },
   }

@@ -28,6 +28,8 @@ const migrations: readonly string[] = [
    CREATE TABLE prism.claims (what text PRIMARY KEY, replica text NOT NULL);
    CREATE INDEX claims_of ON prism.claims (replica);`,
   `CREATE TABLE prism.locks (file_system text PRIMARY KEY, run text NOT NULL, until text COLLATE "C", lock text NOT NULL);`,
+  // of a replica that keeps a connection as long as it lives; older ones have none
+  'ALTER TABLE prism.replicas ADD COLUMN session integer;',
 ]
 
 /** Throws where the schema is another program's or a newer Prism's, and where the server does not keep what it acknowledged. */

@@ -65,7 +65,8 @@ const settings = (url: string, lease: number): PoolConfig => ({
   connectionString: url,
   application_name: 'prism',
   options: '-c synchronous_commit=on',
-  max: 8,
+  // one is a replica's session
+  max: 9,
   connectionTimeoutMillis: 10_000,
   query_timeout: 30_000,
   idle_in_transaction_session_timeout: Math.min(5_000, lease * 500),

@@ -426,6 +426,68 @@ ${approvals}`
     expect(await ended(done.json.run.id)).toMatchObject({ state: 'done', answer: { kind: 'deleted', volume: 'old-data' } })
   }, 120_000)
 
+  test('an access point is deleted by its word, once another person approved exactly that; who mounts through it out of reach is a number', async () => {
+    const may = '[status, create-access-point, delete-access-point]'
+    reviewed(policy('approvals: [{ of: [delete-access-point], by: { role: maintain } }]').replace('[mount, unmount, verify, status]', may))
+    const route = '/volumes/research-data/access-points'
+    const points = async () =>
+      (await ask('wendy', route)).json.accessPoints.map((p: { name: string; path: string }) => `${p.name} ${p.path}`)
+    expect((await ask('wendy', route, { name: 'genomics', path: '/g' })).json).toMatchObject({ state: 'done' })
+    const rows = (await ask('wendy', '/whoami')).json.rows
+    expect(JSON.stringify(rows)).toContain('delete-access-point')
+    expect((await ask('robot', `${route}/genomics`, undefined, 'DELETE')).json).toMatchObject({ state: 'denied' })
+
+    const terminalRun = async (request: Request) => {
+      const runId = await prism.request(request, { entrypoint: 'terminal', actor: { id: 'op', name: 'op' } })
+      return (await prism.execute(runId)).run
+    }
+    const volume = { kind: 'name', name: 'research-data' } as const
+    const selectors = [{ kind: 'name', name: 'ubuntu-instance' }] as const
+    const through = { ...defaultMountOptions, mountPoint: '/srv/g', accessPoint: { kind: 'name', name: 'genomics' } } as const
+    expect(await terminalRun({ verb: 'mount', volume, selectors, options: through })).toMatchObject({ operation: { mountPoint: '/srv/g' } })
+    const used = await ask('wendy', `${route}/genomics`, undefined, 'DELETE')
+    expect(used.json).toMatchObject({
+      findings: [
+        { code: 'access-point-in-use', seen: expect.stringMatching(/is mounted on 1 instance outside of this repository’s policy$/) },
+      ],
+    })
+    expect(JSON.stringify(used.json)).not.toMatch(/ubuntu-instance|srv/)
+    await terminalRun({ verb: 'unmount', volume, selectors, options: { mountPoint: '/srv/g', lazy: false } })
+
+    const waits = async () => {
+      const { json } = await ask('wendy', `${route}/genomics`, undefined, 'DELETE')
+      expect(json).toMatchObject({ state: 'planned', approval: { people: 1, from: ['the role maintain'] } })
+      return json
+    }
+    const { approval, volumePlan } = await waits()
+    expect(volumePlan).toMatchObject({ verb: 'delete-access-point', parameters: { accessPoint: { name: 'genomics', path: '/g' } } })
+    expect((await approve('wendy', approval.code)).json).toMatchObject({ code: 'approval-refused' })
+    // another one of the name is not what was approved
+    const point = { kind: 'name', name: 'genomics' } as const
+    expect(await terminalRun({ verb: 'delete-access-point', volume, point })).toMatchObject({ state: 'done' })
+    expect(await terminalRun({ verb: 'create-access-point', volume, wanted: { name: 'genomics', path: '/other' } })).toMatchObject({
+      state: 'done',
+    })
+    const late = await approve('max', approval.code)
+    expect(await ended(late.json.run.id)).toMatchObject({
+      state: 'failed',
+      findings: [{ code: 'plan-changed', seen: expect.stringMatching(/step (now|no longer)/) }],
+    })
+    expect(await points()).toEqual(['genomics /other'])
+
+    // a plan for another access point leaves this one’s waiting
+    expect((await ask('wendy', route, { name: 'chem', path: '/c' })).json).toMatchObject({ state: 'done' })
+    const again = await waits()
+    const other = await ask('wendy', `${route}/chem`, undefined, 'DELETE')
+    expect(other.json).toMatchObject({ state: 'planned' })
+    const done = await approve('max', again.approval.code)
+    expect(await ended(done.json.run.id)).toMatchObject({ state: 'done', answer: { kind: 'access-point' } })
+    expect(await points()).toEqual(['chem /c'])
+    const last = await approve('max', other.json.approval.code)
+    expect(await ended(last.json.run.id)).toMatchObject({ state: 'done' })
+    expect(await points()).toEqual([])
+  }, 120_000)
+
   test('people are those of the repository’s registry, for whoever its policy lets sync', async () => {
     const people = '.github/prism/people.yml'
     const text = 'version: 1\npeople:\n  ada: {uid: 65536, hosts: [rocky-instance]}\n'

@@ -53,7 +53,7 @@ test.each(spokenVerbs)('who may ask for %s is where it is offered', (verb) => {
   const request = requestOf(verb)
   const policy = stagePolicy
     .replace('volumes:\n', 'volumes:\n  genomics:\n')
-    .replace('lock]', 'lock, create, update, create-access-point, delete]')
+    .replace('lock]', 'lock, create, update, create-access-point, delete, delete-access-point]')
   const byPolicy = mayAsk(request, origins.comment, repositoryRights(policy)).kind
   expect(byPolicy).toBe(offered.includes('comment') ? 'allowed' : 'denied')
   expect(mayAsk(request, origins.schedule, unbounded).kind).toBe(offered.includes('schedule') ? 'allowed' : 'denied')

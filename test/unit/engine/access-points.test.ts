@@ -1,5 +1,5 @@
 import { createAccessPoint, deleteAccessPoint, listAccessPoints } from '../../../src/engine/access-points.ts'
-import { engineStage, onVolume, rocky, ubuntu, volume } from '../../support/engine-stage.ts'
+import { engineStage, hostNamed, onVolume, rocky, ubuntu, volume } from '../../support/engine-stage.ts'
 import { fileSystemId, healthyFacts } from '../../support/healthy-facts.ts'
 import { freshFacts } from '../../support/operation.ts'
 
@@ -73,7 +73,7 @@ describe('a delete', () => {
       {
         verb: 'delete-access-point',
         region: 'us-east-1',
-        parameters: { fileSystemId, accessPointId: point.id },
+        parameters: { fileSystemId, name: 'research-data', accessPointId: point.id, accessPoint: { name: 'projects', path: '/projects' } },
         steps: [{ step: `delete access point ${point.id}`, status: 'planned' }],
       },
     ])
@@ -105,6 +105,39 @@ describe('a delete', () => {
       'unknown for rocky-instance (agent offline)',
     ])
     expect(did).toEqual([])
+  })
+
+  test('asks instances out of reach too, and tells a number of them alone', async () => {
+    const using = rocky({ facts: through(point.id) })
+    const { ctx, did } = engineStage({ hosts: [...unused, using], points: [point], instances: { list: async () => unused } })
+    const everywhere = { list: async () => [...unused, using] }
+    expect(await codeOf(deleteAccessPoint(deleting, { ...ctx, everywhere }))).toEqual([
+      'access-point-in-use',
+      `${point.id} is mounted on 1 instance outside of this repository’s policy`,
+    ])
+    const offline = { list: async () => [...unused, rocky({ online: false }), hostNamed('i-0fffffffffffffff0', 'far', { online: false })] }
+    expect(await codeOf(deleteAccessPoint(deleting, { ...ctx, everywhere: offline }))).toEqual([
+      'access-point-use-unknown',
+      'unknown for 2 instances outside of this repository’s policy',
+    ])
+    expect(did).toEqual([])
+  })
+
+  test('that an earlier worker did before it died is done, and not an access point that nobody knows', async () => {
+    const { ctx: first, told } = engineStage({ hosts: unused, points: [point] })
+    await deleteAccessPoint(deleting, first)
+    const [plan] = told.flatMap((e) => (e.type === 'volume-planned' ? [e.data] : []))
+    const earlier = [
+      { type: 'volume-planned', data: plan! },
+      { type: 'apply-decided', data: { digest: plan!.digest, decision: { kind: 'allowed' } } },
+    ] as const
+    for (const points of [[], [{ ...point, state: 'deleting' }]]) {
+      const { ctx, did, sent } = engineStage({ points, earlier })
+      expect(await deleteAccessPoint(deleting, ctx)).toMatchObject({ kind: 'access-point', steps: [{ status: 'changed' }] })
+      expect({ did, sent }).toEqual({ did: [`delete access point ${point.id}`], sent: [] })
+    }
+    const there = engineStage({ hosts: [ubuntu({ facts: through(point.id) })], points: [point], earlier })
+    expect(await codeOf(deleteAccessPoint(deleting, there.ctx))).toMatchObject(['access-point-in-use', expect.anything()])
   })
 
   test('of one that is not there says so', async () => {

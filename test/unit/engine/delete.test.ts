@@ -1,4 +1,5 @@
-import { deleteVolume, named } from '../../../src/engine/delete.ts'
+import { deleteVolume } from '../../../src/engine/delete.ts'
+import { named } from '../../../src/engine/where-mounted.ts'
 import { engineStage, onVolume, rocky, ubuntu, volume } from '../../support/engine-stage.ts'
 import { fileSystemId, healthyFacts } from '../../support/healthy-facts.ts'
 import { freshFacts, rockyId } from '../../support/operation.ts'
@@ -93,4 +94,24 @@ test('those in one state are named, each with what is known beside it', () => {
       'mounted',
     ),
   ).toEqual(['rocky-instance'])
+})
+
+test('one that an earlier worker deleted before it died is deleted, and not a volume that nobody knows', async () => {
+  const { ctx: first, told } = engineStage({ hosts: unused })
+  await deleteVolume(asked, first)
+  const [plan] = told.flatMap((e) => (e.type === 'volume-planned' ? [e.data] : []))
+  const allowed = { digest: plan!.digest, decision: { kind: 'allowed' } } as const
+  const earlier = [
+    { type: 'volume-planned', data: plan! },
+    { type: 'apply-decided', data: allowed },
+  ] as const
+  const { ctx, did, sent } = engineStage({ volumes: [], earlier })
+  expect(await deleteVolume(asked, ctx)).toMatchObject({ kind: 'deleted', volume: 'research-data', fileSystemId })
+  expect({ did, sent }).toEqual({ did: [`delete ${fileSystemId}`], sent: [] })
+  // of a plan that nobody was let carry out it is not known that it was this
+  const waiting = engineStage({ volumes: [], earlier: earlier.slice(0, 1) })
+  expect(await codeOf(deleteVolume(asked, waiting.ctx))).toMatchObject(['volume-not-found', expect.anything()])
+  // and what AWS does not answer is no answer
+  const denied = engineStage({ earlier, fileSystems: { find: () => Promise.reject(new Error('throttled')) } })
+  await expect(deleteVolume(asked, denied.ctx)).rejects.toThrow('throttled')
 })

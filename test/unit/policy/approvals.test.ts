@@ -64,7 +64,7 @@ describe('which rules ask', () => {
         steps: [{ step: 'file system', status, detail: 'x' }],
       })
     const rule = (of: string, volumes = '') => repositoryRights(file(`  - { of: [${of}], ${volumes}by: { permission: write } }`))
-    for (const verb of ['create', 'update', 'create-access-point', 'delete'] as const) {
+    for (const verb of ['create', 'update', 'create-access-point', 'delete', 'delete-access-point'] as const) {
       const id = verb === 'create' ? undefined : operation.fileSystemId
       const ours = plan(verb, id, operation.volume)
       const rights = rule(verb, `volumes: [${operation.volume}], `)

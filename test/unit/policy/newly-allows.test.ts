@@ -42,6 +42,16 @@ test.each<[string, string, readonly string[]]>([
     'may: [mount, verify, create, update, create-access-point, lock]',
     ['the role maintain: create, update, create-access-point, lock data'],
   ],
+  // where it is still mounted is asked of instances
+  [
+    'may: [mount, verify]',
+    'may: [mount, verify, delete-access-point]',
+    [
+      'the role maintain: delete-access-point data',
+      'the role maintain: delete-access-point data on instances with id i-0aaaaaaaaaaaaaaaa',
+      'the role maintain: delete-access-point data on instances with name calc-*',
+    ],
+  ],
   ['may: [mount, verify]', 'may: [verify]', []],
   ['["calc-*"]', '["calc-1"]', []],
   ['ids: [i-0aaaaaaaaaaaaaaaa]', 'ids: []', []],

@@ -18,18 +18,19 @@ type Syncing = {
   readonly died?: true
   readonly repository?: string
   readonly dryRun?: true
+  readonly verb?: 'deprovision'
 }
 
 function syncing(
   number: number,
-  { day, on, by = 'wendy', registry = 'b'.repeat(40), approvedBy, died, dryRun, repository = 'acme/research' }: Syncing,
+  { day, on, by = 'wendy', registry = 'b'.repeat(40), approvedBy, died, dryRun, repository = 'acme/research', verb }: Syncing,
 ): Said[] {
   const about = {
     run: runIdOf(number),
     actor: { id: '7', login: by },
     via: 'github',
     repository,
-    verb: 'sync-people',
+    verb: verb ?? 'sync-people',
     ...(dryRun ? { dryRun } : {}),
   }
   const at = (second: number) => `2026-11-0${day}T12:00:0${second}.000Z`
@@ -70,6 +71,13 @@ test('from the sync that made an account to the one that closed it, by whose wor
     expect.objectContaining({ person: 'ada', name: 'calc-2' }),
     expect.objectContaining({ person: 'grace', number: '65537', to: expect.objectContaining({ n: 7, by: 'ben', approvedBy: [] }) }),
   ])
+})
+
+test('whoever is ended when GitHub says that they left has no account any more, as after a sync', () => {
+  const ended: Syncing = { day: 5, by: 'grace', verb: 'deprovision', on: [{ name: 'calc-1', closed: ['grace 65537'] }] }
+  expect(spansIn({ person: 'grace' }, joins, ended)).toMatchObject([{ name: 'calc-1', from: { n: 4 }, to: { n: 7, by: 'grace' } }])
+  expect(accountsOf(told(joins, { ...ended, died: true }).entries).unended).toEqual([runIdOf(2)])
+  expect(aboutAccounts(told(joins, ended).entries, { since: '2026-11-02' }).map((e) => e.n)).toEqual([5, 6, 7])
 })
 
 test('other groups are another time, a new key is the same one', () => {

@@ -5,6 +5,7 @@ import { verify } from '../../../../src/domain/ledger/verify.ts'
 import { plainSpec } from '../../../../src/domain/mount-spec.ts'
 import type { HostJob, Operation } from '../../../../src/domain/plan.ts'
 import type { Report } from '../../../../src/domain/report.ts'
+import type { Request } from '../../../../src/domain/request.ts'
 import type { EventBody, RunEnd } from '../../../../src/domain/run.ts'
 import {
   renderHistoryMarkdown,
@@ -186,4 +187,52 @@ test('a plan that others approved is no change: the run that carries it out is',
   const { entries } = verify(ledgerOf([[beginning], planning, carrying]))
   expect(historyOf(entries).deeds.map((d) => d.run)).toEqual([runIdOf(2)])
   expect(entriesOf(entries, runIdOf(1)).map((e) => e.event)).toEqual(['requested', 'released', 'ended'])
+})
+
+/** Entries of a run that changes AWS, or old data, and has no operation. */
+function other(number: number, asked: Request, bodies: readonly EventBody[]) {
+  const all: EventBody[] = [
+    { type: 'requested', data: { request: asked, origin, dryRun: false } },
+    ...bodies,
+    { type: 'ended', data: { state: 'done', findings: [] } },
+  ]
+  return saidOfAll(all.map((body, i) => ({ ...body, runId: runIdOf(number), seq: i + 1, at: `2026-11-0${number}T12:00:0${i}.000Z` })))
+}
+const byId = { kind: 'id', id: operation.fileSystemId } as const
+const planOf = (verb: 'delete' | 'delete-access-point', parameters: object): EventBody => ({
+  type: 'volume-planned',
+  data: { verb, region: 'us-east-1', parameters: { fileSystemId: byId.id, name: 'research-data', ...parameters }, steps: [], digest: 'd' },
+})
+
+test('what was made, deleted or given away stands in it by the volume’s name and by its id, with the access point and the instances', () => {
+  const point = { accessPointId: 'fsap-0123456789abcdef0', accessPoint: { name: 'genomics', path: '/g' } }
+  const host = { instanceId: rockyId, name: 'rocky-instance', changes: [] }
+  const volume = { id: byId.id, name: 'research-data', region: 'us-east-1' }
+  const migrating = { verb: 'migrate', region: 'us-east-1', volume, hosts: [host], jobs: [], refused: [], digest: 'd' } as const
+  const job = { key: 'k', script: 'migrate', scriptSha: '', params: {}, executionSeconds: 60, changes: true } as const
+  const sent = { job, chunk: 0, instanceIds: [rockyId], comment: '', notAfter: '', transport: { kind: 'run-shell-script' } } as const
+  const move = { kind: 'move', uid: 1000, under: 'users/ubuntu', to: 'ada' } as const
+  const { entries } = verify(
+    ledgerOf([
+      [beginning],
+      other(1, { verb: 'migrate', volume: byId, selectors: [], what: move }, [
+        { type: 'people-planned', data: migrating },
+        { type: 'dispatching', data: sent },
+      ]),
+      other(2, { verb: 'delete-access-point', volume: byId, point: { kind: 'name', name: 'genomics' } }, [
+        planOf('delete-access-point', point),
+      ]),
+      other(3, { verb: 'delete', volume: byId, confirm: byId.id }, [planOf('delete', {})]),
+    ]),
+  )
+  for (const volume of ['research-data', byId.id])
+    expect(historyOf(entries, { volume }).deeds).toMatchObject([
+      { verb: 'migrate', instances: [{ id: rockyId, name: 'rocky-instance' }] },
+      { verb: 'delete-access-point', accessPoint: point.accessPointId },
+      { verb: 'delete', volume: 'research-data', fileSystem: byId.id },
+    ])
+  expect(historyOf(entries, { instance: 'rocky-instance' }).deeds.map((d) => d.verb)).toEqual(['migrate'])
+  const verified = verify(ledgerOf([[beginning]]))
+  expect(renderHistoryMarkdown(historyOf(entries), {}, verified)).toMatch(/delete-access-point `research-data` `fsap-0123456789abcdef0`/)
+  expect(renderRunHistoryMarkdown(runIdOf(2), entriesOf(entries, runIdOf(2)), verified)).toMatch(/access point `fsap-0123456789abcdef0`/)
 })

@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { Client } from 'pg'
 import { machineClock } from '../../../../src/clock.ts'
 import type { EventBody } from '../../../../src/domain/run.ts'
@@ -140,6 +142,69 @@ onPostgres('PostgreSQL', () => {
     expect(await claim!.holds()).toBe(false)
     await until(async () => (await store.claims.claim('run a')) !== undefined)
     expect(await store.journal.append('a', 1, { ...decided, at })).toMatchObject({ kind: 'appended' })
+  })
+
+  /** A process of its own that claims a run, with a lease that no test outlives, and does nothing more until it is killed. */
+  async function claimer(url: string): Promise<ChildProcess> {
+    const [program, clock] = ['../../../../src/runs/stores/postgres.js', '../../../../src/clock.js'].map((path) =>
+      JSON.stringify(new URL(path, import.meta.url).href),
+    )
+    const text = `import { postgresStore } from ${program}
+      import { machineClock } from ${clock}
+      const store = await postgresStore(${JSON.stringify(url)}, { clock: machineClock, lease: 600 })
+      await store.claims.claim('run a')
+      console.log('claimed')`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', text], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(child.stdout!, 'data')
+    return child
+  }
+
+  test('a replica that was killed is known to be dead long before its lease is over, and what it had is free', async () => {
+    const url = await server.database()
+    const other = await open(url)
+    const freed = new Promise<void>((resolve) => other.claims.onFreed(resolve))
+    const child = await claimer(url)
+    expect(await other.claims.claim('run a')).toBeUndefined()
+    child.kill('SIGKILL')
+    await freed
+    expect(await (await other.claims.claim('run a'))?.holds()).toBe(true)
+    expect(await query(url, 'SELECT id FROM prism.replicas')).toHaveLength(1)
+  })
+
+  test('a replica that is paused has its lease: its connection stands', async () => {
+    const url = await server.database()
+    const child = await claimer(url)
+    child.kill('SIGSTOP')
+    try {
+      let looks = 0
+      const counting = { ...machineClock, sleep: (_: number, signal?: AbortSignal) => machineClock.sleep(++looks && 20, signal) }
+      const other = await open(url, 600, counting)
+      await until(() => looks > 20)
+      expect(await other.claims.claim('run a')).toBeUndefined()
+    } finally {
+      child.kill('SIGKILL')
+    }
+  })
+
+  test('a replica whose connection broke takes another one and keeps what it has, as does one of an older Prism, which has none', async () => {
+    const url = await server.database()
+    const store = await open(url)
+    const claim = await store.claims.claim('run a')
+    const sessions = () => query(url, 'SELECT session FROM prism.replicas')
+    const [before] = await sessions()
+    await query(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND objid::bigint = ${before?.session}`,
+    )
+    await until(async () => (await sessions())[0]?.session !== before?.session)
+    await query(url, "INSERT INTO prism.replicas VALUES ('older', clock_timestamp() + interval '1 hour')")
+    let looks = 0
+    const counting = { ...machineClock, sleep: (_: number, signal?: AbortSignal) => machineClock.sleep(++looks && 20, signal) }
+    const other = await open(url, 600, counting)
+    await until(() => looks > 20)
+    expect(await claim!.holds()).toBe(true)
+    expect(await other.claims.claim('run a')).toBeUndefined()
+    expect(await query(url, "SELECT id FROM prism.replicas WHERE id = 'older'")).toHaveLength(1)
   })
 
   test('a replica that ends as it should leaves nothing claimed', async () => {
