@@ -1,5 +1,5 @@
 // The program of a job, as it is sent: of the Python modules below src/host/program/ those that the job uses, one after the other in one
-// namespace, what imports comes after what is imported. Types, comments and what stands for type checkers alone stay in the repository;
+// namespace, what imports comes after what is imported. Types, slots, comments and what stands for type checkers alone stay in the repository;
 // names of functions, classes, constants and locals become short. Then packed: LZMA, in 85 characters that neither a shell
 // between single quotes, nor JSON, nor SSM takes for its own.
 import { createHash } from 'node:crypto'
@@ -139,7 +139,7 @@ function flat(folder, job) {
     sent.map((unit) => unit.statements),
     given,
   )
-  return textOf(sent.map(({ module }, i) => ({ module, statements: shorter[i] })))
+  return textOf(shorter.flat())
 }
 
 /** Statements that belong together: one at a module's top, with its body. `gives` are names in the one namespace. */
@@ -149,7 +149,7 @@ function unitsOf(module, rename) {
     const plain = ofClass(units.at(-1), depth, words)
       ? [...words.slice(0, words[0].text === 'def' ? 2 : 1), ...rename(words).slice(words[0].text === 'def' ? 2 : 1)]
       : rename(words)
-    if (depth === 0 && !/^(?:else|elif|except|finally)$/.test(words[0].text)) units.push({ module: module.name, statements: [] })
+    if (depth === 0 && !/^(?:else|elif|except|finally)$/.test(words[0].text)) units.push({ statements: [] })
     units.at(-1).statements.push({ depth, words: plain })
   }
   for (const unit of units) {
@@ -208,16 +208,19 @@ function partsOf({ statements }) {
   return parts
 }
 
-function textOf(units) {
+/** A line each; where all of a body is one plain statement, it stands on the line of its head. */
+function textOf(statements) {
   const found = []
-  let module
-  for (const unit of units) {
-    if (unit.module !== module) found.push('')
-    module = unit.module
-    for (const { depth, words } of unit.statements) found.push(' '.repeat(depth) + written(words))
+  for (const [i, { depth, words }] of statements.entries()) {
+    const head = statements[i - 1]
+    const isAlone = head?.depth < depth && !(statements[i + 1]?.depth >= depth)
+    if (isAlone && !isCompound(words)) found[found.length - 1] += written(words)
+    else found.push(' '.repeat(depth) + written(words))
   }
   return `${found.join('\n')}\n`
 }
+
+const isCompound = ([{ text }]) => /^(?:@|class|def|elif|else|except|finally|for|if|try|while|with)$/.test(text)
 
 /** `A0`, `A1` … `Zz`, `A00` …: no name that is `taken`, and none that a local gets. */
 function shortNames(taken) {
@@ -250,7 +253,7 @@ function renamed(words, known, aliases, where) {
   return found
 }
 
-/** Without annotations, without what stands under TYPE_CHECKING, without texts that stand alone; a body that is left empty gets `pass`. */
+/** Without annotations, without what stands under TYPE_CHECKING, without slots and texts that stand alone; a body that is left empty gets `pass`. */
 function withoutTypes(all) {
   const kept = []
   let skipped
@@ -273,7 +276,7 @@ function withoutTypes(all) {
       skipped = depth
       continue
     }
-    if (words.length === 1 && words[0].kind === 'string') {
+    if ((words.length === 1 && words[0].kind === 'string') || words[0].text === '__slots__') {
       owed = depth
       continue
     }

@@ -25,6 +25,7 @@ from prism.leaving import (
     ways,
 )
 from prism.leaving.data import count
+from prism.leaving.mounted import Mounted
 from prism.leaving.named import Named
 from prism.leaving.running import end_processes
 from prism.mounts.table import Mount
@@ -725,6 +726,32 @@ class SetIds(unittest.TestCase):
         looked_at = [line("/" + kind, kind) for kind in kinds] + [line("/ro", "ext4", "ro")]
         left_out = [line("/tmp", "tmpfs", "rw,nosuid"), line("/proc", "proc"), line("/sys", "cgroup2")]
         self.assertEqual(set_ids.applying(left_out + looked_at), looked_at)
+
+    def test_a_mount_is_told_from_a_folder_by_its_name_and_where_it_came_since(self) -> None:
+        def mounts(place: str) -> None:
+            subprocess.check_call(["mount", "-t", "tmpfs", "x", place])
+
+        def is_mount_inside_looked_at(mounted: Mounted) -> bool:
+            held = os.open(self.top, HOLD | os.O_DIRECTORY)
+            return len(set_id_walk.below(held, b"/at", [UID], time.monotonic() + 60, mounted)[0]) == 1
+
+        os.makedirs(os.path.join(self.top, "in", "a name"))
+        child = os.fork()
+        if child == 0:
+            try:
+                ctypes.CDLL(None).unshare(0x20000)
+                subprocess.check_call(["mount", "--make-rprivate", "/"])
+                before = Mounted()
+                told = [before.may_be(b"a name")]
+                mounts(os.path.join(self.top, "in", "a name"))
+                self.put("in/a name/x")
+                after = Mounted()
+                told += [after.may_be(b"a name"), after.may_be(b"in"), before.may_be(b"in")]
+                told += [is_mount_inside_looked_at(after), is_mount_inside_looked_at(before)]
+                os._exit(0 if told == [False, True, False, True, False, False] else 1)
+            finally:
+                os._exit(2)
+        self.assertEqual(os.WEXITSTATUS(os.waitpid(child, 0)[1]), 0)
 
     def test_each_mount_is_looked_at_where_others_can_go(self) -> None:
         def binds(place: str) -> None:

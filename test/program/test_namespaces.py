@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import select
 import signal
 import threading
 import time
@@ -61,7 +62,8 @@ class Search(unittest.TestCase):
 
 class Apart:
     """
-    A process with a mount namespace that nothing else has: `headless`, its first thread has ended; `thread`, a second thread alone has it.
+    A process with a mount namespace that nothing else has: `headless`, its first thread has ended; `thread`, a second thread alone has it; `moving`, it goes
+    on in another process all the time until this one closes.
     """
 
     def __init__(self, how: str) -> None:
@@ -108,6 +110,13 @@ def _begin(how: str, tell: int, hold: int) -> None:
         os.read(hold, 1)
         os._exit(0)
 
+    if how == "moving":
+        go_apart()
+        tell_it()
+        while not select.select([hold], [], [], 0)[0]:
+            if os.fork():
+                os._exit(0)
+        os._exit(0)
     if how == "headless":
         go_apart()
     threading.Thread(target=second).start()
@@ -120,8 +129,8 @@ def _begin(how: str, tell: int, hold: int) -> None:
 
 @unittest.skipIf(os.getuid() != 0, "needs root")
 class Unlisted(unittest.TestCase):
-    def test_a_namespace_that_a_thread_has_is_read(self) -> None:
-        for how in ("headless", "thread"):
+    def test_a_namespace_that_a_thread_has_or_that_is_never_the_same_process_is_read(self) -> None:
+        for how in ("headless", "thread", "moving"):
             there = Apart(how)
             try:
                 reader = reading.Reader(-5, monotonic() + 60)
@@ -130,6 +139,17 @@ class Unlisted(unittest.TestCase):
                 self.assertEqual(reader.unfinished, b"", how)
             finally:
                 there.close()
+
+    def test_one_that_is_seen_again_and_again_and_never_to_be_read_is_not_finished(self) -> None:
+        there, kept = Apart("moving"), reading.read_proc
+        reading.read_proc = lambda path, most=0: b""
+        try:
+            reader = reading.Reader(-5, monotonic() + 60)
+            reader.read()
+            self.assertEqual((reader.views, reader.unfinished), ([], b"moving"))
+        finally:
+            reading.read_proc = kept
+            there.close()
 
 
 class Processes(unittest.TestCase):

@@ -29,7 +29,7 @@ export function readMounts(draft: Draft, kind: string, r: HostRecord): boolean {
       draft.heldMore = r.number('count')
       return true
     case 'held-unfinished':
-      draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'refused', 'no-answer'])
+      draft.heldUnfinished = r.oneOf('reason', ['time', 'processes', 'namespaces', 'bytes', 'moving', 'refused', 'no-answer'])
       return true
     case 'superblock':
       draft.held = [

@@ -21,6 +21,13 @@ if [ "$mine" = no ]; then
     (cd "$home/usr" && xargs -0 mkdir -p)
   chmod 755 "$home/usr"
 fi
+# What no instance runs is left out, as minimal images leave it out: a look for whoever left goes through every folder.
+if [ "$mine" = yes ]; then
+  mkdir "$home"/usr/{lib,share}
+  for each in include lib/{google-cloud-sdk,jvm,node_modules} share/{doc,icons,locale,man}; do
+    [ ! -d "/usr/$each" ] || mknod "$home/usr/$each" c 0 0
+  done
+fi
 mkdir "$disk"/{usr,etc,var,home,root,run,tmp,mnt,srv,opt,proc,dev,sys,boot,media}
 mount -t overlay -o "lowerdir=/usr,upperdir=$home/usr,workdir=$home/usr.work$options" overlay "$disk/usr"
 for link in bin sbin lib lib32 lib64 libx32; do

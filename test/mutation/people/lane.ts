@@ -48,8 +48,8 @@ const now = team('', 'retired:\n  - {number: 65538, name: eve, since: 2026-01-01
 export function openPeopleLane(stage: Stage, name: string) {
   let host: Instance | undefined
 
-  const sync = (registry: Registry, dryRun = false): Promise<Said> =>
-    stage.ask({ verb: 'sync-people', selectors: [{ kind: 'name', name }], registry, confirmRemovals: true }, { dryRun })
+  const sync = (registry: Registry): Promise<Said> =>
+    stage.ask({ verb: 'sync-people', selectors: [{ kind: 'name', name }], registry, confirmRemovals: true })
 
   async function fresh(): Promise<Instance> {
     const made = await stage.instance(name)
@@ -65,26 +65,14 @@ export function openPeopleLane(stage: Stage, name: string) {
     if (done.code !== 0) throw new Error(`exit ${done.code}: ${done.stderr}${done.stdout}`)
   }
 
-  /** A look alone: the plan where something is to change, the report where nothing is. */
-  async function look(): Promise<Word | undefined> {
-    const planned = await sync(now, true)
-    const plan = planOf(planned)
-    const [refused] = plan.refused
-    if (refused) return { says: refused.code, seen: refused.seen }
-    const [change] = plan.hosts.flatMap((h) => h.changes)
-    if (!change) return told(await sync(now))
-    const cell = change.kind === 'change' || change.kind === 'close' ? /^([a-z ]+): /.exec(change.detail)?.[1] : undefined
-    return { says: cell ?? change.kind, seen: change.detail }
-  }
-
   async function run(fault: PeopleFault): Promise<PeopleOutcome> {
     try {
       host ??= await fresh()
       await inflict(fault.script, host)
-      const seen = await look()
-      const repaired = told(await sync(now)) === undefined
-      if (!repaired) host = await fixed(fault, host)
-      return { fault, ...(seen ?? green), repaired }
+      const said = await sync(now)
+      const left = told(said)
+      if (left) host = await fixed(fault, host)
+      return { fault, ...(planned(said) ?? left ?? green), repaired: left === undefined }
     } catch (error) {
       if (host) await dispose(host)
       host = undefined
@@ -108,7 +96,8 @@ export function openPeopleLane(stage: Stage, name: string) {
     const alarms: string[] = []
     for (const [custom, script] of customs) {
       const words = await inflict(script, on)
-        .then(look)
+        .then(() => sync(now))
+        .then((said) => planned(said) ?? told(said))
         .catch((error: unknown): Word => ({ says: 'could not be tried', seen: String(error) }))
       if (words) alarms.push(`${custom}: ${words.says}: ${words.seen}`)
     }
@@ -121,6 +110,17 @@ export function openPeopleLane(stage: Stage, name: string) {
   }
 
   return { run, healthy }
+}
+
+/** What the look before a change says is amiss: the first thing in the plan; undefined where nothing is to change. */
+function planned(said: Said): Word | undefined {
+  const plan = planOf(said)
+  const [refused] = plan.refused
+  if (refused) return { says: refused.code, seen: refused.seen }
+  const [change] = plan.hosts.flatMap((h) => h.changes)
+  if (!change) return undefined
+  const cell = change.kind === 'change' || change.kind === 'close' ? /^([a-z ]+): /.exec(change.detail)?.[1] : undefined
+  return { says: cell ?? change.kind, seen: change.detail }
 }
 
 /** The first thing that a reader is told is amiss; undefined where all is green. */

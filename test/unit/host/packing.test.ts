@@ -9,7 +9,7 @@ import { assemble, contracts } from '../../../src/host/assemble.ts'
 const packer = new URL('../../../../scripts/host-program.mjs', pathToFileURL(fileURLToPath(import.meta.url)))
 const { hostProgram } = (await import(packer.href)) as { hostProgram: (folder: string, job: string) => { readonly text: string } }
 
-/** What is sent of these modules, without the lines that say where something is from. */
+/** What is sent of these modules. */
 function sent(modules: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'prism-packing-'))
   try {
@@ -17,7 +17,7 @@ function sent(modules: Readonly<Record<string, string>>): string {
       mkdirSync(dirname(join(folder, 'prism', path)), { recursive: true })
       writeFileSync(join(folder, 'prism', path), `${text}\n`)
     }
-    return hostProgram(folder, 'job').text.replace(/^\n/gm, '')
+    return hostProgram(folder, 'job').text
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -33,8 +33,7 @@ describe('what is sent', () => {
     })
     expect(text).toBe(
       [
-        'def A0(a,**b):',
-        ' return a+b"".join(b)',
+        'def A0(a,**b):return a+b"".join(b)',
         'def A2(place,late=False):',
         ' a=A0(place,place=place,late=late)',
         ' A0(a)',
@@ -44,13 +43,14 @@ describe('what is sent', () => {
     )
   })
 
-  test('keeps attributes, Python’s own names, and what a function shares with its module, but no method that nobody calls', () => {
+  test('keeps attributes, Python’s own names, and what a function shares with its module, but no slots and no method that nobody calls', () => {
     const text = sent({
       'jobs/job.py': [
         'import posix',
         'from select import select',
         'count = 0',
         'class Held:',
+        '    __slots__ = ("path",)',
         '    most = 3',
         '    def __init__(self, path: bytes) -> None:',
         '        self.path = path',
@@ -79,19 +79,15 @@ describe('what is sent', () => {
         'A0=0',
         'class A1:',
         ' most=3',
-        ' def __init__(a,b):',
-        '  a.path=b',
+        ' def __init__(a,b):a.path=b',
         ' def first(a,b):',
         '  global A0',
         '  A0+=1',
         '  c=lambda d,e=b:[len(f)+e for f in d]',
         '  with posix.scandir(a.path)as g:',
-        '   for h,(i,j)in enumerate(g):',
-        '    select([i],[],[],j)',
-        '  try:',
-        '   k=l=a.most',
-        '  except OSError as m:',
-        '   raise ValueError(m)',
+        '   for h,(i,j)in enumerate(g):select([i],[],[],j)',
+        '  try:k=l=a.most',
+        '  except OSError as m:raise ValueError(m)',
         '  return c([b"x"],k+l)',
         'A1(b"/").first(2)',
         '',

@@ -8,6 +8,7 @@ import posix
 from prism.core.clock import monotonic
 from prism.core.limits import Refusal, TimedOut, ask
 from prism.core.stat import is_directory, is_regular
+from prism.leaving.mounted import Mounted
 from prism.leaving.open_to_others import held_files
 from prism.leaving.set_id_walk import SET_ID, above_open, below, left_open
 from prism.mounts.table import OWN, Mount, read_table
@@ -83,7 +84,7 @@ def _on(mount: Mount, uids: "List[int]", until: float) -> "Tuple[List[Mark], boo
     posix.close(above)
     seen = posix.fstat(top)
     if whose and is_directory(seen.st_mode):
-        found, whole = below(top, mount.place, whose, until)
+        found, whole = below(top, mount.place, whose, until, Mounted())
         return found, whole, whose == uids
     posix.close(top)
     if is_regular(seen.st_mode) and seen.st_uid in whose and seen.st_mode & SET_ID:
