@@ -77,11 +77,8 @@ test('a connection that breaks is thrown away, and all of it is tried again afte
   const { log, clock, commit } = server((text, n) => (text === 'a' && n < 3 ? broken('57P01') : undefined))
   expect(await Promise.all([commit.write(insert('a')), commit.write(insert('b'))])).toEqual(['a', 'b'])
   expect(clock.elapsed()).toBe(50 + 200)
-  expect(log).toEqual([
-    ...['connect', 'BEGIN', 'a', 'thrown away'],
-    ...['connect', 'BEGIN', 'a', 'thrown away'],
-    ...['connect', 'BEGIN', 'a', 'b', 'COMMIT', 'released'],
-  ])
+  const attempt = 'connect BEGIN a'
+  expect(log.join(' ')).toBe(`${attempt} thrown away ${attempt} thrown away ${attempt} b COMMIT released`)
 })
 
 test('a work is told that it may have been kept already only where the answer to its COMMIT was lost', async () => {
