@@ -63,12 +63,16 @@ kill -QUIT "$server"
 wait "$server"
 rm -rf "$2"`
 
-export async function startPostgres(): Promise<Postgres> {
+/** Where a server's files are in memory, so that nothing waits for a busy disk: for tests that lose no power. */
+export const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/** `below`: where its folder is made. */
+export async function startPostgres(below = tmpdir()): Promise<Postgres> {
   const programs = postgresPrograms()
   if (programs.bin === undefined) throw new Error(programs.why)
   const { bin } = programs
   const as = account()
-  const folder = mkdtempSync(join(tmpdir(), 'prism-pg-'))
+  const folder = mkdtempSync(join(below, 'prism-pg-'))
   chmodSync(folder, 0o755)
   if (as) chownSync(folder, as.uid, as.gid)
   const made = spawnSync(

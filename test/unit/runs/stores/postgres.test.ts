@@ -8,7 +8,7 @@ import { claimsContract } from '../../../support/claims-contract.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
-import { onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
+import { inMemory, onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
 
 const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
 const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
@@ -20,7 +20,7 @@ onPostgres('PostgreSQL', () => {
   let server: Postgres
   const opened: Store[] = []
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startPostgres(inMemory)
   })
   afterEach(async () => {
     for (const store of opened.splice(0)) await store.close().catch(() => {})
