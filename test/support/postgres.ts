@@ -3,6 +3,7 @@
  * process that started it, however that ends.
  */
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,7 +46,6 @@ function account(): { readonly uid: number; readonly gid: number } | undefined {
 /** Ends the server when its input does, and takes the folder away. The server is asked to end at once, without waiting for clients. */
 const keeper = `"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=60 &
 server=$!
-echo "$server"
 while read -r word; do
   if [ "$word" = crash ]; then
     all="$server $(pgrep -P "$server")"
@@ -55,6 +55,7 @@ while read -r word; do
     for one in $all; do
       while grep -q . "/proc/$one/cmdline" 2>/dev/null; do sleep 0.05; done
     done
+    echo gone
     "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=60 &
     server=$!
   fi
@@ -85,7 +86,7 @@ export async function startPostgres(below = tmpdir()): Promise<Postgres> {
     },
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}${made.stdout}`)
-  const child = spawn('sh', ['-c', keeper, 'keeper', bin, folder], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawn('sh', ['-c', keeper, 'keeper', bin, folder], { ...as, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -122,8 +123,10 @@ export async function startPostgres(below = tmpdir()): Promise<Postgres> {
       return url(name)
     },
     crash: async () => {
+      // until then the server that is to be killed may answer
+      const gone = once(child.stdout, 'data')
       child.stdin.write('crash\n')
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await gone
       await listening()
     },
     stop: async () => {
