@@ -87,11 +87,8 @@ function rangeOf(file, name) {
 function placesOf(path) {
   const [file, name] = path.split('#')
   if (name) return [{ file, range: rangeOf(file, name) }]
-  if (statSync(file).isFile()) return [{ file, range: builtOf(file) }]
-  return globSync(`${file}/**/*.ts`)
-    .sort()
-    .filter(hasCode)
-    .map((one) => ({ file: one, range: builtOf(one) }))
+  const files = statSync(file).isFile() ? [file] : globSync(`${file}/**/*.ts`).sort()
+  return files.filter(hasCode).map((one) => ({ file: one, range: builtOf(one) }))
 }
 
 /** A file of types alone has nothing to try, and would bring the tests of its whole folder along. */
