@@ -87,10 +87,13 @@ function rangeOf(file, name) {
 function placesOf(path) {
   const [file, name] = path.split('#')
   if (name) return [{ file, range: rangeOf(file, name) }]
-  if (statSync(file).isFile()) return [{ file, range: builtOf(file) }]
-  return globSync(`${file}/**/*.ts`)
-    .sort()
-    .map((one) => ({ file: one, range: builtOf(one) }))
+  const files = statSync(file).isFile() ? [file] : globSync(`${file}/**/*.ts`).sort()
+  return files.filter(hasCode).map((one) => ({ file: one, range: builtOf(one) }))
+}
+
+/** A file of types alone has nothing to try, and would bring the tests of its whole folder along. */
+function hasCode(file) {
+  return !/^(?:\s|\/\/.*|\/\*[\s\S]*?\*\/|export \{\};)*$/.test(readFileSync(builtOf(file), 'utf8'))
 }
 
 /** The faults of all places, first by the tests that mirror their files; what survives by all that its file has. */
@@ -111,7 +114,8 @@ async function triedInTurn() {
 
 /**
  * For one file, its tests by turns: the unit test that mirrors it, and then those beside it that import it too; where there is none, all that import it,
- * else those of its folder or of the next above. As they were built.
+ * else the one that is called as its first words are (`sqlite.test.ts` of `sqlite-journal.ts`), else those of its folder or of the next above. As they
+ * were built.
  */
 function testsOf(file) {
   const mirror = file.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts')
@@ -123,7 +127,15 @@ function testsOf(file) {
     return wider.length > 1 ? [built([mirror]), wider] : [wider]
   }
   const some = built(naming('test/unit/**'))
-  return [some.length > 0 ? some : built(beside(dirname(mirror)))]
+  if (some.length > 0) return [some]
+  const [ofFamily] = familiesOf(mirror).filter((test) => existsSync(test))
+  return [built(ofFamily ? [ofFamily] : beside(dirname(mirror)))]
+}
+
+/** `a/b-c-d.test.ts` → `a/b-c.test.ts`, `a/b.test.ts`. */
+function familiesOf(mirror) {
+  const shorter = mirror.replace(/-[^-/]*\.test\.ts$/, '.test.ts')
+  return shorter === mirror ? [] : [shorter, ...familiesOf(shorter)]
 }
 
 /** All unit tests of a folder; of the one above where it has none. */

@@ -3,6 +3,7 @@
  * process that started it, however that ends.
  */
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,7 +46,6 @@ function account(): { readonly uid: number; readonly gid: number } | undefined {
 /** Ends the server when its input does, and takes the folder away. The server is asked to end at once, without waiting for clients. */
 const keeper = `"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=60 &
 server=$!
-echo "$server"
 while read -r word; do
   if [ "$word" = crash ]; then
     all="$server $(pgrep -P "$server")"
@@ -55,6 +55,7 @@ while read -r word; do
     for one in $all; do
       while grep -q . "/proc/$one/cmdline" 2>/dev/null; do sleep 0.05; done
     done
+    echo gone
     "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=60 &
     server=$!
   fi
@@ -63,12 +64,16 @@ kill -QUIT "$server"
 wait "$server"
 rm -rf "$2"`
 
-export async function startPostgres(): Promise<Postgres> {
+/** Where a server's files are in memory, so that nothing waits for a busy disk: for tests that lose no power. */
+export const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/** `below`: where its folder is made. */
+export async function startPostgres(below = tmpdir()): Promise<Postgres> {
   const programs = postgresPrograms()
   if (programs.bin === undefined) throw new Error(programs.why)
   const { bin } = programs
   const as = account()
-  const folder = mkdtempSync(join(tmpdir(), 'prism-pg-'))
+  const folder = mkdtempSync(join(below, 'prism-pg-'))
   chmodSync(folder, 0o755)
   if (as) chownSync(folder, as.uid, as.gid)
   const made = spawnSync(
@@ -81,7 +86,7 @@ export async function startPostgres(): Promise<Postgres> {
     },
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}${made.stdout}`)
-  const child = spawn('sh', ['-c', keeper, 'keeper', bin, folder], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawn('sh', ['-c', keeper, 'keeper', bin, folder], { ...as, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -118,8 +123,10 @@ export async function startPostgres(): Promise<Postgres> {
       return url(name)
     },
     crash: async () => {
+      // until then the server that is to be killed may answer
+      const gone = once(child.stdout, 'data')
       child.stdin.write('crash\n')
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await gone
       await listening()
     },
     stop: async () => {

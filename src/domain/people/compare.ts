@@ -54,7 +54,7 @@ function listedRow(
   const blocked = blockedBy(wanted, seen, gids, people)
   const groups = [uid, ...wanted.groups.map((g) => gids.get(g) ?? 0)].sort((a, b) => a - b)
   const cells: AccountCell[] = [
-    cell('account', 'made by Prism', foundWords(seen), seen.found === 'local' && seen.ours),
+    cell('account', 'made by Prism', foundWords(seen), seen.found === 'local' && seen.ours && (has?.uid ?? uid) === uid),
     ...(has
       ? [
           cell('number', `${uid}`, `${has.uid}`, has.uid === uid),

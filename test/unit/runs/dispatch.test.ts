@@ -1,78 +1,14 @@
 import { type FindingCode, fail } from '../../../src/domain/catalogue.ts'
 import type { HostJob } from '../../../src/domain/plan.ts'
 import type { Invocation } from '../../../src/domain/ports.ts'
-import { cancellations, type EventBody, foldRun, type Progress, type RunEvent } from '../../../src/domain/run.ts'
+import { cancellations, type Progress, type RunEvent } from '../../../src/domain/run.ts'
 import { sentBy } from '../../../src/domain/sent-by.ts'
-import { sharing } from '../../../src/domain/shared-values.ts'
-import {
-  burningJob,
-  commandsFor,
-  inspectParams,
-  isBurning,
-  makeJob,
-  parametersFor,
-  readTranscript,
-  scriptSha,
-} from '../../../src/host/job.ts'
+import { makeJob, readTranscript, scriptSha } from '../../../src/host/job.ts'
 import type { Transports } from '../../../src/runs/choose-transports.ts'
 import { dispatch } from '../../../src/runs/dispatch.ts'
-import type { DispatchContext } from '../../../src/runs/dispatch-context.ts'
-import { byShell } from '../../support/by-shell.ts'
-import { fakeClock } from '../../support/fake-clock.ts'
-import { fileSystemId, mountPoint } from '../../support/healthy-facts.ts'
+import { context, ids, invocation, jobFor, params } from '../../support/dispatch-stage.ts'
+import { fileSystemId } from '../../support/healthy-facts.ts'
 import { type ScriptedSsm, scriptedSsm } from '../../support/scripted-ssm.ts'
-
-const ids = (n: number) => Array.from({ length: n }, (_, i) => `i-${String(i).padStart(17, '0')}`)
-const params = inspectParams({
-  fileSystemId,
-  region: 'us-east-1',
-  addresses: [],
-  mountPoint,
-  accounts: ['ubuntu'],
-  groupName: 'prism-shared',
-  gid: 3000,
-  paths: [],
-  umask: '0002',
-  depth: 'facts',
-})
-const jobFor = (instanceIds: readonly string[]): HostJob =>
-  makeJob({ runId: '01JDM3C0000000000000000000', n: 1, script: 'inspect', params, instanceIds })
-
-const invocation = (instanceId: string, state: Invocation['state'], output = ''): Invocation => ({
-  instanceId,
-  state,
-  details: state,
-  output,
-  errorOutput: '',
-})
-
-function context(ssm: ScriptedSsm, events: RunEvent[] = []): DispatchContext & { readonly events: RunEvent[]; readonly abort: () => void } {
-  const controller = new AbortController()
-  const clock = fakeClock()
-  const append = async (body: EventBody) => {
-    events.push({ ...body, runId: 'r', seq: events.length + 1, at: clock.now().toISOString() })
-  }
-  if (events.length === 0)
-    void append({
-      type: 'requested',
-      data: { request: { verb: 'volumes' }, origin: { entrypoint: 'terminal', actor: { id: '1', name: 'a' } }, dryRun: false },
-    })
-  return {
-    events,
-    abort: () => controller.abort(),
-    run: () => foldRun(events),
-    emit: append,
-    onProgress: () => {},
-    runCommand: ssm,
-    scripts: { scriptSha, commandsFor, parametersFor, readTranscript, burningJob, isBurning },
-    transports: byShell,
-    clock,
-    durations: new Map(),
-    turn: async () => {},
-    share: sharing(),
-    signal: controller.signal,
-  }
-}
 
 test('the intent is written before the send, the command id after it', async () => {
   const seen: string[][] = []

@@ -10,7 +10,7 @@ import { claimsContract } from '../../../support/claims-contract.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
-import { onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
+import { inMemory, onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
 
 const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
 const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
@@ -22,18 +22,28 @@ onPostgres('PostgreSQL', () => {
   let server: Postgres
   const opened: Store[] = []
   beforeAll(async () => {
-    server = await startPostgres()
+    server = await startPostgres(inMemory)
   })
   afterEach(async () => {
     for (const store of opened.splice(0)) await store.close().catch(() => {})
   })
   afterAll(() => server.stop())
 
-  /** `lease`: long where nothing is to expire. */
-  async function open(url?: string, lease = 600, clock = machineClock): Promise<Store> {
-    const store = await postgresStore(url ?? (await server.database()), { clock, lease })
+  /** With a lease that does not expire by itself, as a busy machine may be away for longer than a short one. */
+  async function open(url?: string, clock = machineClock): Promise<Store> {
+    const store = await postgresStore(url ?? (await server.database()), { clock, lease: 600 })
     opened.push(store)
     return store
+  }
+  /** A replica renews its lease when this says so. */
+  function heart() {
+    let beat = () => {}
+    const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
+      new Promise((resolve) => {
+        beat = resolve
+        signal?.addEventListener('abort', () => resolve(), { once: true })
+      })
+    return { clock: { ...machineClock, sleep }, beat: () => beat() }
   }
   async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
     const client = new Client({ connectionString: url })
@@ -111,7 +121,8 @@ onPostgres('PostgreSQL', () => {
 
   test('a replica whose lease is over appends nothing, holds nothing, and learns of it; another takes over', async () => {
     const url = await server.database()
-    const [paused, other] = [await open(url, 600), await open(url, 2)]
+    const { clock, beat } = heart()
+    const [paused, other] = [await open(url), await open(url, clock)]
     await paused.journal.append('a', 0, { ...requested, at })
     const claim = await paused.claims.claim('run a')
     const freed = new Promise<void>((resolve) => other.claims.onFreed(resolve))
@@ -119,6 +130,7 @@ onPostgres('PostgreSQL', () => {
     expect(await claim!.holds()).toBe(false)
     expect(await paused.journal.append('a', 1, { ...decided, at })).toEqual({ kind: 'conflict', seq: 1 })
     expect(await paused.claims.claim('run b')).toBeUndefined()
+    beat()
     await freed
     await until(async () => (await other.claims.claim('run a')) !== undefined)
     expect(await other.journal.append('a', 1, { ...decided, at })).toMatchObject({ kind: 'appended' })
@@ -127,7 +139,8 @@ onPostgres('PostgreSQL', () => {
 
   test('a process whose lease was over goes on as a new replica, without what the old one had', async () => {
     const url = await server.database()
-    const store = await open(url, 2)
+    const { clock, beat } = heart()
+    const store = await open(url, clock)
     await store.journal.append('a', 0, { ...requested, at })
     const claim = await store.claims.claim('run a')
     let told = false
@@ -137,6 +150,7 @@ onPostgres('PostgreSQL', () => {
     await expire(url)
     // given back when it could not claim it again: nobody frees it later
     await claim!.release()
+    beat()
     await until(() => claim!.lost.aborted)
     await until(() => told)
     expect(await claim!.holds()).toBe(false)
@@ -229,7 +243,7 @@ onPostgres('PostgreSQL', () => {
     const url = await server.database()
     // on a busy machine a server's recovery takes longer than anybody waits for
     const patient = { ...machineClock, sleep: (ms: number, signal?: AbortSignal) => machineClock.sleep(2 * ms, signal) }
-    const store = await open(url, 600, patient)
+    const store = await open(url, patient)
     await store.journal.append('a', 0, { ...requested, at })
     const crash = server.crash()
     const appended = store.journal.append('b', 0, { ...requested, at })

@@ -1,0 +1,58 @@
+/** Whether somebody who left is gone from a host: each thing that could keep them there, in words. */
+import { leaverCells } from '../../../../src/domain/people/leavers.ts'
+import { goneLeaver } from '../../../support/seen-people.ts'
+
+const eve = goneLeaver('eve', 65_538)
+type Seen = Partial<typeof eve>
+/** What differs from somebody who is gone: `what: seen`, with a question mark where it was not seen. */
+const cells = (more: Seen) => leaverCells({ ...eve, ...more })
+const told = (more: Seen) => cells(more).flatMap((c) => (c.holds ? [] : [`${c.what}: ${c.seen}${c.holds === undefined ? ' ?' : ''}`]))
+const without = (key: 'login' | 'taken', more: Seen = {}): typeof eve => {
+  const { [key]: _, ...rest } = { ...eve, ...more }
+  return rest as typeof eve
+}
+
+test('somebody of whom nothing is left', () => {
+  expect(cells({}).map((c) => [c.what, c.expected, c.seen, c.holds])).toEqual([
+    ['processes', 'none', 'none', true],
+    ['runs again', 'none', 'none', true],
+    ['named in', 'none', 'none', true],
+    ['their keys', 'in no file', 'in no file', true],
+    ['comes in', 'refused', 'refused', true],
+    ['set-id files', 'none', 'none', true],
+    ['root there', 'never', 'never', true],
+  ])
+})
+
+test('one at whom nobody looked', () => {
+  expect(leaverCells(undefined)).toEqual([{ what: 'processes', expected: 'none', seen: 'not looked at' }])
+})
+
+test.each<[Seen, string]>([
+  [{ processes: 2, commands: ['sleep', 'bash'] }, 'processes: 2 (sleep, bash)'],
+  [{ processes: 3, commands: ['sleep', 'bash'], session: true }, 'processes: 3 (sleep, bash, …), a session'],
+  [{ session: true, whole: false }, 'processes: a session'],
+  [{ whole: false }, 'processes: more processes than are looked at ?'],
+  [{ lingers: true, crontab: true, at: 2 }, 'runs again: lingers, a crontab, 2 of at'],
+  [{ at: 1 }, 'runs again: 1 of at'],
+  [{ named: ['/etc/cron.d/x', '/etc/sudoers'], namedAll: false }, 'named in: /etc/cron.d/x, /etc/sudoers'],
+  [{ namedAll: false }, 'named in: not every rule of sudo could be read ?'],
+  [{ keyFiles: ['/a', '/b'], allRead: false }, 'their keys: in /a, /b'],
+  [{ allRead: false }, 'their keys: not every file of keys could be read ?'],
+  [{ taken: true, login: 'no' }, 'comes in: sshd takes a key that was theirs'],
+  [{ login: 'yes' }, 'comes in: let in'],
+  [{ login: 'yes', by: '' }, 'comes in: let in'],
+  [{ login: 'yes', by: 'ida' }, 'comes in: let in, as ida'],
+  [{ login: 'more' }, 'comes in: the key is taken, and more is asked for ?'],
+  [{ setIds: { count: 2, places: ['/tmp', '/srv'], whole: false } }, 'set-id files: 2 below /tmp, /srv'],
+  [{ setIds: { count: 0, places: [], whole: false } }, 'set-id files: not every folder could be looked at ?'],
+  [{ root: 'group docker' }, 'root there: group docker: cannot be proved, rebuild the instance ?'],
+])('%j', (more, expected) => {
+  expect(told(more)).toEqual([expected])
+})
+
+test('where no login could be tried it is told why, or is no row where there is nothing to try', () => {
+  const words = (seen: typeof eve) => leaverCells(seen).find((c) => c.what === 'comes in')
+  expect(words(without('login', { said: 'no sshd answered' }))).toEqual({ what: 'comes in', expected: 'refused', seen: 'no sshd answered' })
+  expect(words(without('login'))).toBeUndefined()
+})
