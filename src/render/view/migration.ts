@@ -7,7 +7,7 @@ import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
 import { commandLine, type Saying } from './say.ts'
-import { type Block, counted, emptyView, type Line, listed, table, type View } from './view.ts'
+import { type Block, counted, emptyView, type Line, listed, sizeWords, table, type View } from './view.ts'
 
 type OfMigration = Extract<Answer, { readonly kind: 'migration' }>
 
@@ -97,9 +97,9 @@ function rowsTable({ rows }: MigrationReport): Block {
 }
 
 function countsTable(seen: Counted): Block {
-  const rows = seen.counts.map(({ why, entries, bytes }): Line[] => [[words[why]], [`${entries}`], [`${bytes}`]])
+  const rows = seen.counts.map(({ why, entries, bytes }): Line[] => [[words[why]], [`${entries}`], [sizeWords(bytes)]])
   const total: Line[] = [[`looked at${seen.finished ? '' : ', and there is more'}`], [`${seen.looked}`], ['']]
-  return table('counts', ['What', 'Entries', 'Bytes'], [...rows, total])
+  return table('counts', ['What', 'Entries', 'Size'], [...rows, total])
 }
 
 /** Names in private folders are not told. */
