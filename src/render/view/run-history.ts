@@ -21,8 +21,8 @@ export function runHistoryView(run: string, entries: readonly RunEntry[], read: 
       ...(first
         ? [
             [
-              `${first.verb} `,
-              { code: first.volume ?? 'nothing in particular' },
+              first.verb,
+              ...(first.volume === undefined ? [] : [' ', { code: first.volume }]),
               ', asked for by ',
               { strong: first.actor.login },
               ` (${first.actor.id}, ${first.via})`,
