@@ -184,7 +184,9 @@ export const deletedView = ({ volume, fileSystemId, steps, plan }: Of<'deleted'>
 
 const planned = (plan: VolumePlan | undefined): Line => [
   'Plan: ',
-  ...(plan ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.accessPointId ?? plan.parameters.fileSystemId)}` }, ', '] : []),
+  ...(plan
+    ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.accessPointId ?? plan.parameters.fileSystemId)}` }, ', ']
+    : []),
   'nothing was changed',
 ]
 

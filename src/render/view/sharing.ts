@@ -117,7 +117,10 @@ function instanceMatrix(cells: readonly SharingCell[], instances: readonly strin
       const off = those.filter(isOff)
       if (those.length === 0) return [{ mark: 'none' }]
       if (off.length === 0) return [{ mark: 'holds' }, ` ${those.length}`]
-      return [{ mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' }, ` ${those.length - off.length} of ${those.length}`]
+      return [
+        { mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' },
+        ` ${those.length - off.length} of ${those.length}`,
+      ]
     }),
   ])
   return table('instances', ['wrote ↓ · read and appended →', ...instances.map(nameOf)], rows)
