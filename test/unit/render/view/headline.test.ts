@@ -1,13 +1,14 @@
 /** The first line of an answer: the verdict, who differs, and what beside it changes what a green means. */
 import { finding } from '../../../../src/domain/catalogue.ts'
 import type { DoctorReport } from '../../../../src/domain/doctor-report.ts'
-import type { Report } from '../../../../src/domain/report.ts'
+import type { Report, Row } from '../../../../src/domain/report.ts'
 import type { VolumeCheck } from '../../../../src/domain/volume-check.ts'
 import { lineMarkdown } from '../../../../src/render/print/page-of.ts'
 import { checkHeadline } from '../../../../src/render/view/checks.ts'
 import { doctorHeadline } from '../../../../src/render/view/doctor.ts'
 import { reportHeadline } from '../../../../src/render/view/headline.ts'
 import { operation } from '../../../support/operation.ts'
+import { host, row, smallReport } from '../../../support/small-report.ts'
 
 const missing = finding('instance-not-found', { seen: 'no such instance as nowhere' })
 
@@ -105,6 +106,21 @@ test.each<[Report, string]>([
 ])('of a report: %#', (of, text) => {
   const { mark, headline } = reportHeadline(of)
   expect([mark, lineMarkdown(headline)]).toEqual([of.verdict, text])
+})
+
+test('that a mount is not encrypted stands beside the verdict, as it was seen', () => {
+  const plain = row('/mnt/data · transport', {
+    expected: 'plain NFS, as allowed',
+    observed: 'not encrypted',
+    verdict: 'note',
+    code: 'not-encrypted',
+  })
+  const tls = row('/mnt/data · transport', { expected: 'plain NFS, as allowed', observed: 'TLS', code: 'not-encrypted' })
+  const first = (...rows: readonly Row[]) =>
+    lineMarkdown(reportHeadline(smallReport(rows.map((r, n) => host(n + 1, { rows: [r] })))).headline)
+  expect(first(plain, plain)).toBe('`research-data` is as it should be on calc-1 and calc-2 · ⚠️ not encrypted, as allowed')
+  expect(first(tls, plain)).toBe('`research-data` is as it should be on calc-1 and calc-2 · ⚠️ not encrypted on calc-2, as allowed')
+  expect(first(tls, row('x', { verdict: 'note' }))).toBe('`research-data` is as it should be on calc-1 and calc-2')
 })
 
 const check = (
