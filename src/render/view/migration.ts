@@ -25,7 +25,13 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
       headline: reportedLine(answer, report),
       first: [...trouble, rowsTable(report), leftTable(report.after)],
       rest: [foldersTable(report.after, 'afterwards')],
-      foot: [...undoLine(report, plan.hosts[0]?.name ?? ''), digest],
+      foot: [
+        ...undoLine(
+          report,
+          plan.hosts.map((h) => h.name),
+        ),
+        digest,
+      ],
     }
   return {
     ...emptyView,
@@ -39,10 +45,10 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
 }
 
 function planWords({ rule, counted: seen, plan }: OfMigration): Line {
-  const where = plan.hosts[0]?.name ?? ''
-  if (seen.looked === 0) return [' would give nothing: nothing below ', { code: rule.under }, ` was counted, on ${where}`]
+  const where = plan.hosts.map((h) => `, on ${h.name}`).join('')
+  if (seen.looked === 0) return [' would give nothing: nothing below ', { code: rule.under }, ` was counted${where}`]
   const many = `${atLeast(seen)}${counted(of(seen, 'move'), 'entry', 'entries')}`
-  return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`]
+  return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}${where}`]
 }
 
 function reportedLine({ rule }: OfMigration, { moved, after }: MigrationReport): Line {
@@ -76,12 +82,12 @@ function nothingThere({ under, uid, to }: OfMigration['rule'], after: Counted): 
 const markOf = ({ moved, after, verdict }: MigrationReport): View['mark'] =>
   verdict === 'holds' && moved === 0 && of(after, 'already') === 0 ? 'note' : verdict
 
-const undoLine = ({ undo }: MigrationReport, where: string): Line[] =>
+const undoLine = ({ undo }: MigrationReport, where: readonly string[]): Line[] =>
   undo === undefined
     ? []
     : [
         [
-          `What it was is kept on ${where}: `,
+          `What it was is kept on ${listed(where)}: `,
           { code: `/var/lib/prism/migrated/${undo}` },
           '; to take it back: ',
           { code: `--undo ${undo}` },

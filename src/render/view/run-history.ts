@@ -70,7 +70,7 @@ function saidIn(e: RunEntry): Line {
     e.findings && ['findings', listed(e.findings, 10)],
     e.evidence === undefined ? undefined : ['evidence', e.evidence.slice(0, 12)],
   ]
-  return parts.flatMap((part) => part ?? []).length === 0
-    ? ['']
-    : parts.filter((part) => part !== undefined).flatMap(([name, value], i): Line => [`${i === 0 ? '' : ' · '}${name} `, { code: value }])
+  return parts
+    .flatMap((part) => (part ? [part] : []))
+    .flatMap(([name, value], i): Line => [`${i === 0 ? '' : ' · '}${name} `, { code: value }])
 }

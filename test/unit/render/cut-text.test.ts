@@ -25,7 +25,7 @@ test('what is folded away is no use in part', () => {
 })
 
 test('a fold that is all there is, is cut and closed', () => {
-  const text = cut(fold(fold('row\n'.repeat(200))), 60)
+  const text = cut(fold(fold('row\n'.repeat(200))), 120)
   expect(text).toMatch(
     /^<details><summary>t<\/summary>\n\n<details><summary>t<\/summary>\n\nrow\n(?:row\n)+<\/details>\n<\/details>\n\n\*\(cut\)\*$/,
   )

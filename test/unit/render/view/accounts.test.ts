@@ -110,6 +110,7 @@ describe('a plan', () => {
   })
 
   test('says how to agree where an account that somebody made by hand would become Prism’s', () => {
+    expect(shown({ plan: planOf([[change('adopt', 'ada', 'x')], [change('make', 'ben', 'x')]]) }).at(-1)).toContain('repeat the command')
     expect(shown({ plan: planOf([[change('adopt', 'ada', 'groups: none → genomics')]]) })).toEqual([
       '### ℹ️ Plan: `user sync` would change 1 thing on calc-1 · nothing was changed',
       '| Instance | Would | Name | How |',
@@ -243,6 +244,17 @@ describe('afterwards', () => {
     ])
   })
 
+  test('an instance that was not reached is named beside those that were', () => {
+    const findings = [
+      finding('instance-offline', { seen: 'offline', instanceId: manyId(2) }),
+      finding('account-differs', { seen: 'x', instanceId: manyId(1) }),
+    ]
+    const report = reportOf([hostOf(1, [account('ada')])], { findings, verdict: 'differs' })
+    expect(shown({ plan: planOf([[], []]), report })[0]).toEqual(
+      '### ❌ 1 of 1 account on 1 instance holds · not reached: **calc-2** · nothing was changed',
+    )
+  })
+
   test('the plan that was carried out stands below', () => {
     const plan = planOf([[change('make', 'ada', 'uid 65536')]])
     expect(shown({ plan, report: reportOf([hostOf(1, [account('ada')])]) }).slice(-4)).toEqual([
@@ -309,7 +321,10 @@ describe('who left', () => {
       { name: 'eve', place: '/home/eve', entries: 12, bytes: 4096, whole: true },
       { name: 'eve', place: '/data', entries: 1000, bytes: 1_000_000, whole: false },
     ]
-    expect(reported(hostOf(1, [left(gone)], { data })).filter((l) => l.includes('/home') || l.includes('/data'))).toEqual([
+    expect(
+      reported(hostOf(1, [left(gone)], { data })).filter((l) => l.startsWith('| Whose') || l.includes('/home') || l.includes('/data')),
+    ).toEqual([
+      '| Whose | Instance | Place | Entries | Size |',
       '| **eve** | calc-1 | `/home/eve` | 12 | 4 KiB |',
       '| **eve** | calc-1 | `/data` | at least 1000 | at least 976.6 KiB |',
     ])
@@ -338,6 +353,7 @@ describe('who left', () => {
       '| ❔ **joe** | 65541 | calc-1 | 2026-10-01 | not asked, in us-east-1 |',
       '| ✅ **eve** | 65540 | i-00000000000000004 | 2026-10-01 | seen gone now |',
     ])
+    expect(shown({ report: reportOf([hostOf(1, [account('ada')])]), debts: { ...debts, open: [] } })[0]).not.toContain('not yet seen gone')
     expect(shown({ plan: planOf([[]]), debts: { ...debts, open: [] } })).toEqual([
       '### ℹ️ Plan: `user sync` would change nothing · nothing was changed',
       '| Owed | Number | Instance | Left | Why |',

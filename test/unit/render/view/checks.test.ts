@@ -145,6 +145,19 @@ describe('several volumes', () => {
   })
 })
 
+test('at several places each is told with its instances, and what a mount would do only where it would do something', () => {
+  const place = (host: 'healthy' | 'drifted', mountPoint: string) => {
+    const { report, plan } = checkOf([host]).places[0]!
+    return { plan, report: { ...report, operation: { ...report.operation, mountPoint } } }
+  }
+  const text = shown(checkOf([], { volume: 'data', places: [place('healthy', '/mnt/a'), place('drifted', '/mnt/b')] }))
+  expect(text[0]).toEqual('### ❌ `data`: 1 of 2 instances hold · **host-1** differs')
+  expect(text.filter((line) => line.includes('What a mount would do') || line.includes('no sharing was tried'))).toEqual([
+    'ℹ️ each mount point was checked by itself, and no sharing was tried from one to the other: `/mnt/a` on host-1 · `/mnt/b` on host-1',
+    '<details><summary>What a mount would do about it: 2 differences</summary>',
+  ])
+})
+
 test('what a mount would do about it says how to have it done', () => {
   const text = shown(named('data', 'drifted', 'healthy'))
   const from = text.findIndex((line) => line.includes('What a mount would do about it'))

@@ -99,6 +99,9 @@ describe('of findings alone', () => {
       '| ❌ calc-1 · `instance-offline` | | SSM lost it |',
       '| ❌ `no-instances` | | tag:team=none |',
     ])
+    expect(table(found(`${manyId(1)}: two\nlines`))).toEqual(['| ❌ calc-1 · `instance-offline` | | two\\\\nlines |'])
+    expect(table(finding('no-instances', { seen: 'undefined: x' }))).toEqual(['| ❌ `no-instances` | | undefined: x |'])
+    expect(table(found(`${manyId(1)}, and: another`))).toEqual(['| ❌ calc-1 · `instance-offline` | | i-00000000000000001, and: another |'])
     expect(table(found(manyId(1)))).toEqual(['| ❌ calc-1 · `instance-offline` | | i-00000000000000001 |'])
   })
 

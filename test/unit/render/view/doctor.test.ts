@@ -163,6 +163,12 @@ test('one that was not reached is told first, by its name where it is known', ()
   ])
 })
 
+test('what is not well on each of them is not called healthy, and another instance’s name is not taken', () => {
+  const warned = one(2, 'healthy', { checks: [check('SSM agent', 'ok'), check('Clock', 'warning')] })
+  const text = shown([one(1, 'healthy', { checks: [check('SSM agent', 'ok'), check('Clock', 'ok')] }), warned])
+  expect(text.filter((line) => line.startsWith('✅'))).toEqual(['✅ nothing found in the way of a mount on calc-1 and calc-2: SSM agent'])
+})
+
 test('the client’s log and all checks fold away; one that was not looked at has neither', () => {
   const view = doctorView(reportOf([one(1, 'healthy', { log: ['mounting', 'mounted'] }), one(2, 'unknown', { checks: [] })]), inComment)
   expect(view.folds.map((f) => [f.what, f.of])).toEqual([

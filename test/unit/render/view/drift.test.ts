@@ -55,6 +55,7 @@ describe('the issue', () => {
       '| ✅ host-1 | 23 of 23 | ubuntu |',
       '✅ holds on host-1',
     ])
+    expect(issue('first-look', hosts('healthy')).at(-1)).toMatch(/^<sub>Prism keeps this issue: it looks again on its schedule/)
     expect(body('first-look', hosts('drifted', 'drifted'))[0]).toEqual(
       '### ❌ `research-data` is not as it should be · **host-1 and host-2** differ',
     )
@@ -75,6 +76,16 @@ describe('the issue', () => {
       '❔ nothing was seen of host-2',
       '✅ holds on host-1',
     ])
+  })
+
+  test('that drifted names in its first line who differs, and not who was not seen', () => {
+    const before = recordOf(hosts('healthy', 'healthy', 'healthy'))
+    expect(body(before, hosts('healthy', 'drifted', 'offline'))[0]).toEqual(
+      '### ❌ `research-data` is not as it should be · **host-2** differs',
+    )
+    const gone = { ...hosts(), findings: [finding('volume-not-found', { seen: 'no such file system' })] }
+    expect(body('first-look', gone)[0]).toEqual('### ❌ `research-data` is not as it should be')
+    expect(body('first-look', hosts('drifted')).some((line) => line.includes('holds on host'))).toBe(false)
   })
 
   test('says of whom nothing was seen, by the name that it remembers', () => {
@@ -192,6 +203,27 @@ describe('since the look before', () => {
   test('one that differed before and is unknown now', () => {
     expect(turn(recordOf(hosts('healthy', 'drifted')), hosts('healthy', 'offline')).filter((l) => l.includes('→'))).toEqual([
       '- **host-2**: differs → ❔ is unknown',
+    ])
+  })
+
+  test('what became of each is told apart, and what was found on a healthy one is no cause', () => {
+    const gone = ['host-2 (i-2)', 'host-3 (i-3)'].map((seen, n) => finding('instance-not-found', { seen, instanceId: instanceAt(n + 2) }))
+    expect(turn(recordOf(hosts('healthy', 'healthy', 'healthy')), { ...hosts('healthy'), gone })).toEqual([
+      '### ✅ `research-data` is as it should be',
+      '**Since the look before:**',
+      '- gone: host-2 (i-2)',
+      '- gone: host-3 (i-3)',
+    ])
+    const before = recordOf(hosts('drifted', 'offline', 'healthy'))
+    const mixed = {
+      ...before,
+      instances: before.instances.concat({ instanceId: instanceAt(2), name: 'host-2', mountPoint: '/mnt', verdict: 'unknown' }),
+    }
+    expect(turn(mixed, hosts('healthy', 'healthy', 'healthy'))).toEqual([
+      '### ✅ `research-data` is as it should be',
+      '**Since the look before:**',
+      '- **host-1**: differs → ✅ holds',
+      '- **host-2**: is unknown → ✅ holds',
     ])
   })
 

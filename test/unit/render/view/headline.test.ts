@@ -108,6 +108,16 @@ test.each<[Report, string]>([
   expect([mark, lineMarkdown(headline)]).toEqual([of.verdict, text])
 })
 
+test('what was seen of one that was not reached is as long as a headline has room, in whole words', () => {
+  const lost = (seen: string) => {
+    const { headline } = reportHeadline(smallReport([host(1)], { verdict: 'differs', findings: [finding('no-instances', { seen })] }))
+    return lineMarkdown(headline).split('not reached: ')[1]
+  }
+  expect(lost(`${'x'.repeat(35)} ${'y'.repeat(34)}`)).toBe(`**${'x'.repeat(35)} ${'y'.repeat(34)}**`)
+  expect(lost(`${'x'.repeat(35)} ${'y'.repeat(35)}`)).toBe(`**${'x'.repeat(35)}…**`)
+  expect(lost('z'.repeat(80))).toBe(`**${'z'.repeat(70)}…**`)
+})
+
 test('that a mount is not encrypted stands beside the verdict, as it was seen', () => {
   const plain = row('/mnt/data · transport', {
     expected: 'plain NFS, as allowed',

@@ -159,6 +159,18 @@ describe('where a volume is', () => {
       '### ❌ `research-data` is available, mounted on no instance that could be asked · mount target not available: **fsmt-2**',
     )
   })
+  test('mounted alike on several is a row for each, and several mount targets are told in the plural', () => {
+    const [target] = volume.targets
+    const targets = ['fsmt-2', 'fsmt-3'].map((id) => ({ ...target!, id, state: 'deleting' }))
+    const text = shown([at(1, 'mounted', '/mnt'), at(2, 'mounted', '/mnt')], { targets })
+    expect(text.slice(0, 5)).toEqual([
+      '### ❌ `research-data` is available, mounted on **calc-1 and calc-2** · mount targets not available: **fsmt-2 and fsmt-3**',
+      '| Mounted | Instance | Where |',
+      '| - | - | - |',
+      '| ✅ mounted | **calc-1** `i-00000000000000001` | /mnt |',
+      '| ✅ mounted | **calc-2** `i-00000000000000002` | /mnt |',
+    ])
+  })
   test('One Zone and without encryption are facts of it', () => {
     const text = shown([at(1, 'mounted', '/mnt')], { oneZone: 'us-east-1a', encrypted: false })
     expect(text.find((line) => line.includes('one zone'))).toEqual(

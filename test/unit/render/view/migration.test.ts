@@ -193,6 +193,37 @@ describe('in a comment', () => {
     ])
   })
 
+  test('of one other number, and of a walk that saw all', () => {
+    const one = saw([{ why: 'other', entries: 1, bytes: 0 }], [1002])
+    expect(shown({ counted: one, report: report({ after: one, moved: 0, verdict: 'holds', rows: [] }) })[0]).toEqual(
+      '### ℹ️ Nothing below `users/ubuntu` has uid 1001, so nothing was changed · uid 1002 is there',
+    )
+    expect(shown({ counted: one })).toEqual([
+      '### ℹ️ Plan: `migrate` would give 0 entries of uid 1001 below `users/ubuntu` to uid 65536, on calc-1 · nothing was changed',
+      '| What | Entries | Size |',
+      '| - | - | - |',
+      '| of other numbers | 1 | 0 B |',
+      '| looked at | 5 | |',
+      '| Folder | uid | gid | Entries now |',
+      '| - | - | - | - |',
+      '| `.` | 1002 | 1002 | 1 |',
+      '<sub>digest `abcdef0123456789`</sub>',
+    ])
+  })
+
+  test('where nothing went and some stay, that is no success', () => {
+    const stays = saw([{ why: 'linked', entries: 2, bytes: 1 }], [1001])
+    expect(shown({ counted: stays, report: report({ after: stays, moved: 0, rows: [] }) })[0]).toEqual(
+      '### ❌ 0 entries below `users/ubuntu` went from uid 1001 to 65536 · **2** still of the old number',
+    )
+    expect(shown({ report: report() }).at(-1)).toEqual('<sub>digest `abcdef0123456789`</sub>')
+  })
+
+  test('a plan that was refused by an instance differs', () => {
+    const refused = [finding('migrate-refused', { seen: '2 entries', instanceId: manyId(1) })]
+    expect(shown({ plan: { ...plan, refused } })[0]).toMatch(/^### ❌/)
+  })
+
   test('what has no room is named', () => {
     expect(leftOutOf(migrationView(answer({ agree, open }), inComment))).toEqual(
       '2 who has it open; 4 counts; 2 entries that stay; 3 folders',

@@ -77,6 +77,8 @@ describe('instances by equal outcome', () => {
       '| ✅ calc-9 | 1 of 1 | |',
     ])
     expect(table([...each.slice(0, 6), host(9)])).toHaveLength(9)
+    const mixed = each.map((i, n): InstanceReport => (n === 7 ? { ...i, verdict: 'unknown' } : i))
+    expect(table([...mixed, host(9)]).at(-2)).toEqual('| ❌ calc-6, calc-7 and calc-8 | 1 of 2 each | |')
     const doubts = Array.from({ length: 7 }, (_, n) =>
       host(n + 1, { verdict: 'unknown', rows: [row('/x', { verdict: 'unknown', observed: `${n}` })] }),
     )

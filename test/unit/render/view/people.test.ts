@@ -76,6 +76,12 @@ describe('a volume at several places', () => {
       'a note',
     ])
   })
+  test('is one also at two places, and with a report that says nothing of people', () => {
+    expect(blocksAsComment(...acrossPlaces(apart.slice(1), blocks))).toEqual([
+      'ℹ️ each mount point was checked by itself, and no sharing was tried from one to the other: `/mnt/b` on calc-2 · `/mnt/c` on calc-3',
+      'a note',
+    ])
+  })
   test('is told as it is where it is at one place', () => {
     expect(acrossPlaces(apart.slice(0, 1), blocks)).toBe(blocks)
   })
@@ -106,6 +112,9 @@ describe('notes', () => {
     const who = identity([shared])
     const notes = [...identityNotes(two.operation, who), 'another']
     expect(notes.length).toBeGreaterThan(1)
+    const closed = identity([shared, one(1001, at(1, 'max', 1001))], { spaces: [space('max', 1001)] })
+    const told = identityNotes(two.operation, closed)
+    expect(blocksAsComment(notesText({ ...two, identity: closed, notes: told }))).toEqual([])
     expect(blocksAsComment(notesText({ ...two, identity: who, notes }))).toEqual(['ℹ️ another'])
     expect(blocksAsComment(notesText({ ...two, notes })).length).toBe(notes.length)
   })

@@ -91,6 +91,12 @@ test('where nearly every instance is different the last ones are one column', ()
   )
 })
 
+test('five kinds of instances are five columns', () => {
+  const of = (n: number, mode: string) => host(n, { rows: [{ ...root, verdict: 'differs' as const, observed: mode }] })
+  const kinds = ['a', 'b', 'c', 'd', 'e', 'e'].map((mode, n) => of(n + 1, mode))
+  expect(shown(kinds)[0]).toEqual('| Path · Owner, group, mode | calc-1 | calc-2 | calc-3 | calc-4 | calc-5 and calc-6 |')
+})
+
 test('its paths are counted where it is left out', () => {
   expect(leftOutOf({ ...emptyView, first: [permissionsTable(smallReport([host(1, { rows: layout })]))] })).toBe('6 paths')
 })

@@ -1,5 +1,8 @@
 /** A run as its comment, at any stage: what is under way, how it ended, and who asked. */
 import { finding } from '../../../../src/domain/catalogue.ts'
+import type { DoctorReport } from '../../../../src/domain/doctor-report.ts'
+import { nothingCounted } from '../../../../src/domain/people/migration.ts'
+import type { Plan } from '../../../../src/domain/plan.ts'
 import type { Answer, Run, RunState } from '../../../../src/domain/run.ts'
 import { formatCommand } from '../../../../src/language/format.ts'
 import { findingsView, runView } from '../../../../src/render/view/run.ts'
@@ -7,6 +10,7 @@ import { inComment } from '../../../../src/render/view/say.ts'
 import { asComment, leftOutOf } from '../../../support/as-comment.ts'
 import { volume } from '../../../support/engine-stage.ts'
 import { operation, rockyId, ubuntuId } from '../../../support/operation.ts'
+import { twoGreen } from '../../../support/two-green.ts'
 
 const saying = { say: formatCommand }
 const run = (more: Partial<Run> = {}): Run => ({
@@ -108,6 +112,16 @@ describe('ended without an answer', () => {
   })
 })
 
+test('a plan to import shows why an instance cannot be yet', () => {
+  const plan: Plan = { operation, clients: [], differences: [], jobs: [], refused: [], digest: 'd', adoptions: [] }
+  const ill = { instanceId: ubuntuId, name: 'ubuntu-instance', verdict: 'unknown', others: [], checks: [], log: [] } as const
+  const told = (more: object) => shown(ended('failed', { answer: { kind: 'plan', plan, ...more } })).filter((l) => l.startsWith('- '))
+  expect(told({ diagnoses: [ill] })).toEqual([
+    '- ❔ **ubuntu-instance** `i-0aaaaaaaaaaaaaaaa`: undetermined: everything was looked at, and nothing that is known explains it',
+  ])
+  expect(told({})).toEqual([])
+})
+
 describe('ended with an answer', () => {
   const answer: Answer = { kind: 'deleted', volume: 'research-data', fileSystemId: volume.id, steps: [] }
   test('is that answer, with who asked below it', () => {
@@ -136,6 +150,16 @@ describe('ended with an answer', () => {
     ])
   })
   test('every kind of it has its words', () => {
+    const plan: Plan = { operation, clients: [], differences: [], jobs: [], refused: [], digest: 'd' }
+    const peoplePlan = { verb: 'sync-people', region: 'us-east-1', hosts: [], jobs: [], refused: [], digest: 'd' } as const
+    const rule = { under: 'users/ada', uid: 1, gid: 1, to: { uid: 2, gid: 2 }, itself: false }
+    const unseen = { kind: 'unseen', why: 'AccessDenied' } as const
+    const settings = { lifeCycle: unseen, backups: unseen, replication: unseen }
+    const times = { startedAt: '2026-11-23T12:00:00Z', endedAt: '2026-11-23T12:00:09Z' }
+    const doctorReport: DoctorReport = {
+      ...{ runId: 'r', volume: 'research-data', fileSystemId: 'fs-1', region: 'us-east-1', mountPoint: '/mnt/x' },
+      ...{ instances: [], findings: [], verdict: 'unknown', ...times },
+    }
     const heads = (
       [
         { kind: 'volumes', volumes: [volume] },
@@ -145,6 +169,13 @@ describe('ended with an answer', () => {
         { kind: 'created', volume, steps: [] },
         { kind: 'updated', volume, steps: [] },
         { kind: 'checks', region: 'us-east-1', checks: [] },
+        { kind: 'report', report: twoGreen() },
+        { kind: 'doctor', report: doctorReport },
+        { kind: 'plan', plan },
+        { kind: 'plan', plan: { ...plan, adoptions: [] } },
+        { kind: 'people', plan: peoplePlan },
+        { kind: 'migration', plan: { ...peoplePlan, verb: 'migrate' }, rule, counted: nothingCounted, open: [], unasked: [] },
+        { kind: 'status', volume, settings, mounted: [] },
       ] as const satisfies readonly Answer[]
     ).map((one) => shown(ended('done', { answer: one }))[0])
     expect(heads).toEqual([
@@ -155,16 +186,23 @@ describe('ended with an answer', () => {
       '### ✅ `research-data` (`fs-0123456789abcdef0`) is available',
       '### ✅ `research-data` (`fs-0123456789abcdef0`) is available',
       '### ✅ There is no volume in this region. Make one: `prism volume create NAME`',
+      '### ✅ `research-data` is mounted on ubuntu-instance and rocky-instance, and shared',
+      '### ❔ `research-data`: no cause was found, and not everything could be seen',
+      '### ℹ️ Plan: `mount research-data` would change nothing · nothing was changed',
+      '### ℹ️ Plan: import `research-data` · nothing was changed',
+      '### ℹ️ Plan: `user sync` would change nothing · nothing was changed',
+      '### ℹ️ Plan: `migrate` would give nothing: nothing below `users/ada` was counted · nothing was changed',
+      '### ✅ `research-data` is available, mounted on no instance that could be asked',
     ])
   })
 })
 
 test('by which document its commands went is said, once for each', () => {
-  const job = (transport: object) => ({ job: {}, chunks: [{ instanceIds: [ubuntuId], transport }], results: [] })
+  const job = (transport: object) => ({ job: { script: 'mount' }, chunks: [{ instanceIds: [ubuntuId], transport, commandId: 'c-1' }] })
   const own = { kind: 'own-document', document: 'Prism-Mount', version: '3', sha256: 'abcdef0123456789abcdef' }
   const jobs = [job(own), job({ kind: 'run-shell-script' }), job({ kind: 'distributor' }), job(own)] as unknown as Run['jobs']
   expect(shown(ended('done', { jobs })).at(-1)).toEqual(
-    '<sub>Understood as `/prism mount research-data calc-1 --private`, asked by ada · run `01JDM3C0000000000000000000`</sub>',
+    '<sub>Understood as `/prism mount research-data calc-1 --private`, asked by ada · run `01JDM3C0000000000000000000`<br>sent by Prism-Mount version 3 (sha256 abcdef0123456789…)<br>sent by AWS-RunShellScript, which is root on everything it is allowed on; prism setup narrows it<br>sent by AWS-ConfigureAWSPackage, to install the EFS client</sub>',
   )
 })
 

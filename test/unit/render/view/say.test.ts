@@ -24,5 +24,7 @@ test('in short, with how many there are', () => {
 test('of several, how they are to be said', () => {
   expect(said(severalLine, all, inComment)).toBe('comment, each by itself:')
   expect(said(severalLine, all, atTerminal)).toBe('each of:')
+  const mixed: Saying = { say: (request) => (request === all[0] ? '/prism status a' : 'prism migrate') }
+  expect(said(severalLine, all, mixed)).toBe('comment, each by itself:')
   expect(said(severalLine, all, both)).toBe('comment, each by itself (at a terminal: `prism volume` instead of `/prism`):')
 })

@@ -186,6 +186,12 @@ describe('who shares with whom', () => {
     expect(leftOutOf({ ...emptyView, folds: matrixFold(tested(cells)) })).toEqual('the sharing matrix')
   })
 
+  test('by instance a refusal counts more than what was not seen', () => {
+    const people = [1, 2].flatMap((n) => Array.from({ length: 8 }, (_, i) => who(n, `p${i}`, 100 * n + i)))
+    const cells = everyPair(people, (w, r) => cell(w, r, w.account === 'p0' ? 'not-shared' : w.account === 'p1' ? 'unknown' : 'shared'))
+    expect(shown(tested(cells)).slice(3, 5)).toEqual(['| calc-1 | ❌ 42 of 56 | ❌ 48 of 64 |', '| calc-2 | ❌ 48 of 64 | ❌ 42 of 56 |'])
+  })
+
   test('is a matrix of people up to fourteen of them', () => {
     const people = Array.from({ length: 14 }, (_, n) => who(n + 1, 'p', 1000 + n))
     const titles = (all: readonly Identity[]) => matrixFold(tested(everyPair(all, (w, r) => cell(w, r, 'shared')))).map((f) => f.title)
