@@ -99,8 +99,8 @@ test('what a change would do, with what each gets and loses; who leaves loses ev
 
 test('errors as compilers print them', () => {
   const errors = [
-    { line: 3, message: 'ada is given twice' },
+    { line: 3, message: 'ada stands on line 2 too' },
     { line: 9, message: 'x\u001b' },
   ]
-  expect(renderErrors('people.yml', errors, look).split('\n')).toEqual(['✗ people.yml:3: ada is given twice', '✗ people.yml:9: x\\u{1b}'])
+  expect(renderErrors('people.yml', errors, look).split('\n')).toEqual(['✗ people.yml:3: ada stands on line 2 too', '✗ people.yml:9: x\\u{1b}'])
 })

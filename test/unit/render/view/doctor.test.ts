@@ -163,7 +163,7 @@ test('one that was not reached is told first, by its name where it is known', ()
   ])
 })
 
-test('what is not well on each of them is not called healthy, and another instance’s name is not taken', () => {
+test('only what is right on each of them is called healthy', () => {
   const warned = one(2, 'healthy', { checks: [check('SSM agent', 'ok'), check('Clock', 'warning')] })
   const text = shown([one(1, 'healthy', { checks: [check('SSM agent', 'ok'), check('Clock', 'ok')] }), warned])
   expect(text.filter((line) => line.startsWith('✅'))).toEqual(['✅ nothing found in the way of a mount on calc-1 and calc-2: SSM agent'])

@@ -156,7 +156,7 @@ describe('since the look before', () => {
     ])
   })
 
-  test('one that is well again, one that has it now, and one from which Prism unmounted it', () => {
+  test('one that holds again, one that has it now, and one from which Prism unmounted it', () => {
     const before = recordOf(hosts('drifted', 'healthy'))
     const check = { ...hosts('healthy'), left: [instanceAt(2)] }
     expect(turn(before, check)).toEqual([

@@ -155,10 +155,17 @@ describe('ended with an answer', () => {
     const rule = { under: 'users/ada', uid: 1, gid: 1, to: { uid: 2, gid: 2 }, itself: false }
     const unseen = { kind: 'unseen', why: 'AccessDenied' } as const
     const settings = { lifeCycle: unseen, backups: unseen, replication: unseen }
-    const times = { startedAt: '2026-11-23T12:00:00Z', endedAt: '2026-11-23T12:00:09Z' }
     const doctorReport: DoctorReport = {
-      ...{ runId: 'r', volume: 'research-data', fileSystemId: 'fs-1', region: 'us-east-1', mountPoint: '/mnt/x' },
-      ...{ instances: [], findings: [], verdict: 'unknown', ...times },
+      runId: 'r',
+      volume: 'research-data',
+      fileSystemId: 'fs-1',
+      region: 'us-east-1',
+      mountPoint: '/mnt/x',
+      instances: [],
+      findings: [],
+      verdict: 'unknown',
+      startedAt: '2026-11-23T12:00:00Z',
+      endedAt: '2026-11-23T12:00:09Z',
     }
     const heads = (
       [
