@@ -102,5 +102,8 @@ test('errors as compilers print them', () => {
     { line: 3, message: 'ada stands on line 2 too' },
     { line: 9, message: 'x\u001b' },
   ]
-  expect(renderErrors('people.yml', errors, look).split('\n')).toEqual(['✗ people.yml:3: ada stands on line 2 too', '✗ people.yml:9: x\\u{1b}'])
+  expect(renderErrors('people.yml', errors, look).split('\n')).toEqual([
+    '✗ people.yml:3: ada stands on line 2 too',
+    '✗ people.yml:9: x\\u{1b}',
+  ])
 })
