@@ -88,7 +88,3 @@ test('a cell has its tone on each of its lines, titles are dim, and spaces have 
     '    ^[31mcdef^[39m',
   ])
 })
-
-test('of a hundred thousand rows', () => {
-  expect(table(at(80), ['a'], Array(150_000).fill(['x'])).length).toBe(3 + 150_000 * 4)
-})
