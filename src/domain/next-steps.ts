@@ -65,7 +65,7 @@ export function causesOfFindings(findings: readonly Finding[]): Cause[] {
     names: [first!.code],
     verdict: kindOf(first!.code) === 'doubt' ? 'unknown' : 'differs',
     why: [first!.why],
-    instanceIds: [first!, ...more].flatMap((f) => f.instanceId ?? []),
+    instanceIds: [...new Set([first!, ...more].flatMap((f) => f.instanceId ?? []))],
     fix: { kind: 'words', words: [first!.next] },
     explain: [],
   }))

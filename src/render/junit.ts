@@ -61,7 +61,10 @@ function caseOfRow({ section, subject, expected, observed, verdict, code }: Row,
   if (verdict === 'note') return { name, wrong: { kind: 'skipped', type: 'note', lines: [observed] } }
   const type = code ?? (verdict === 'differs' ? 'row-differs' : 'not-looked-at')
   const step = steps.find((s) => s.causes.includes(type)) ?? steps[0]
-  const lines = [`expected ${expected}; seen ${observed}`, ...(step ? stepLines(step) : [])]
+  const lines = [
+    `expected ${expected}; ${['', 'not seen'].includes(observed) ? 'not seen' : `seen ${observed}`}`,
+    ...(step ? stepLines(step) : []),
+  ]
   return { name, wrong: { kind: verdict === 'differs' ? 'failure' : 'error', type, lines } }
 }
 

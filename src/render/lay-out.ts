@@ -114,7 +114,7 @@ function noteOf({ where }: Page, cut: readonly Section[], away: readonly Folded[
   const all = [...lists, ...kindsOf(cut.filter((s): s is Whole => s.kind === 'whole')), ...kindsOf(away)]
   if (all.length === 0) return ''
   const others = all.length - maxKinds
-  const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ')
+  const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} more kinds of sections`] : [])].join('; ')
   return cut.length > 0 ? `*(cut here: no more fits. Left out: ${what}. ${where})*` : `*(Left out for its size: ${what}. ${where})*`
 }
 

@@ -29,10 +29,12 @@ export const nextStepOf = (cause: Cause, nameOf: (instanceId: string) => string,
   causes: cause.names,
   verdict: cause.verdict,
   instances: cause.instanceIds.map(nameOf),
-  why: [cause.title, cause.seen, ...cause.why].filter((part) => part !== undefined).join('. '),
+  why: [cause.title, cause.seen, ...cause.why].flatMap((part) => (part === undefined ? [] : [asSentence(part)])).join(' '),
   ...told(cause, say),
   explain: cause.explain.map(say),
 })
+
+const asSentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
 
 function told({ fix }: Cause, say: (request: Request) => string): Pick<NextStep, 'next' | 'commands'> {
   switch (fix.kind) {

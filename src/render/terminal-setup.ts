@@ -2,7 +2,7 @@
 import type { DocumentChange, SetUpDocument } from '../domain/setup.ts'
 import { plainText } from './escape.ts'
 import { renderFindings } from './print/terminal-findings.ts'
-import { type Look, paint } from './print/terminal-text.ts'
+import { type Look, paint, plainLines } from './print/terminal-text.ts'
 import { unifiedDifference } from './unified-difference.ts'
 
 /** `whole`: also the text of documents that are new, which is all of it. */
@@ -22,7 +22,7 @@ function renderChange(change: DocumentChange, whole: boolean, look: Look): strin
     case 'create':
       return whole
         ? `${title('+', 'yellow', 'is not there; it is made')}\n${difference({ label: '/dev/null', text: '' })}`
-        : title('+', 'yellow', `is not there; it is made, of ${readable.split('\n').length} lines, which --dry-run shows`)
+        : title('+', 'yellow', `is not there; it is made, of ${plainLines(readable).length} lines, which --dry-run shows`)
     case 'update':
       return `${title('~', 'yellow', `version ${change.version} says otherwise; a new version is made and becomes the default`)}\n${difference({ label: `${name} version ${change.version}`, text: change.from })}`
     case 'make-default':

@@ -36,7 +36,7 @@ export const caveats = ({ verb, options, targets, replica }: Operation): string[
 
 /** What a run is doing, for the sticky comment and the progress lines. */
 export function stage(run: Run): string {
-  const count = run.operation ? `${run.operation.targets.length} instance(s)` : ''
+  const count = subjectOf(run)
   const words: Record<RunState, string> = {
     requested: 'checking who may do this',
     allowed: 'looking up the volume and the instances',
@@ -51,6 +51,13 @@ export function stage(run: Run): string {
     unknown: 'outcome unknown',
   }
   return words[run.state]
+}
+
+/** What a run looks at or changes, as far as it is known. */
+function subjectOf({ operation, peoplePlan, volumePlan }: Run): string {
+  const hosts = operation?.targets.length ?? peoplePlan?.hosts.length
+  if (hosts !== undefined) return hosts === 1 ? '1 instance' : `${hosts} instances`
+  return volumePlan?.verb.endsWith('access-point') ? 'the access point' : 'the volume'
 }
 
 export function seconds(from: string, to: string): string {

@@ -11,7 +11,7 @@ import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
 import type { Saying } from './say.ts'
-import { type Block, counted, emptyView, type Line, listed, table, text, type View } from './view.ts'
+import { type Block, counted, emptyView, type Line, listed, sizeWords, table, text, type View } from './view.ts'
 
 type OfPeople = Extract<Answer, { readonly kind: 'people' }>
 
@@ -24,7 +24,7 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
   const foot: Line[] = [['digest ', { code: plan.digest.slice(0, 16) }]]
   if (report)
     return {
-      ...reported(report, answer),
+      ...reported(report, answer, nameOf),
       first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
       rest: [keylessText(report), changesTable(plan, 'did')],
       foot: plan.verb === 'person-status' ? [] : foot,
@@ -54,22 +54,22 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
   }
 }
 
-function reported({ hosts, verdict, findings }: PeopleReport, { debts }: OfPeople): View {
-  const rows = hosts.flatMap((h) => h.rows)
-  const holding = rows.filter((r) => r.verdict === 'holds').length
-  const off = [
-    ...hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name),
-    ...(findings.length > 0 && hosts.length === 0 ? ['nobody could be asked'] : []),
-  ]
+function reported({ hosts, verdict, findings }: PeopleReport, { debts }: OfPeople, nameOf: NameOf): View {
+  const rows = hosts.flatMap((h) => h.rows.map((row) => markOf(h, row)))
+  const holding = rows.filter((mark) => mark === 'holds').length
+  const off = hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name)
+  const known = new Set(hosts.map((h) => h.instanceId))
+  const lost = [...new Set(findings.flatMap((f) => f.instanceId ?? []))].filter((id) => !known.has(id))
   const changed = hosts.flatMap((h) => h.did.filter((d) => d.status === 'changed')).length
   return {
     ...emptyView,
     mark: verdict,
     headline: [
-      `${holding} of ${counted(rows.length, 'account')} on ${counted(hosts.length, 'instance')} hold`,
-      ...(off.length > 0 ? [' · ', { strong: listed(off) }] : []),
+      `${holding} of ${counted(rows.length, 'account')} on ${counted(hosts.length, 'instance')} ${rows.length === 1 ? 'holds' : 'hold'}`,
+      ...(off.length > 0 ? [' · not all on ', { strong: listed(off) }] : []),
+      ...(lost.length > 0 ? [' · not reached: ', { strong: listed(lost.map(nameOf)) }] : []),
       changed === 0 ? ' · nothing was changed' : ` · ${counted(changed, 'change')}`,
-      ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
+      ...(debts && debts.open.length > 0 ? [' · ', { mark: 'warning' as const }, ` ${owedWords(debts.open)}`] : []),
     ],
   }
 }
@@ -105,25 +105,31 @@ function accountsTable({ hosts }: PeopleReport): Block {
         ...columns.map((what) => cellLine(row, what)),
         sudoLine(row),
         triedLine(row),
+        elseLine(row),
       ]
     })
-  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried'], rows)
+  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried', 'Else'], rows)
 }
 
 /** Whether those who left are gone: what of them runs, would run again, or is named. */
 function leaversTable({ hosts }: PeopleReport): Block {
-  const what: readonly CellName[] = ['processes', 'runs again', 'named in', 'their keys', 'comes in', 'root there']
   const rows = hosts.flatMap((host) =>
     host.rows
       .filter((row) => row.kind === 'left' && cellOf(row, 'processes'))
       .map((row): Line[] => [
         [{ mark: markOf(host, row) }, ' ', { strong: row.name }],
         [host.name],
-        ...what.map((name) => [cellOf(row, name)?.seen ?? '']),
+        ...ofLeavers.map((name) => [cellOf(row, name)?.seen ?? '']),
       ]),
   )
-  return table('who left', ['Who left', 'Instance', 'Runs', 'Runs again', 'Named in', 'Their keys', 'Comes in', 'Root there'], rows)
+  return table(
+    'who left',
+    ['Who left', 'Instance', 'Runs', 'Runs again', 'Named in', 'Their keys', 'Comes in', 'Set-id files', 'Root there'],
+    rows,
+  )
 }
+
+const ofLeavers: readonly CellName[] = ['processes', 'runs again', 'named in', 'their keys', 'comes in', 'set-id files', 'root there']
 
 const owedWords = (open: readonly OpenDebt[]): string =>
   `${listed([...new Set(open.map((d) => d.name))], 3)} not yet seen gone from ${counted(new Set(open.map((d) => d.instance)).size, 'instance')}`
@@ -153,10 +159,10 @@ function dataTable({ hosts }: PeopleReport): Block {
       [host.name],
       [{ code: place }],
       [`${whole ? '' : 'at least '}${entries}`],
-      [`${whole ? '' : 'at least '}${bytes}`],
+      [`${whole ? '' : 'at least '}${sizeWords(bytes)}`],
     ]),
   )
-  return table('data that stays', ['Whose', 'Instance', 'Place', 'Entries', 'Bytes'], rows)
+  return table('data that stays', ['Whose', 'Instance', 'Place', 'Entries', 'Size'], rows)
 }
 
 const markOf = ({ did }: HostPeople, { name, verdict }: AccountRow): AccountRow['verdict'] =>
@@ -180,13 +186,33 @@ function cellLine(row: AccountRow, what: CellName): Line {
   return [found ? spokenCell(found) : '']
 }
 
-const spokenCell = ({ holds, seen, expected }: AccountCell): string => (holds ? seen : `${seen}, not ${expected}`)
+/** What was not seen is not said to be anything else than expected. */
+const spokenCell = ({ holds, seen, expected }: AccountCell): string => (holds === false ? `${seen}, not ${expected}` : seen)
 
 /** What differs of it, else what they can do by it. */
 function sudoLine(row: AccountRow): Line {
   const found = (['sudo', 'root by sudo', 'other sudo'] as const).flatMap((what) => cellOf(row, what) ?? [])
   const told = found.find((c) => !c.holds) ?? found.at(-1)
   return [told ? spokenCell(told) : '']
+}
+
+/** What has a place of its own in a table. */
+const placed: ReadonlySet<CellName> = new Set([
+  ...columns,
+  ...ofLeavers,
+  'account',
+  'number',
+  'own group',
+  'sudo',
+  'root by sudo',
+  'other sudo',
+  'tried',
+])
+
+/** No account is red or in doubt for something that no cell says. */
+function elseLine({ cells }: AccountRow): Line {
+  const off = cells.filter((c) => !c.holds && !placed.has(c.what))
+  return [off.map(({ what, seen, expected, holds }) => `${what}: ${seen}${holds === false ? ` (to be: ${expected})` : ''}`).join('; ')]
 }
 
 function triedLine(row: AccountRow): Line {

@@ -34,23 +34,35 @@ export function checksView(checks: readonly VolumeCheck[], saying: Saying): View
       { kind: 'heading' as const, what: 'the volume', of: check.volume, line: [{ mark: view.mark }, ' ', ...view.headline] },
       ...view.first,
     ]),
-    rest: [...views.flatMap(({ view }) => view.rest.filter((b) => b.kind === 'text')), heldTable(sorted.filter((c) => !isOff(c)))],
+    rest: [...views.map(({ check, view }) => restText(check, view)), heldTable(sorted.filter((c) => !isOff(c)))],
     folds: views.flatMap(({ view }) => view.folds),
   }
+}
+
+/** Below the last volume's heading each has to say whose it is. */
+const restText = ({ volume }: VolumeCheck, { rest }: View): Block => {
+  const lines = rest.flatMap((b) => (b.kind === 'text' ? b.lines : []))
+  return text('what else is known of', lines.length > 0 ? [[{ strong: volume }, ':'], ...lines] : [], { of: volume })
 }
 
 const isOff = (check: VolumeCheck): boolean => ['differs', 'unknown'].includes(wholeVerdict(check))
 
 /** The first line, where there are several: how many volumes are how, and which differ. */
 function summary(checks: readonly VolumeCheck[]): Line {
-  const words = { differs: 'differ', unknown: 'are unknown', holds: 'are as they should be', unused: 'are mounted nowhere' }
   const counts = order.flatMap((verdict) => {
     const those = checks.filter((c) => wholeVerdict(c) === verdict)
     if (those.length === 0) return []
     const who: Line = isOff(those[0]!) ? [' (', { strong: listed(those.map((c) => c.volume)) }, ')'] : []
-    return [[`${those.length} ${words[verdict]}`, ...who]]
+    return [[`${those.length} ${summaryWords[verdict][those.length === 1 ? 0 : 1]}`, ...who]]
   })
   return [`${checks.length} volumes: `, ...counts.flatMap((c, i): Line => (i === 0 ? c : [', ', ...c]))]
+}
+
+const summaryWords: Readonly<Record<CheckVerdict, readonly [one: string, several: string]>> = {
+  differs: ['differs', 'differ'],
+  unknown: ['is unknown', 'are unknown'],
+  holds: ['is as it should be', 'are as they should be'],
+  unused: ['is mounted nowhere', 'are mounted nowhere'],
 }
 
 function heldTable(checks: readonly VolumeCheck[]): Block {
@@ -100,12 +112,15 @@ function checkView(check: VolumeCheck, saying: Saying, among?: string): View {
 /** A volume's check in one sentence, by what counts, and who differs. */
 export function checkHeadline({ volume, places, findings, unasked }: VolumeCheck): Line {
   const instances = places.flatMap((p) => p.report.instances)
-  const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size
+  // of one instance several things can be found
+  const lost = new Set(findings.flatMap((f) => f.instanceId ?? [])).size
+  const notReached = lost + findings.filter((f) => f.instanceId === undefined).length
+  const total = instances.length + lost
   const who = (which: CheckVerdict): string[] => instances.filter((i) => i.verdict === which).map((i) => i.name)
   const parts: Line[] = [
     ...(who('differs').length > 0 ? [[{ strong: listed(who('differs')) }, ` ${who('differs').length === 1 ? 'differs' : 'differ'}`]] : []),
     ...(who('unknown').length > 0 ? [[{ strong: listed(who('unknown')) }, ` ${who('unknown').length === 1 ? 'is' : 'are'} unknown`]] : []),
-    ...(findings.length > 0 ? [[`${findings.length} not reached`]] : []),
+    ...(notReached > 0 ? [[`${notReached} not reached`]] : []),
     ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: listed(unasked.map((u) => u.name)) }]] : []),
   ]
   const held: Line =

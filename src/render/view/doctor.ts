@@ -78,7 +78,8 @@ function doubtTable(instances: readonly InstanceDiagnosis[]): Block {
 function healthyText(instances: readonly InstanceDiagnosis[]): Block {
   const healthy = instances.filter((i) => i.verdict === 'healthy')
   if (healthy.length === 0) return text('who is healthy', [])
-  const checks = healthy[0]!.checks.filter(isFine).map((c) => c.title)
+  const isOk = ({ checks }: InstanceDiagnosis, title: string): boolean => checks.some((c) => c.title === title && c.state === 'ok')
+  const checks = healthy[0]!.checks.map((c) => c.title).filter((title) => healthy.every((i) => isOk(i, title)))
   return text('who is healthy', [
     [
       { mark: 'holds' },

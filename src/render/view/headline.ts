@@ -78,4 +78,12 @@ function differWords(instances: readonly InstanceReport[]): Words {
 
 const differing = ({ rows }: InstanceReport): number => rows.filter((r) => r.verdict === 'differs').length
 
-const caveatSpans = ({ operation }: Report): Line => caveats(operation).flatMap((c): Line => [' · ', { mark: 'warning' }, ` ${c}`])
+const caveatSpans = ({ operation, instances }: Report): Line =>
+  [...plainWords(instances), ...caveats(operation)].flatMap((c): Line => [' · ', { mark: 'warning' }, ` ${c}`])
+
+/** As seen, not as asked for: where plain NFS is allowed an instance can use TLS all the same. */
+function plainWords(instances: readonly InstanceReport[]): string[] {
+  const plain = instances.filter(({ rows }) => rows.some((r) => r.code === 'not-encrypted' && r.verdict === 'note'))
+  if (plain.length === 0) return []
+  return [`not encrypted${plain.length < instances.length ? ` on ${listed(plain.map(nameIn), maxNames)}` : ''}, as allowed`]
+}

@@ -8,15 +8,15 @@ export type Read = Pick<Verified, 'verdict' | 'head' | 'faults'> & { readonly fr
 
 export function historyView({ deeds, spans }: History, asked: Question, read: Read): View {
   const had = spans.filter((s) => s.to === undefined)
-  const about = [asked.volume, asked.instance].filter((w) => w !== undefined)
   return {
     ...emptyView,
     mark: read.verdict === 'broken' ? 'differs' : 'note',
     headline: [
       'History',
-      ...(about.length > 0 ? [' of ', { code: about.join(' on ') }] : []),
+      ...(asked.volume === undefined ? [] : [' of ', { code: asked.volume }]),
+      ...(asked.instance === undefined ? [] : [' on ', { code: asked.instance }]),
       `: ${counted(deeds.length, 'change')}`,
-      ...(had.length > 0 ? [' · not unmounted since: ', { strong: listed([...new Set(had.map((s) => s.name || s.instance))]) }] : []),
+      ...(had.length > 0 ? [' · not unmounted: ', { strong: listed([...new Set(had.map((s) => s.name || s.instance))]) }] : []),
     ],
     about: [[`ledger #${read.head.n}: ${read.verdict}`, ...(read.from === undefined ? [] : [`, read from #${read.from} on`])]],
     first: [...(read.verdict === 'broken' ? [brokenText(read)] : []), spansTable(spans), deedsTable(deeds)],
@@ -31,8 +31,11 @@ export function historyView({ deeds, spans }: History, asked: Question, read: Re
 export const brokenText = ({ faults }: Read): Block =>
   text('faults', [
     [{ mark: 'differs' }, ' The ledger is broken, so nothing below is proved.'],
-    ...faults.slice(0, 3).map((f): Line => [{ code: f.path }, ` ${f.what}`]),
+    ...faults.slice(0, maxFaults).map((f): Line => [{ code: f.path }, ` ${f.what}`]),
+    ...(faults.length > maxFaults ? [[`… and ${faults.length - maxFaults} more`]] : []),
   ])
+
+const maxFaults = 3
 
 function spansTable(spans: readonly Had[]): Block {
   const when = (at: string): string => at.slice(0, 16).replace('T', ' ')

@@ -9,7 +9,7 @@ import { peopleThrough } from '../words.ts'
 import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { Saying } from './say.ts'
-import { type Block, counted, emptyView, type Line, listed, type Mark, table, text, type View } from './view.ts'
+import { type Block, counted, emptyView, type Line, listed, type Mark, sizeWords, table, text, type View } from './view.ts'
 
 type Of<K extends Answer['kind']> = Extract<Answer, { readonly kind: K }>
 
@@ -20,14 +20,18 @@ export function volumesView({ volumes }: Of<'volumes'>): View {
     [{ strong: v.name }],
     [{ code: v.id }],
     [v.state],
-    [bytes(v.bytes)],
+    [sizeWords(v.bytes)],
     [v.encrypted ? 'yes' : 'no'],
     [v.createdAt],
   ])
+  const off = volumes.filter((v) => v.state !== 'available')
   return {
     ...emptyView,
-    mark: 'holds',
-    headline: [`${counted(volumes.length, 'volume')} in this region`],
+    mark: off.length > 0 ? 'differs' : 'holds',
+    headline: [
+      `${counted(volumes.length, 'volume')} in this region`,
+      ...(off.length > 0 ? [' · not available: ', { strong: listed(off.map((v) => v.name)) }] : []),
+    ],
     first: [table('volumes', ['Volume', 'Id', 'State', 'Size', 'Encrypted', 'Created'], rows)],
   }
 }
@@ -67,15 +71,17 @@ export function statusView({ volume, settings, mounted }: Of<'status'>): View {
   const names = (state: MountedAt['state']): string[] => mounted.filter((m) => m.state === state).map((m) => m.name || m.instanceId)
   const on = names('mounted')
   const unknown = names('unknown')
-  const down = volume.state !== 'available' || volume.targets.length === 0
+  const down = volume.targets.filter((t) => t.state !== 'available').map((t) => t.id)
   return {
     ...emptyView,
-    mark: down ? 'differs' : unknown.length > 0 ? 'unknown' : 'holds',
+    mark:
+      volume.state !== 'available' || volume.targets.length === 0 || down.length > 0 ? 'differs' : unknown.length > 0 ? 'unknown' : 'holds',
     headline: [
       { code: volume.name },
       ` is ${volume.state}, ${on.length > 0 ? 'mounted on ' : 'mounted on no instance that could be asked'}`,
       ...(on.length > 0 ? [{ strong: listed(on) }] : []),
       ...(volume.targets.length === 0 ? [' · it has no mount target: no client can reach it'] : []),
+      ...(down.length > 0 ? [` · ${down.length === 1 ? 'mount target' : 'mount targets'} not available: `, { strong: listed(down) }] : []),
       ...(unknown.length > 0 ? [' · ', { strong: listed(unknown) }, ' unknown'] : []),
     ],
     first: [mountedTable(mounted), targetsTable(volume)],
@@ -129,7 +135,7 @@ const factsTable = (v: FileSystem): Block =>
     [
       [
         [{ code: v.id }],
-        [bytes(v.bytes)],
+        [sizeWords(v.bytes)],
         [v.encrypted ? 'yes' : 'no'],
         [v.oneZone ? `one zone: ${v.oneZone}` : 'regional'],
         [v.createdAt],
@@ -209,10 +215,3 @@ export const stepsTable = (steps: readonly ProvisionStep[], title?: Line): Block
     steps.map((s): Line[] => [[s.step], [s.status], [s.detail]]),
     title,
   )
-
-/** EFS's own metered size, in binary units as its console shows it. */
-function bytes(count: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
-  const power = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10))
-  return `${Number((count / 1024 ** power).toFixed(1))} ${units[power]}`
-}

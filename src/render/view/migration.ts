@@ -7,7 +7,7 @@ import { causesItems } from './causes.ts'
 import { unreachedTable } from './differing.ts'
 import type { NameOf } from './names.ts'
 import { commandLine, type Saying } from './say.ts'
-import { type Block, counted, emptyView, type Line, listed, table, type View } from './view.ts'
+import { type Block, counted, emptyView, type Line, listed, sizeWords, table, type View } from './view.ts'
 
 type OfMigration = Extract<Answer, { readonly kind: 'migration' }>
 
@@ -25,7 +25,13 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
       headline: reportedLine(answer, report),
       first: [...trouble, rowsTable(report), leftTable(report.after)],
       rest: [foldersTable(report.after, 'afterwards')],
-      foot: [...undoLine(report, plan.hosts[0]?.name ?? ''), digest],
+      foot: [
+        ...undoLine(
+          report,
+          plan.hosts.map((h) => h.name),
+        ),
+        digest,
+      ],
     }
   return {
     ...emptyView,
@@ -39,10 +45,10 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
 }
 
 function planWords({ rule, counted: seen, plan }: OfMigration): Line {
-  const where = plan.hosts[0]?.name ?? ''
-  if (seen.looked === 0) return [' would give nothing: nothing below ', { code: rule.under }, ` was counted, on ${where}`]
+  const where = plan.hosts.map((h) => `, on ${h.name}`).join('')
+  if (seen.looked === 0) return [' would give nothing: nothing below ', { code: rule.under }, ` was counted${where}`]
   const many = `${atLeast(seen)}${counted(of(seen, 'move'), 'entry', 'entries')}`
-  return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`]
+  return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}${where}`]
 }
 
 function reportedLine({ rule }: OfMigration, { moved, after }: MigrationReport): Line {
@@ -76,12 +82,12 @@ function nothingThere({ under, uid, to }: OfMigration['rule'], after: Counted): 
 const markOf = ({ moved, after, verdict }: MigrationReport): View['mark'] =>
   verdict === 'holds' && moved === 0 && of(after, 'already') === 0 ? 'note' : verdict
 
-const undoLine = ({ undo }: MigrationReport, where: string): Line[] =>
+const undoLine = ({ undo }: MigrationReport, where: readonly string[]): Line[] =>
   undo === undefined
     ? []
     : [
         [
-          `What it was is kept on ${where}: `,
+          `What it was is kept on ${listed(where)}: `,
           { code: `/var/lib/prism/migrated/${undo}` },
           '; to take it back: ',
           { code: `--undo ${undo}` },
@@ -97,9 +103,9 @@ function rowsTable({ rows }: MigrationReport): Block {
 }
 
 function countsTable(seen: Counted): Block {
-  const rows = seen.counts.map(({ why, entries, bytes }): Line[] => [[words[why]], [`${entries}`], [`${bytes}`]])
+  const rows = seen.counts.map(({ why, entries, bytes }): Line[] => [[words[why]], [`${entries}`], [sizeWords(bytes)]])
   const total: Line[] = [[`looked at${seen.finished ? '' : ', and there is more'}`], [`${seen.looked}`], ['']]
-  return table('counts', ['What', 'Entries', 'Bytes'], [...rows, total])
+  return table('counts', ['What', 'Entries', 'Size'], [...rows, total])
 }
 
 /** Names in private folders are not told. */

@@ -12,7 +12,9 @@ export function namesIn({ instances, operation, findings }: Pick<Report, 'instan
 }
 
 /** In which nobody is left out where there are few, and all of many are one word. */
-export function instancesWords(ids: readonly string[], all: number, nameOf: NameOf, most = 6): string {
+export function instancesWords(given: readonly string[], all: number, nameOf: NameOf, most = 6): string {
+  // of one several things can have been found
+  const ids = [...new Set(given)]
   return ids.length === all && all > 3 ? `all ${all}` : listed(ids.map(nameOf), most)
 }
 

@@ -45,7 +45,7 @@ const signature = (instance: InstanceReport): string =>
     .flatMap((r) => (r.verdict === 'holds' ? [] : [`${r.subject} ${r.observed}`]))
     .join('\0')
 
-const isFine = ([first]: readonly InstanceReport[]): boolean => first === undefined || signature(first) === ''
+const isFine = (alike: readonly InstanceReport[]): boolean => alike.every((i) => signature(i) === '')
 
 function column(instances: readonly InstanceReport[], mountPoint: string): Column {
   const places = new Map<string, Place[]>()

@@ -21,8 +21,8 @@ export function runHistoryView(run: string, entries: readonly RunEntry[], read: 
       ...(first
         ? [
             [
-              `${first.verb} `,
-              { code: first.volume ?? 'nothing in particular' },
+              first.verb,
+              ...(first.volume === undefined ? [] : [' ', { code: first.volume }]),
               ', asked for by ',
               { strong: first.actor.login },
               ` (${first.actor.id}, ${first.via})`,
@@ -71,7 +71,7 @@ function saidIn(e: RunEntry): Line {
     e.findings && ['findings', listed(e.findings, 10)],
     e.evidence === undefined ? undefined : ['evidence', e.evidence.slice(0, 12)],
   ]
-  return parts.flatMap((part) => part ?? []).length === 0
-    ? ['']
-    : parts.filter((part) => part !== undefined).flatMap(([name, value], i): Line => [`${i === 0 ? '' : ' · '}${name} `, { code: value }])
+  return parts
+    .flatMap((part) => (part ? [part] : []))
+    .flatMap(([name, value], i): Line => [`${i === 0 ? '' : ' · '}${name} `, { code: value }])
 }

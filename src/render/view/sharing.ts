@@ -37,11 +37,12 @@ function countWords(cells: readonly SharingCell[]): string {
   const total = cells.length - same
   const asOne = of('as-one')
   const readOnly = of('read-only')
+  if (total === 0) return `no pair of different uids · ${counted(same, 'pair')} not tried: same uid`
   const isAlone = new Set(cells.flatMap((c) => [c.writer.instanceId, c.reader.instanceId])).size === 1
   return [
-    `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} ${isAlone ? 'of one instance ' : ''}read and appended`,
+    `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} ${isAlone ? 'of one instance ' : ''}${readOnly > 0 ? 'did as asked' : 'read and appended'}`,
     ...(asOne > 0 ? [`${asOne} of them as the one user of an access point`] : []),
-    ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append, as asked`] : []),
+    ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append; the others read and appended`] : []),
     ...(same > 0 ? [`${counted(same, 'pair')} not tried: same uid`] : []),
   ].join(' · ')
 }
@@ -116,7 +117,10 @@ function instanceMatrix(cells: readonly SharingCell[], instances: readonly strin
       const off = those.filter(isOff)
       if (those.length === 0) return [{ mark: 'none' }]
       if (off.length === 0) return [{ mark: 'holds' }, ` ${those.length}`]
-      return [{ mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' }, ` ${off.length} of ${those.length}`]
+      return [
+        { mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' },
+        ` ${those.length - off.length} of ${those.length}`,
+      ]
     }),
   ])
   return table('instances', ['wrote ↓ · read and appended →', ...instances.map(nameOf)], rows)

@@ -4,13 +4,13 @@ import { brokenText, type Read } from './history.ts'
 import { type Block, counted, emptyView, type Line, listed, table, text, type View } from './view.ts'
 
 export function whoView({ spans, unended }: Accounts, { person, instance, at }: AccountQuestion, read: Read): View {
-  const about = [...(person === undefined ? [] : [person]), ...(instance === undefined ? [] : [`on ${instance}`])].join(' ')
   return {
     ...emptyView,
     mark: read.verdict === 'broken' ? 'differs' : 'note',
     headline: [
       'Accounts',
-      ...(about === '' ? [] : [' of ', { code: about }]),
+      ...(person === undefined ? [] : [' of ', { code: person }]),
+      ...(instance === undefined ? [] : [' on ', { code: instance }]),
       ...(at === undefined ? [] : [` at ${at}`]),
       `: ${counted(new Set(spans.map((s) => s.person)).size, 'person', 'people')} on ${counted(new Set(spans.map((s) => s.instance)).size, 'instance')}`,
     ],
@@ -33,8 +33,8 @@ const unendedText = (runs: readonly string[]): Block[] =>
         text('unended', [
           [
             { mark: 'unknown' },
-            ` ${counted(runs.length, 'sync')} sent something and has no end here, so what it changed is not known: `,
-            { code: runs.slice(0, 3).join(', ') },
+            ` ${runs.length === 1 ? '1 sync sent something and has' : `${runs.length} syncs sent something and have`} no end here, so what that changed is not known: `,
+            listed(runs),
           ],
         ]),
       ]

@@ -105,7 +105,7 @@ onLab('the App keeps a ledger', () => {
 
   test('history says who mounted it where, from the ledger, and what it cannot know', async () => {
     const { body } = await answered('mary', '/prism history research-data --instance ubuntu-instance')
-    expect(body).toMatch(/^### .*History of `research-data on ubuntu-instance`: 1 change/)
+    expect(body).toMatch(/^### .*History of `research-data` on `ubuntu-instance`: 1 change/)
     expect(body).toContain('not unmounted')
     expect(body).toMatch(/\| \S*\d+ \| \S+ \S+ \| mount `research-data` \| ubuntu-instance \| wendy /)
     expect(body).toContain('A mount by hand')

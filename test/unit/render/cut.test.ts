@@ -239,7 +239,7 @@ test('of many volumes those that differ come first, and the first line says how 
     checkOf(n === 57 ? ['healthy', 'drifted'] : ['healthy', 'healthy'], { volume: `data-${n}` }),
   )
   const text = answered({ kind: 'checks', region: 'us-east-1', checks })
-  expect(text).toMatch(/^### ❌ 60 volumes: 1 differ \(\*\*data-57\*\*\), 59 are as they should be\n\n#### ❌ `data-57`: /)
+  expect(text).toMatch(/^### ❌ 60 volumes: 1 differs \(\*\*data-57\*\*\), 59 are as they should be\n\n#### ❌ `data-57`: /)
   expect(text).toMatch(/^\| ❌ host-2 · .?\/etc\/fstab/m)
   expect(text.length).toBeLessThanOrEqual(64_000)
   expectWhole(text)

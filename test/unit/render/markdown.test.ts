@@ -2,7 +2,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { catalogue, type FindingCode, finding } from '../../../src/domain/catalogue.ts'
 import type { Run } from '../../../src/domain/run.ts'
 import { code, markdown, plainText } from '../../../src/render/escape.ts'
-import { renderRunMarkdown } from '../../../src/render/markdown.ts'
+import { renderFindingsMarkdown, renderRunMarkdown } from '../../../src/render/markdown.ts'
+import { operation } from '../../support/operation.ts'
 
 const hostile = [
   '<!-- prism --> -->',
@@ -66,4 +67,44 @@ test('a comment never passes GitHub’s limit', () => {
 test('findings of one kind that differ only in what was seen are one line', () => {
   const findings = Array.from({ length: 500 }, (_, n) => finding('aws-error', { seen: `call ${n}` }))
   expect(renderRunMarkdown({ ...run, findings })).toContain('| ❌ `aws-error` | | 500 alike, e.g. call 0 |')
+})
+
+describe('where everything is', () => {
+  const where = (request: Run['request']) => {
+    const findings = Array.from({ length: 60 }, (_, n) => finding('aws-error', { seen: `${n}`, instanceId: `i-${n}` }))
+    const limit = { most: 320, size: (text: string) => text.length }
+    return renderRunMarkdown({ ...run, request, findings }, undefined, { limit }).match(/Everything: .*/)?.[0]
+  }
+  const volume = { kind: 'name', name: 'data' } as const
+  const selectors = [{ kind: 'name', name: 'calc-1' }] as const
+
+  test('is said in a command for a terminal; what changed something is verified', () => {
+    const { options } = operation
+    expect(where({ verb: 'mount', volume, selectors, options })).toEqual(
+      'Everything: `prism volume verify data calc-1 --full` at a terminal, or its JSON.)*',
+    )
+    expect(where({ verb: 'unmount', volume, selectors, options: { lazy: false } })).toEqual(
+      'Everything: `prism volume verify data calc-1 --full` at a terminal, or its JSON.)*',
+    )
+    expect(where({ verb: 'doctor', volume, selectors, options })).toEqual(
+      'Everything: `prism volume doctor data calc-1 --full` at a terminal, or its JSON.)*',
+    )
+  })
+
+  test('a request of any length is said in brief, also below the answer', () => {
+    const many = Array.from({ length: 900 }, (_, n) => ({ kind: 'name', name: `calc-${n}` }) as const)
+    const asked = { verb: 'doctor', volume, selectors: many, options: operation.options } as const
+    expect(where(asked)!.length).toBeLessThan(2_200)
+    const text = renderRunMarkdown({ ...run, request: asked })
+    const understood = /Understood as `(.*?)`/.exec(text)![1]!
+    expect([understood.length, understood.at(-1)]).toEqual([2_001, '…'])
+  })
+})
+
+test('where there is no run, what was found is told within its room', () => {
+  const findings = Array.from({ length: 40 }, (_, n) => finding('aws-error', { seen: `${n}`, instanceId: `i-${n}` }))
+  const limit = { most: 700, size: (text: string) => text.length }
+  const text = renderFindingsMarkdown('denied', 'It is not allowed', findings, limit)
+  expect(text).toMatch(/^### ⛔ It is not allowed\n/)
+  expect(text.length).toBeLessThanOrEqual(700)
 })

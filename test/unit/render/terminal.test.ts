@@ -6,7 +6,7 @@ import type { Answer } from '../../../src/domain/run.ts'
 import { plainText } from '../../../src/render/escape.ts'
 import { table } from '../../../src/render/print/terminal-table.ts'
 import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
-import { renderFindings, renderTerminal } from '../../../src/render/terminal.ts'
+import { renderFindings, renderMade, renderTerminal } from '../../../src/render/terminal.ts'
 import { instanceId, operation, reportOf } from '../entrypoints/cli/stage.ts'
 
 const look = { color: false, width: 110 }
@@ -339,4 +339,30 @@ test('plain text keeps what can be read and spells out the rest', () => {
   expect(plainText('é 数据 😀 ok')).toBe('é 数据 😀 ok')
   expect(plainText(evil)).toBe('x\\u{1b}]0;owned\\u{7}\\u{d}\\u{9b}31m\\u{202e}y\\u{200b}\\u{feff}')
   expect(plainText('a\nb\tc\u2028d\ud800')).toBe('a\\nb c\\u{2028}d\\u{d800}')
+})
+
+describe('beside an answer', () => {
+  const gone: Answer = { kind: 'deleted', volume: 'research-data', fileSystemId: volume.id, steps: [] }
+  test('findings of the entry point come first, lines of its own last', () => {
+    const also = [finding('aws-error', { seen: 'the ledger could not be read', instanceId })]
+    expect(renderTerminal(gone, look, undefined, { also, foot: ['sent by AWS-RunShellScript'] }).split('\n')).toEqual([
+      '✓ research-data (fs-0123456789abcdef0) is deleted',
+      '',
+      '             instance             what       expected  seen',
+      '  ✗ differs  i-0123456789abcdef0  aws-error            the ledger could not be read',
+      '',
+      '- aws-error on i-0123456789abcdef0: AWS refused the call. Next: Fix the error above, then retry.',
+      '',
+      '· sent by AWS-RunShellScript',
+    ])
+  })
+  test('what was made until a run ended is told', () => {
+    const steps = Array.from({ length: 42 }, (_, n) => ({ step: `step ${n}`, status: 'changed' as const, detail: '' }))
+    const lines = renderMade(steps, look).split('\n')
+    expect([lines[0], lines[2], lines.filter((l) => l.includes('step ')).length]).toEqual([
+      '? Done until then:',
+      '  step     status   detail',
+      43,
+    ])
+  })
 })

@@ -1,10 +1,10 @@
 /** Answers in Markdown, as `npm run demo` and `prism lab comment` show them at a terminal. */
-import { formatCommand } from '../../../src/language/format.ts'
-import { code, codeLine, markdown, plainText } from '../../../src/render/escape.ts'
-import { renderRunMarkdown } from '../../../src/render/markdown.ts'
-import { commentAtTerminal } from '../../../src/render/print/comment-at-terminal.ts'
-import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
-import { manyReport, runOf } from '../../support/many.ts'
+import { formatCommand } from '../../../../src/language/format.ts'
+import { code, codeLine, markdown, plainText } from '../../../../src/render/escape.ts'
+import { renderRunMarkdown } from '../../../../src/render/markdown.ts'
+import { commentAtTerminal } from '../../../../src/render/print/comment-at-terminal.ts'
+import { shownWidth } from '../../../../src/render/print/terminal-wrap.ts'
+import { manyReport, runOf } from '../../../support/many.ts'
 
 const at = (width: number) => ({ color: false, width })
 const shown = (body: string, width = 80): string => commentAtTerminal(body, at(width))
@@ -65,4 +65,34 @@ test.each([60, 80, 120])('a whole answer at %d columns has no notation of Markdo
   expect(text).not.toMatch(/\\u\{/)
   expect(text.split('\n').filter((line) => shownWidth(line) > width)).toEqual([])
   for (const word of ['research-data', 'prism-shared', 'Sharing']) expect(text).toContain(word)
+})
+
+test('a table ends where its rows end, and what only looks like one is text', () => {
+  expect(shown('| A | B |\n| - | - |\n| a | b |\nbelow\n| no | table |')).toEqual('A  B\n  a  b\nbelow\n| no | table |')
+  expect(shown('| A |\n| - |')).toBe('A')
+  expect(shown('| a \\| b |\nx')).toEqual('| a | b |\nx')
+})
+
+test('marks are told in a cell too, and a link and code in the middle of words', () => {
+  expect(shown('| A |\n| - |\n| ✅ **calc-1** `x` [the plan](https://example.org) ok |')).toEqual('A\n  ✓ calc-1 x the plan ok')
+  expect(shown('a ❌ b ⛔ c ⚫ d ⏳ e ＝ f – g')).toEqual('a ✗ b ✗ c ✗ d … e ＝ f – g')
+  expect(shown('a \\*\\*not strong\\*\\* **strong \\* all** [a \\] b](x) `c \\d`')).toEqual('a **not strong** strong * all a ] b c \\d')
+})
+
+test('a fence without an end goes to the end, and one that is indented keeps its place', () => {
+  expect(shown('above\n```\na\nb')).toBe('above\n  a\n  b')
+  expect(shown('above\n```\n  a\n```\nbelow')).toBe('above\n    a\nbelow')
+})
+
+test('headings are strong, whatever their level; seven signs are none', () => {
+  const bold = commentAtTerminal('## Two\n\n###### Six\n\n####### Seven', { color: true, width: 80 }).replaceAll('\u001b', '^')
+  expect(bold).toEqual('^[1mTwo^[22m\n\n^[1mSix^[22m\n\n####### Seven')
+})
+
+test('a comment of HTML is not there, nor are more empty lines than one, nor spaces around it', () => {
+  expect(shown('  \n\na<!-- x\ny -->\n\n\n\nb  \n<!-- z -->\n')).toBe('a\n\nb')
+})
+
+test('entities are the signs they stand for', () => {
+  expect(shown('&lt;a&gt; &amp; https&#58;//x &quot;')).toBe('<a> & https://x &quot;')
 })

@@ -1,13 +1,14 @@
 /** The first line of an answer: the verdict, who differs, and what beside it changes what a green means. */
-import { finding } from '../../../src/domain/catalogue.ts'
-import type { DoctorReport } from '../../../src/domain/doctor-report.ts'
-import type { Report } from '../../../src/domain/report.ts'
-import type { VolumeCheck } from '../../../src/domain/volume-check.ts'
-import { lineMarkdown } from '../../../src/render/print/page-of.ts'
-import { checkHeadline } from '../../../src/render/view/checks.ts'
-import { doctorHeadline } from '../../../src/render/view/doctor.ts'
-import { reportHeadline } from '../../../src/render/view/headline.ts'
-import { operation } from '../../support/operation.ts'
+import { finding } from '../../../../src/domain/catalogue.ts'
+import type { DoctorReport } from '../../../../src/domain/doctor-report.ts'
+import type { Report, Row } from '../../../../src/domain/report.ts'
+import type { VolumeCheck } from '../../../../src/domain/volume-check.ts'
+import { lineMarkdown } from '../../../../src/render/print/page-of.ts'
+import { checkHeadline } from '../../../../src/render/view/checks.ts'
+import { doctorHeadline } from '../../../../src/render/view/doctor.ts'
+import { reportHeadline } from '../../../../src/render/view/headline.ts'
+import { operation } from '../../../support/operation.ts'
+import { host, row, smallReport } from '../../../support/small-report.ts'
 
 const missing = finding('instance-not-found', { seen: 'no such instance as nowhere' })
 
@@ -107,6 +108,31 @@ test.each<[Report, string]>([
   expect([mark, lineMarkdown(headline)]).toEqual([of.verdict, text])
 })
 
+test('what was seen of one that was not reached is as long as a headline has room, in whole words', () => {
+  const lost = (seen: string) => {
+    const { headline } = reportHeadline(smallReport([host(1)], { verdict: 'differs', findings: [finding('no-instances', { seen })] }))
+    return lineMarkdown(headline).split('not reached: ')[1]
+  }
+  expect(lost(`${'x'.repeat(35)} ${'y'.repeat(34)}`)).toBe(`**${'x'.repeat(35)} ${'y'.repeat(34)}**`)
+  expect(lost(`${'x'.repeat(35)} ${'y'.repeat(35)}`)).toBe(`**${'x'.repeat(35)}…**`)
+  expect(lost('z'.repeat(80))).toBe(`**${'z'.repeat(70)}…**`)
+})
+
+test('that a mount is not encrypted stands beside the verdict, as it was seen', () => {
+  const plain = row('/mnt/data · transport', {
+    expected: 'plain NFS, as allowed',
+    observed: 'not encrypted',
+    verdict: 'note',
+    code: 'not-encrypted',
+  })
+  const tls = row('/mnt/data · transport', { expected: 'plain NFS, as allowed', observed: 'TLS', code: 'not-encrypted' })
+  const first = (...rows: readonly Row[]) =>
+    lineMarkdown(reportHeadline(smallReport(rows.map((r, n) => host(n + 1, { rows: [r] })))).headline)
+  expect(first(plain, plain)).toBe('`research-data` is as it should be on calc-1 and calc-2 · ⚠️ not encrypted, as allowed')
+  expect(first(tls, plain)).toBe('`research-data` is as it should be on calc-1 and calc-2 · ⚠️ not encrypted on calc-2, as allowed')
+  expect(first(tls, row('x', { verdict: 'note' }))).toBe('`research-data` is as it should be on calc-1 and calc-2')
+})
+
 const check = (
   seen: readonly Seen[],
   given: { readonly lost?: readonly (string | undefined)[]; readonly unasked?: readonly string[] } = {},
@@ -128,7 +154,7 @@ test.each([
   [check([unknown, unknown]), '`data`: 0 of 2 instances hold · **web-1 and web-2** are unknown'],
   [check([holds], { lost: [undefined] }), '`data`: 1 of 1 instance holds · 1 not reached'],
   // an instance of which two things are said is one
-  [check([holds], { lost: ['i-1', 'i-1', 'i-2'] }), '`data`: 1 of 3 instances hold · 3 not reached'],
+  [check([holds], { lost: ['i-1', 'i-1', 'i-2'] }), '`data`: 1 of 3 instances hold · 2 not reached'],
   [check([holds], { unasked: ['web-9'] }), '`data`: 1 of 1 instance holds · not known whether it is mounted on **web-9**'],
   [check([]), '`data` is mounted on no instance that could be asked'],
   [
