@@ -2,6 +2,7 @@
 import type { FindingCode } from '../../src/domain/catalogue.ts'
 import { finding } from '../../src/domain/catalogue.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
+import type { HostFacts } from '../../src/domain/facts.ts'
 import type { HostProbe } from '../../src/domain/probe.ts'
 import type { InstancePlace, SecurityGroup, Surroundings, TargetPlace } from '../../src/domain/surroundings.ts'
 import { fileSystemId, healthyFacts, mountPoint } from './healthy-facts.ts'
@@ -106,3 +107,23 @@ export const healthy: Evidence = {
 }
 
 export const failing = (code: FindingCode, seen: string): Pick<Evidence, 'failures'> => ({ failures: [finding(code, { seen })] })
+
+/** The same with one part otherwise; of a part that was not looked at, what is healthy is the rest. */
+export const probed = (change: Partial<HostProbe>, e: Evidence = healthy): Evidence => ({
+  ...e,
+  probe: { ...(e.probe ?? probe), ...change },
+})
+export const around = (change: Partial<Surroundings>, e: Evidence = healthy): Evidence => ({
+  ...e,
+  surroundings: { ...(e.surroundings ?? surroundings), ...change },
+})
+export const hosting = (change: Partial<HostFacts>, e: Evidence = healthy): Evidence => ({
+  ...e,
+  facts: { ...(e.facts ?? healthyFacts()), ...change },
+})
+export const asking = (change: Partial<Evidence['about']>, e: Evidence = healthy): Evidence => ({ ...e, about: { ...e.about, ...change } })
+/** Without a part that nobody looked at. */
+export const unlooked = (e: Evidence, ...parts: readonly (keyof Evidence)[]): Evidence =>
+  Object.fromEntries(Object.entries(e).filter(([part]) => !parts.includes(part as keyof Evidence))) as Evidence
+export const seenAs = <T>(value: T) => ({ kind: 'seen', value }) as const
+export const unseenFor = (why: string) => ({ kind: 'unseen', why }) as const
