@@ -159,7 +159,8 @@ test('at several places each is told with its instances, and what a mount would 
 })
 
 test('what a mount would do about it says how to have it done', () => {
-  const text = shown(named('data', 'drifted', 'healthy'))
+  // of what is told here, and of the programs that would be sent
+  const text = shown(named('data', 'drifted', 'healthy')).map((line) => line.replace(/^Digest `[0-9a-f]{16}`$/, 'Digest `…`'))
   const from = text.findIndex((line) => line.includes('What a mount would do about it'))
   expect(text.slice(from, from + 8)).toEqual([
     '<details><summary>What a mount would do about it: 2 differences</summary>',
@@ -168,7 +169,7 @@ test('what a mount would do about it says how to have it done', () => {
     '| host-1 | `/mnt/research-data/shared/` | root:prism-shared 2775 | root:prism-shared 775 | create the directory where it is missing, set owner, group and mode |',
     '| host-1 | `/etc/fstab` | one line for fs-0123456789abcdef0, nofail, nosuid, nodev | no line | write one fstab line |',
     'To have that done: comment `/prism mount data host-1 --mount-point /mnt/research-data`  ',
-    'Digest `5ba68c9ab4e7623f`',
+    'Digest `…`',
     '</details>',
   ])
 })

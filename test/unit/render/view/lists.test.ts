@@ -211,12 +211,17 @@ describe('access points', () => {
     const plan: VolumePlan = {
       verb: 'delete-access-point',
       region: 'us-east-1',
-      parameters: { fileSystemId: volume.id, accessPointId: 'fsap-1' },
+      parameters: {
+        fileSystemId: volume.id,
+        name: volume.name,
+        accessPointId: 'fsap-1',
+        accessPoint: { name: 'results', path: '/results' },
+      },
       steps: [step],
       digest,
     }
     expect(asComment(accessPointView({ kind: 'access-point', steps: [step], plan }))).toEqual([
-      '### ℹ️ Plan: `delete-access-point fsap-1`, nothing was changed',
+      '### ℹ️ Plan: `delete-access-point research-data results`, nothing was changed',
       '| Step | Status | Detail |',
       '| - | - | - |',
       '| backups | planned | off → on |',
@@ -225,6 +230,8 @@ describe('access points', () => {
       '| region | `us-east-1` |',
       '| fileSystemId | `fs-0123456789abcdef0` |',
       '| accessPointId | `fsap-1` |',
+      '| name | `results` |',
+      '| path | `/results` |',
       '<sub>Digest `abcdef0123456789`</sub>',
     ])
   })

@@ -35,15 +35,20 @@ onPostgres('PostgreSQL', () => {
     opened.push(store)
     return store
   }
-  /** A replica renews its lease when this says so. */
+  /** A replica renews its lease, and looks for others that ended, when this says so. */
   function heart() {
-    let beat = () => {}
+    let waiting: (() => void)[] = []
     const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
       new Promise((resolve) => {
-        beat = resolve
+        waiting.push(resolve)
         signal?.addEventListener('abort', () => resolve(), { once: true })
       })
-    return { clock: { ...machineClock, sleep }, beat: () => beat() }
+    const beat = (): void => {
+      const due = waiting
+      waiting = []
+      for (const resolve of due) resolve()
+    }
+    return { clock: { ...machineClock, sleep }, beat }
   }
   async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
     const client = new Client({ connectionString: url })
@@ -192,7 +197,7 @@ onPostgres('PostgreSQL', () => {
     try {
       let looks = 0
       const counting = { ...machineClock, sleep: (_: number, signal?: AbortSignal) => machineClock.sleep(++looks && 20, signal) }
-      const other = await open(url, 600, counting)
+      const other = await open(url, counting)
       await until(() => looks > 20)
       expect(await other.claims.claim('run a')).toBeUndefined()
     } finally {
@@ -214,7 +219,7 @@ onPostgres('PostgreSQL', () => {
     await query(url, "INSERT INTO prism.replicas VALUES ('older', clock_timestamp() + interval '1 hour')")
     let looks = 0
     const counting = { ...machineClock, sleep: (_: number, signal?: AbortSignal) => machineClock.sleep(++looks && 20, signal) }
-    const other = await open(url, 600, counting)
+    const other = await open(url, counting)
     await until(() => looks > 20)
     expect(await claim!.holds()).toBe(true)
     expect(await other.claims.claim('run a')).toBeUndefined()

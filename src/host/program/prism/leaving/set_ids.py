@@ -26,7 +26,7 @@ PSEUDO = (
 ).split()
 """What has no programs in it: everything else is looked at, of whatever kind it is."""
 
-SECONDS = 10
+SECONDS = 25
 SECONDS_HELD = 3
 
 
