@@ -2,7 +2,9 @@
 import type { BehaviourFact, BehaviourTry, HostFacts } from '../../../../src/domain/facts.ts'
 import { enforcedRows } from '../../../../src/domain/rows/enforced.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('behaviour')
 
 const user = { uid: 5001, gid: 3000, groups: [] }
 const made = (account: string, what: BehaviourTry, change: Partial<BehaviourFact> = {}): BehaviourFact => ({
@@ -22,7 +24,7 @@ const all = [
   made('outsider', 'outsider-write'),
 ]
 const lines = (behaviours: HostFacts['behaviours'] | undefined, of = wanted()) =>
-  linesOf(enforcedRows(of, user, behaviours && { ...healthyFacts(), behaviours }))
+  inWords(enforcedRows(of, user, behaviours && { ...healthyFacts(), behaviours }))
 const want = 'uid 5001, gid 3000 to EFS expected'
 
 test('everybody is that user, and not even root is another', () => {
