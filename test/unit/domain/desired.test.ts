@@ -75,7 +75,7 @@ describe('a desired state', () => {
 })
 
 describe('an account that is not there', () => {
-  const wanted = desired({ people, groups: [{ name: 'genomics', gid: 3100, accounts: [] }] })
+  const wanted = () => desired({ people, groups: [{ name: 'genomics', gid: 3100, accounts: [] }] })
   const facts: HostFacts = {
     ...healthy,
     accounts: [
@@ -85,18 +85,19 @@ describe('an account that is not there', () => {
   }
 
   test('keeps nothing from the others', () => {
-    expect(missingAccounts(wanted, facts)).toEqual(['ada'])
-    const there = forThoseThere(wanted, facts)
+    expect(missingAccounts(wanted(), facts)).toEqual(['ada'])
+    const there = forThoseThere(wanted(), facts)
     expect(there.accounts).toEqual(['bob'])
     expect(there.groups).toEqual([{ name: 'genomics', gid: 3100, members: ['bob'] }])
     expect(there.paths.map((p) => p.path)).toEqual(['.', 'shared', 'users', 'users/bob', 'groups', 'groups/genomics'])
   })
 
   test('is one that the host was asked for, and does not have', () => {
-    expect(missingAccounts(wanted, undefined)).toEqual([])
-    expect(missingAccounts(wanted, { ...facts, accounts: [] })).toEqual([])
-    expect(forThoseThere(wanted, undefined)).toBe(wanted)
-    const { groups: _, ...groupless } = wanted
+    const asked = wanted()
+    expect(missingAccounts(wanted(), undefined)).toEqual([])
+    expect(missingAccounts(wanted(), { ...facts, accounts: [] })).toEqual([])
+    expect(forThoseThere(asked, undefined)).toBe(asked)
+    const { groups: _, ...groupless } = asked
     expect(forThoseThere(groupless, facts)).not.toHaveProperty('groups')
   })
 })
