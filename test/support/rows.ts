@@ -2,7 +2,7 @@
 import type { Desired } from '../../src/domain/desired.ts'
 import { group, memberUmask, permissionTable } from '../../src/domain/layout.ts'
 import { type MountSpec, plainSpec } from '../../src/domain/mount-spec.ts'
-import type { Row } from '../../src/domain/report.ts'
+import type { Row, Section } from '../../src/domain/report.ts'
 import { fileSystemId, mountPoint } from './healthy-facts.ts'
 
 export function wanted(change: Partial<Desired> = {}, spec: Partial<MountSpec> = {}): Desired {
@@ -24,8 +24,13 @@ export function wanted(change: Partial<Desired> = {}, spec: Partial<MountSpec> =
 }
 
 /** `ubuntu · cron: differs (umask-differs): umask 0022; umask 0002 expected`, without the mount point. */
-export const lineOf = ({ subject, verdict, code, observed, expected }: Row): string =>
+const lineOf = ({ subject, verdict, code, observed, expected }: Row): string =>
   `${subject}: ${verdict}${code === undefined ? '' : ` (${code})`}: ${observed}; ${expected} expected`
     .replaceAll(mountPoint, 'DIR')
     .replaceAll(fileSystemId, 'FS')
-export const linesOf = (rows: readonly Row[]): string[] => rows.map(lineOf)
+
+/** Those of one section; a row of another says of which. */
+export const linesIn =
+  (section: Section) =>
+  (rows: readonly Row[]): string[] =>
+    rows.map((row) => `${row.section === section ? '' : `[${row.section}] `}${lineOf(row)}`)

@@ -306,14 +306,14 @@ describe('the file-system policy', () => {
 })
 
 describe('the answer of doctor', () => {
-  const instances = [judgeEvidence('calc-1', healthy)]
-  const ill = judgeEvidence('calc-2', probed({ tcp: [{ address: target.address, outcome: 'refused' }] }))
-  const doubtful = judgeEvidence('calc-3', unseen)
+  const well = () => judgeEvidence('calc-1', healthy)
+  const ill = () => judgeEvidence('calc-2', probed({ tcp: [{ address: target.address, outcome: 'refused' }] }))
+  const doubtful = () => judgeEvidence('calc-3', unseen)
 
   test('has the log as it is, and an empty one where nobody looked', () => {
-    expect(instances[0]!.log).toEqual(probe.log)
-    expect(doubtful.log).toEqual([])
-    expect([instances[0]!.name, instances[0]!.instanceId]).toEqual(['calc-1', healthy.about.instanceId])
+    expect(well().log).toEqual(probe.log)
+    expect(doubtful().log).toEqual([])
+    expect([well().name, well().instanceId]).toEqual(['calc-1', healthy.about.instanceId])
   })
 
   test('names what follows from the cause beside it, and in its own row', () => {
@@ -327,11 +327,11 @@ describe('the answer of doctor', () => {
 
   test('is ill where one instance is, or one was not found; in doubt where one is, or there is none', () => {
     const verdict = (...all: Parameters<typeof judgeDoctor>[0]['instances']) => judgeDoctor({ instances: all, findings: [] })
-    expect(verdict(...instances)).toBe('healthy')
-    expect(verdict(...instances, doubtful)).toBe('unknown')
-    expect(verdict(doubtful, ill)).toBe('ill')
+    expect(verdict(well())).toBe('healthy')
+    expect(verdict(well(), doubtful())).toBe('unknown')
+    expect(verdict(doubtful(), ill())).toBe('ill')
     expect(verdict()).toBe('unknown')
     const finding = { code: 'instance-not-found', seen: 'calc-9', why: '', next: '' } as const
-    expect(judgeDoctor({ instances, findings: [finding] })).toBe('ill')
+    expect(judgeDoctor({ instances: [well()], findings: [finding] })).toBe('ill')
   })
 })

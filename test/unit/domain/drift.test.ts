@@ -57,3 +57,23 @@ test('a new instance, one that Prism unmounted and one that is gone are told apa
 test('a volume that is gone is mounted nowhere', () => {
   expect(goneDrift(before(['drifted']), second)).toMatchObject({ turned: true, record: { state: 'gone', turn: 1, instances: [] } })
 })
+
+test('of a volume that is gone nothing is left to check', () => {
+  const drift = goneDrift(before(['drifted']), second)
+  const { volume, fileSystemId, region } = drift.record
+  expect(drift.check).toEqual({ volume, fileSystemId, region, places: [], findings: [], unasked: [], gone: [], left: [] })
+  expect([drift.changes, drift.forgotten]).toEqual([[], false])
+})
+
+test('an earlier look that nobody can read is as none, and is told', () => {
+  const forgotten = (memory: Parameters<typeof driftOf>[0]) => driftOf(memory, checkOf(['healthy']), second)
+  expect(forgotten('unreadable')).toMatchObject({ forgotten: true, turned: false, changes: [], record: { turn: 0, since: second } })
+  expect(forgotten('first-look')).toMatchObject({ forgotten: false, changes: [] })
+  expect(forgotten(before(['healthy'])).forgotten).toBe(false)
+})
+
+test('an instance that left is told once, and one that nobody remembers is not', () => {
+  expect(driftOf(before(['healthy']), checkOf([], { left: [instanceAt(1), instanceAt(7)] }), second).changes).toEqual([
+    { kind: 'left', instance: expect.objectContaining({ instanceId: instanceAt(1), verdict: 'holds' }) },
+  ])
+})

@@ -31,10 +31,31 @@ test.each<[string, ExtraGroup[], string[], string]>([
   ['one name twice', [group('chem', 3100), group('chem', 3200)], [], 'bad-group'],
   ['one gid twice', [group('chem', 3100), group('bio', 3100)], [], 'bad-group'],
   ['nine of them', Array.from({ length: 9 }, (_, i) => group(`g${i}`, 3100 + i)), [], 'bad-group'],
+  ['eight of them', Array.from({ length: 8 }, (_, i) => group(`g${i}`, 3100 + i)), [], 'accepted'],
+  ['the smallest gid', [group('chem', 1000)], [], 'accepted'],
+  ['the largest gid', [group('chem', 2_147_483_647)], [], 'accepted'],
   ['an account that does not get the volume', [group('chem', 3100, 'eve')], ['ada'], 'bad-group'],
   ['root as a member', [group('chem', 3100, 'root')], [], 'root-account'],
   ['a member of those who get the volume', [group('chem', 3100, 'ada')], ['ada', 'bob'], 'accepted'],
   ['a member where each instance has its own login user', [group('chem', 3100, 'ubuntu', 'rocky')], [], 'accepted'],
 ])('%s', (_name, groups, users, outcome) => {
   expect(refusal(groups, users)).toBe(outcome)
+})
+
+test('what is refused is said with its name', () => {
+  expect(() => parseGroups([group('a b', 3100)], [])).toThrow('bad-group: "a b": not a valid group name')
+  expect(() => parseGroups([group('chem', 27)], [])).toThrow(
+    'bad-group: "chem": gid 27 cannot be used; give 1000 or more, and neither 3000 nor 65534 nor 65535',
+  )
+  expect(() =>
+    parseGroups(
+      Array.from({ length: 9 }, () => group('chem', 3100)),
+      [],
+    ),
+  ).toThrow('bad-group: 9 groups; 8 at most')
+  expect(() => parseGroups([group('chem', 3100, 'eve')], ['ada'])).toThrow('"chem": eve is not among the accounts that get the volume')
+})
+
+test('a member is named once', () => {
+  expect(parseGroups([group('chem', 3100, 'ada', 'ada', 'bob')], [])).toEqual([group('chem', 3100, 'ada', 'bob')])
 })

@@ -1,5 +1,16 @@
 import { PrismError } from '../../../src/domain/catalogue.ts'
-import { formatSelector, parseAccount, parseMountPoint, parseSelector, parseVolumeRef, quote } from '../../../src/domain/names.ts'
+import {
+  defaultMountPoint,
+  formatSelector,
+  formatVolumeRef,
+  isHybrid,
+  parseAccount,
+  parseMountPoint,
+  parseSelector,
+  parseVolumeName,
+  parseVolumeRef,
+  quote,
+} from '../../../src/domain/names.ts'
 
 const hostile = [
   '',
@@ -90,4 +101,33 @@ test.each(['/mnt/research-data', '/srv/data', '/data', '/home/shared', '/opt/tea
 test('quoted text is short, printable and on one line', () => {
   expect(quote('a\n\u202eb')).toBe('"a\\u{a}\\u{202e}b"')
   expect(quote('x'.repeat(1_000_000)).length).toBeLessThan(100)
+})
+
+test('what was parsed is written again as it was said', () => {
+  const id = 'fs-0123456789abcdef0'
+  expect([id, 'research-data'].map((text) => formatVolumeRef(parseVolumeRef(text)))).toEqual([id, 'research-data'])
+  for (const text of ['i-0123456789abcdef0', 'mi-0123456789abcdef0', 'rocky-instance', 'tag:Team=Genome Lab', 'tag:a=b=c'])
+    expect(formatSelector(parseSelector(text))).toBe(text)
+  expect(defaultMountPoint('research-data')).toBe('/mnt/research-data')
+})
+
+test.each<[(text: string) => unknown, string, string]>([
+  [parseVolumeName, 'two words', 'bad-volume-name: "two words"'],
+  [parseSelector, 'two words', 'bad-instance-name: "two words"'],
+  // a name may not hold what only a tag has
+  [parseSelector, 'my-tag:Team=x', 'bad-instance-name: "my-tag:Team=x"'],
+  [parseSelector, 'tag:Team=x\ny', 'bad-instance-name: "tag:Team=x\\u{a}y"'],
+  [parseAccount, 'root', 'root-account: root'],
+  [parseAccount, 'Ada', 'bad-account: "Ada"'],
+  [parseMountPoint, '/etc', 'bad-mount-point: "/etc"'],
+])('what is refused is said with what was given: %#', (parse, text, message) => expect(() => parse(text)).toThrow(message))
+
+test('only a node of SSM’s own is hybrid', () => {
+  expect(['mi-0123456789abcdef0', 'i-0123456789abcdef0', 'i-0123456789abcmi-'].map(isHybrid)).toEqual([true, false, false])
+})
+
+test('what is quoted is cut behind sixty characters, and its length told', () => {
+  expect(quote('x'.repeat(60))).toBe(`"${'x'.repeat(60)}"`)
+  expect(quote('x'.repeat(61))).toBe(`"${'x'.repeat(60)}…(61 characters)"`)
+  expect(quote('abc', 2)).toBe('"ab…(3 characters)"')
 })

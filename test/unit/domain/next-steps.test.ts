@@ -149,6 +149,13 @@ describe('doubt', () => {
     expect(causes(doubtful(ubuntuId, dark('not-member'), dark('umask-differs')))[0]?.verdict).toBe('unknown')
   })
 
+  test('that two instances have stays a doubt, and a note is none', () => {
+    const note: Row = { ...red('umask-session-manager'), verdict: 'note' }
+    expect(
+      causes(doubtful(ubuntuId, dark('boot-unknown'), note), doubtful(rockyId, dark('boot-unknown'))).map((c) => [c.names, c.verdict]),
+    ).toEqual([[['boot-unknown'], 'unknown']])
+  })
+
   test('of a row that also differs elsewhere on the instance is the fault', () => {
     expect(causes(differing(ubuntuId, red('umask-differs'), dark('umask-differs'))).map((c) => [c.names, c.verdict])).toEqual([
       [['umask-differs'], 'differs'],
@@ -262,6 +269,13 @@ describe('where all rows hold and people do not share', () => {
     expect(explained(cause!)).toEqual([`${doctor} rocky-instance`])
   })
 
+  test('of those instances whose readers came to nothing', () => {
+    const some = (...those: readonly SharingCell[]) =>
+      causesOf(reportOf([], { sharing: { verdict: 'differs', cells: those, notes: [] } }))[0]!.instanceIds
+    expect(some(cell(ubuntuId, 'shared'), cell(rockyId, 'not-shared'))).toEqual([rockyId])
+    expect(some(cell(rockyId, 'shared'), cell(ubuntuId, 'unknown'))).toEqual([ubuntuId])
+  })
+
   test('or a doubt', () => {
     expect(shared('unknown').map((c) => [c.names, c.verdict])).toEqual([[['not-tried'], 'unknown']])
   })
@@ -302,6 +316,16 @@ describe('a diagnosis', () => {
       others: diagnosis.others,
     })
     expect(offered(cause!)).toEqual([diagnosis.cause!.fix, `${mount} ubuntu-instance`])
+  })
+
+  test('that a mount may follow says so for those instances alone where it would repair a row', () => {
+    const [cause] = diagnosed(
+      [found(ubuntuId, 'mount-timeout', green, red('not-mounted')), found(rockyId, 'mount-timeout', red('gid-taken'))],
+      [refusing(ubuntuId), refusing(rockyId)],
+    )
+    expect(cause!.instanceIds).toEqual([ubuntuId, rockyId])
+    expect(offered(cause!).slice(1)).toEqual([`${mount} ubuntu-instance`])
+    expect(cause!.fix.kind).toBe('steps')
   })
 
   test('is followed by no mount where none would repair a row', () => {

@@ -2,7 +2,7 @@
 
 import { identityOf } from '../../../src/domain/identity.ts'
 import { plainSpec } from '../../../src/domain/mount-spec.ts'
-import { byPair, everybodyIn } from '../../../src/domain/pairs.ts'
+import { byPair, everybodyIn, forEach } from '../../../src/domain/pairs.ts'
 import type { Report } from '../../../src/domain/report.ts'
 import { judgeSharing } from '../../../src/domain/sharing.ts'
 import { renderRunMarkdown } from '../../../src/render/markdown.ts'
@@ -73,4 +73,19 @@ test('400 identities, more pairs than a function call takes arguments', () => {
   const all = manyIdentities(crowd)
   const report = { ...manyReport(many), sharing: judgeSharing(all, everyPair(all)) }
   expect(renderTerminal({ kind: 'report', report }, { color: false, width: 80 })).toContain('144000 of 144000 pairs')
+})
+
+test('what is made of each is made once, and found by who they are', () => {
+  const made: string[] = []
+  const labels = forEach(identities.slice(0, 3), (who) => {
+    made.push(who.account)
+    return `${who.account} on ${who.instanceId}`
+  })
+  expect(identities.slice(0, 3).map(labels)).toEqual(identities.slice(0, 3).map((who) => `${who.account} on ${who.instanceId}`))
+  expect(made).toHaveLength(3)
+  expect([labels(identities[3]!), labels({ instanceId: 'i-9', account: 'nobody' }), forEach([], String)(identities[0]!)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

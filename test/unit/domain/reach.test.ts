@@ -20,7 +20,12 @@ test.each([
   ['other ports', rule({ fromPort: 22, toPort: 22, peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }), 'closed'],
   ['UDP', rule({ protocol: 'udp', peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }), 'closed'],
   ['every protocol', { protocol: '-1', peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }, 'open'],
+  ['TCP by its number', rule({ protocol: '6', peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }), 'open'],
+  ['TCP without ports', { protocol: 'tcp', peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }, 'open'],
+  ['ports behind it', rule({ fromPort: 2050, toPort: 65_535, peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }), 'closed'],
+  ['ports before it', rule({ fromPort: 1, toPort: 2048, peers: [{ kind: 'ipv4', value: '0.0.0.0/0' }] }), 'closed'],
   ['what is no range', from('ipv4', '10.0.0.1/99'), 'closed'],
+  ['no address at all', from('ipv4', ''), 'closed'],
 ] as const)('a rule for %s', (_, one, verdict) => {
   expect(judgeRules([one], peer)).toBe(verdict)
 })
@@ -35,4 +40,13 @@ test('both directions are judged by the other end: a group that names the instan
   const byGroup = { ...target, groups: [{ ...targetGroup, ingress: [from('group', instanceGroup.id)] }] }
   expect(ingressVerdict(place, byGroup)).toBe('open')
   expect(ingressVerdict({ ...place, groups: [] }, byGroup)).toBe('closed')
+})
+
+test('a target is reached by whichever of its addresses a rule lets out', () => {
+  const out = (value: string, kind: 'ipv4' | 'ipv6' = 'ipv4') => ({ ...place, groups: [{ ...instanceGroup, egress: [from(kind, value)] }] })
+  const both = { ...target, address6: '2001:db8::9' }
+  expect([egressVerdict(out('10.0.0.10/32'), both), egressVerdict(out('2001:db8::9/128', 'ipv6'), both)]).toEqual(['open', 'open'])
+  expect([egressVerdict(out('10.0.0.11/32'), both), egressVerdict(out('2001:db8::8/128', 'ipv6'), both)]).toEqual(['closed', 'closed'])
+  expect(egressVerdict(out('2001:db8::9/128', 'ipv6'), { ...both, address: '' })).toBe('open')
+  expect(egressVerdict({ ...place, groups: [{ ...instanceGroup, egress: [from('group', targetGroup.id)] }] }, target)).toBe('open')
 })

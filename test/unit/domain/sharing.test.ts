@@ -1,5 +1,5 @@
 import type { Identity, SharingFact } from '../../../src/domain/facts.ts'
-import { identitiesFor, judgeSharing } from '../../../src/domain/sharing.ts'
+import { identitiesFor, judgeSharing, notesBeside } from '../../../src/domain/sharing.ts'
 
 const on = (instanceId: string, ...accounts: [string, number][]) => ({
   instanceId,
@@ -133,4 +133,100 @@ describe('a cell', () => {
     const { cells } = judgeSharing([w, r], facts, notWritten, { pairs: [[w, r]] })
     expect(cells).toMatchObject([{ writer: w, reader: r, verdict, ...(told ? { read: told[0] } : { read: 'missing', append: 'missing' }) }])
   })
+})
+
+describe('a stand-in', () => {
+  const uids = (...instances: Parameters<typeof identitiesFor>[0]) =>
+    identitiesFor(instances).flatMap((i) => (i.temporary ? [`${i.account}@${i.instanceId} ${i.uid}`] : []))
+
+  test('comes to each instance where there is nobody, or nobody with another number', () => {
+    expect(uids(on('a'))).toEqual(['visitor-1@a 60600'])
+    expect(uids(on('a', ['ada', 1001], ['bob', 1002]))).toEqual([])
+    expect(uids(on('a', ['ada', 1001], ['eve', 1001]))).toEqual(['visitor-1@a 60600'])
+    // where one has nobody, each other has to prove it on its own
+    expect(uids(on('a'), on('b', ['ada', 1001]))).toEqual(['visitor-1@a 60600', 'visitor-2@b 60601'])
+    expect(uids(on('a', ['ada', 1001], ['bob', 1002]), on('b', ['ada', 1001]))).toEqual([])
+    expect(uids(on('a', ['ada', 1001], ['bob', 1002]), on('b', ['eve', 1003]), on('c', ['zoe', 1003]))).toEqual([
+      'visitor-2@b 60601',
+      'visitor-3@c 60602',
+    ])
+  })
+
+  test('is one for each of six instances, and the same on more', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => on(`i${i}`, ['ubuntu', 1000]))
+    expect(
+      new Set(
+        identitiesFor(many(6))
+          .filter((i) => i.temporary)
+          .map((i) => i.uid),
+      ).size,
+    ).toBe(6)
+    expect(
+      new Set(
+        identitiesFor(many(7))
+          .filter((i) => i.temporary)
+          .map((i) => i.uid),
+      ),
+    ).toEqual(new Set([60_600]))
+  })
+
+  test('through an access point is that one’s user, and comes where nobody else could read', () => {
+    const through = (instanceId: string, ...accounts: [string, number][]) => ({ ...on(instanceId, ...accounts), enforced: true })
+    expect(uids(through('a'))).toEqual(['visitor-1@a 60600'])
+    expect(uids(through('a', ['ada', 5001]))).toEqual(['visitor-1@a 5001'])
+    expect(uids(through('a', ['ada', 5001], ['bob', 5001]))).toEqual([])
+    expect(identitiesFor([through('a', ['ada', 5001])]).every((i) => i.enforced)).toBe(true)
+  })
+})
+
+describe('the notes', () => {
+  const who = (account: string, uid: number, more: Partial<Identity> = {}): Identity => ({
+    instanceId: 'a',
+    account,
+    uid,
+    temporary: false,
+    ...more,
+  })
+  const notes = (...list: readonly Identity[]) => judgeSharing(list, all(list)).notes
+
+  test('say who stood in, who may only read, and who is one person', () => {
+    const visitor = 'visitor-N is a temporary uid with gid 3000 that exists only for the test'
+    const reading = 'accounts on a read-only instance wrote nothing, and tried to append to what others wrote'
+    expect(notes(who('ada', 1), who('bob', 2))).toEqual([])
+    expect(notes(who('ada', 1), who('visitor-1', 2, { temporary: true }))).toEqual([visitor])
+    expect(notes(who('ada', 1), who('bob', 2, { readOnly: true }))).toEqual([reading])
+    const through = { enforced: true } as const
+    expect(
+      notes(who('visitor-1', 7, { ...through, temporary: true }), who('ada', 5001, through), who('bob', 5001, through), who('eve', 1))[0],
+    ).toBe(
+      'everybody behind the access point is one person (uid 5001): the test shows one shared folder, but not sharing between different people',
+    )
+  })
+
+  test('say those of one number in the order of their numbers', () => {
+    expect(notes(who('zoe', 20), who('yan', 20), who('bob', 3), who('ada', 3))).toEqual([
+      'between accounts of one uid, the same identity to EFS, a test proves nothing: ada and bob (uid 3); yan and zoe (uid 20)',
+    ])
+  })
+
+  test('that change how the count of pairs is read are those of cover, and of who could not write', () => {
+    const list = [who('ada', 1), who('visitor-1', 2, { temporary: true })]
+    const covered = (next?: number) =>
+      judgeSharing(list, all(list), new Map([['a', 'root-squashed']]), {
+        pairs: [[list[0]!, list[1]!]],
+        ...(next === undefined ? {} : { next }),
+      })
+    expect(notesBeside(covered()).map((n) => n.split(':')[0])).toEqual(['by cover', 'a could not write'])
+    expect(covered().notes).toHaveLength(3)
+    expect(covered().notes[0]).toContain('on every instance one identity with another uid')
+    expect(covered(2).notes[0]).toContain('on the 2 that follow it')
+    expect(notesBeside(judgeSharing(list, all(list)))).toEqual([])
+  })
+})
+
+test('two of one name on two instances are two', () => {
+  const list = [on('a', ['ada', 1]), on('b', ['ada', 2])]
+  expect(judgeSharing(identitiesFor(list), all(identitiesFor(list))).cells).toHaveLength(2)
+  const pair: Identity[] = ['ada', 'bob'].map((account, i) => ({ instanceId: 'a', account, uid: i, temporary: false }))
+  expect(judgeSharing(pair, all(pair)).cells).toHaveLength(2)
 })

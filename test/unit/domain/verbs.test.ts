@@ -95,3 +95,18 @@ test('no two verbs are said alike', () => {
   const terminal = offeredAt('terminal').map((v) => specOfVerb(v).terminal.join(' '))
   expect(new Set(terminal).size).toBe(terminal.length)
 })
+
+test('what is said by an option of another verb is no word of its own', () => {
+  expect(offeredAt('schedule')).toEqual(['instances'])
+  expect(offeredAt('action')).toEqual(['mount', 'adopt', 'verify', 'doctor', 'unmount', 'sync-people'])
+  expect(wordsAfter({ verb: 'verify-all' } as Parameters<typeof wordsAfter>[0])).toEqual(['--all'])
+})
+
+test('a usage says what may be left out, and what may stand there more than once', () => {
+  expect((['mount', 'verify', 'instances', 'volumes'] as const).map(usageOf)).toEqual([
+    'VOLUME INSTANCE…',
+    '[VOLUME] [INSTANCE…]',
+    '[INSTANCE…]',
+    '',
+  ])
+})

@@ -100,3 +100,86 @@ test('plain NFS names the distribution’s NFS client only where that is missing
   expect(going({ kind: 'plain-nfs' }, rocky).source.packages).toEqual(['nfs-utils'])
   expect(going({ kind: 'plain-nfs' }, bare({}, 'apt-get', true)).source.packages).toEqual([])
 })
+
+describe('a source that was asked for', () => {
+  const sha256 = 'a'.repeat(64)
+  const url = 'https://example.org/i.sh'
+  const focal = bare({ distribution: 'ubuntu', version: '20.04' }, 'apt-get')
+  const unlisted = bare({ distribution: 'arch', version: '1' }, undefined)
+
+  test('the repositories: and nothing else, where they turn out not to have it', () => {
+    const on = going({ kind: 'repository' }, focal)
+    expect(on).toMatchObject({ kind: 'chosen', source: { kind: 'repository', manager: 'apt-get' } })
+    expect(on).not.toHaveProperty('otherwise')
+  })
+
+  test.each<[ClientChoice, HostFacts, string]>([
+    [{ kind: 'distributor' }, focal, 'requested; AWS lists Ubuntu 20.04 for AmazonEFSUtils'],
+    [{ kind: 'distributor' }, ubuntu, 'requested; AWS’s list for AmazonEFSUtils does not name Ubuntu 24.04'],
+    [{ kind: 'distributor' }, unlisted, 'requested; arch 1 is not in the table'],
+    [{ kind: 'installer', url, sha256 }, ubuntu, 'requested; AWS builds packages for Ubuntu 24.04'],
+    [{ kind: 'installer', url, sha256 }, rocky, 'requested; AWS does not list Rocky Linux 9 for it'],
+  ])('%j says what the table knows of it', (choice, facts, why) => {
+    expect(going(choice, facts)).toMatchObject({ kind: 'chosen', why, source: { kind: choice.kind } })
+  })
+
+  test('the installer: the script with that sum', () => {
+    expect(going({ kind: 'installer', url, sha256 }, ubuntu).source).toEqual({
+      kind: 'installer',
+      manager: '',
+      packages: [],
+      url,
+      sha256,
+      architectures: [],
+    })
+  })
+
+  test('plain NFS: the client of the distribution, if it is not there', () => {
+    expect(going({ kind: 'plain-nfs' }, ubuntu)).toMatchObject({
+      why: 'allowed, not encrypted',
+      source: { kind: 'plain-nfs', manager: 'apt-get', packages: ['nfs-common'] },
+    })
+    expect(going({ kind: 'plain-nfs' }, bare({}, 'apt-get', true))).toMatchObject({
+      why: 'allowed, not encrypted; the NFS client is there',
+      source: { kind: 'plain-nfs', manager: '', packages: [] },
+    })
+  })
+
+  test('a package: the one for the processor before one for any, of the host’s kind', () => {
+    const choose = (facts: HostFacts, ...packages: readonly GivenPackage[]) => going({ kind: 'package', packages }, facts)
+    expect(choose(ubuntu, pinned('any.deb'), pinned('x.deb', 'x86_64'))).toMatchObject({
+      why: 'the team’s package for x86_64',
+      source: { kind: 'package', manager: 'apt-get', url: 'https://example.org/x.deb', architectures: ['all', 'amd64'] },
+    })
+    expect(choose(rocky, pinned('any.deb'), pinned('any.rpm'))).toMatchObject({
+      why: 'the team’s package for any architecture, x86_64 there',
+      source: { url: 'https://example.org/any.rpm', architectures: ['noarch', 'x86_64'] },
+    })
+    // what does not say of which kind it is may be of the host's
+    expect(choose(rocky, pinned('download')).source.url).toBe('https://example.org/download')
+  })
+
+  test('a package that fits no processor or kind there, or nothing that could install it, is refused', () => {
+    const seen = (facts: HostFacts, ...packages: readonly GivenPackage[]) => {
+      const client = chooseClient({ kind: 'package', packages }, facts)
+      return client.kind === 'refused' ? [client.finding.code, client.finding.seen] : client.source.url
+    }
+    expect(seen(rocky, pinned('a.deb'), pinned('b.rpm', 'aarch64'))).toEqual([
+      'client-not-for-host',
+      'rocky 9.4 on x86_64 takes a .rpm; given: a.deb, b.rpm for aarch64',
+    ])
+    expect(seen(unlisted, pinned('a.rpm'))).toEqual([
+      'client-not-for-host',
+      'arch 1 on x86_64 takes a .rpm and has no package manager; given: a.rpm',
+    ])
+    // a name that only has it in front is no such file
+    expect(seen(rocky, pinned('.deb/file'))).toBe('https://example.org/.deb/file')
+  })
+})
+
+test('distributions outside of the table are asked for the names that theirs have', () => {
+  const names = (host: Host) => going({ kind: 'auto' }, bare({ version: '1', ...host }, 'dnf')).source.packages
+  expect(names({ distribution: 'fedora', family: 'redhat' })).toEqual(['efs-utils', 'amazon-efs-utils'])
+  expect(names({ distribution: 'opensuse-leap', family: 'suse' })).toEqual(['amazon-efs-utils', 'aws-efs-utils'])
+  expect(names({ distribution: 'centos', family: 'redhat' })).toEqual(['amazon-efs-utils'])
+})

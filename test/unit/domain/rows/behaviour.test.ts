@@ -2,10 +2,12 @@
 import type { BehaviourFact, BehaviourTry, HostFacts } from '../../../../src/domain/facts.ts'
 import { behaviourRows, readOnlyRows } from '../../../../src/domain/rows/behaviour.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('behaviour')
 
 const healthy = healthyFacts()
-const lines = (facts: HostFacts | undefined, of = wanted()) => linesOf(behaviourRows(of, facts))
+const lines = (facts: HostFacts | undefined, of = wanted()) => inWords(behaviourRows(of, facts))
 const otherwise = (facts: HostFacts | undefined, of = wanted()) => lines(facts, of).filter((line) => !line.includes(': holds: '))
 const trying = (what: BehaviourTry, change: Partial<BehaviourFact>, facts = healthy): HostFacts => ({
   ...facts,
@@ -73,6 +75,11 @@ test('who is refused with more groups than NFS carries is refused for that', () 
   })
   expect(otherwise(crowded(17))).toEqual([`${file}: differs (too-many-groups): refused; ${want}`])
   expect(otherwise(crowded(16))).toEqual([`${file}: differs (not-shared): refused; ${want}`])
+  // those of somebody else are not theirs
+  const eve = { ...healthy.accounts[0]!, name: 'eve', groups: [] }
+  expect(otherwise({ ...crowded(17), accounts: [eve, ...crowded(17).accounts] })).toEqual([
+    `${file}: differs (too-many-groups): refused; ${want}`,
+  ])
   // whose groups nobody saw, has none too many
   expect(otherwise({ ...crowded(17), accounts: [] })).toEqual([`${file}: differs (not-shared): refused; ${want}`])
 })
@@ -171,7 +178,7 @@ describe('on a read-only mount', () => {
       ...(detail ? { detail } : {}),
     })),
   })
-  const rows = (facts: HostFacts | undefined) => linesOf(readOnlyRows('ubuntu', facts, 'shared/'))
+  const rows = (facts: HostFacts | undefined) => inWords(readOnlyRows('ubuntu', facts, 'shared/'))
   const both = (said: string) => ['file', 'folder'].map((what) => `ubuntu · new ${what} in shared/: ${said}; refused: read-only expected`)
 
   test('a write is to be refused for that reason, and no other', () => {
@@ -182,6 +189,14 @@ describe('on a read-only mount', () => {
     expect(rows(readOnly('error', 'python-incomplete'))).toEqual(both(`unknown (python-incomplete): ${lacking}`))
     for (const facts of [undefined, readOnly('refused', 'read-only', 'grace')])
       expect(rows(facts)).toEqual(both('unknown (not-looked-at): not seen'))
+  })
+
+  test('a file and a folder are two tries', () => {
+    const [tried, other] = readOnly('refused', 'read-only').behaviours
+    expect(rows({ ...healthy, behaviours: [tried!, { ...other!, outcome: 'done' }] })).toEqual([
+      'ubuntu · new file in shared/: holds: refused: read-only; refused: read-only expected',
+      'ubuntu · new folder in shared/: differs (not-read-only): written; refused: read-only expected',
+    ])
   })
 
   test('each account has these two rows, and nothing is asked of spaces', () => {

@@ -2,11 +2,13 @@
 import type { HostFacts } from '../../../../src/domain/facts.ts'
 import { contentRows } from '../../../../src/domain/rows/contents.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf } from '../../../support/rows.ts'
+import { linesIn } from '../../../support/rows.ts'
+
+const inWords = linesIn('contents')
 
 type Seen = NonNullable<HostFacts['unwritable']>
 const line = (seen: Partial<Seen>) =>
-  linesOf(contentRows({ ...healthyFacts(), unwritable: { looked: 12, found: 0, reach: 'all', sample: [], ...seen } })).join('\n')
+  inWords(contentRows({ ...healthyFacts(), unwritable: { looked: 12, found: 0, reach: 'all', sample: [], ...seen } })).join('\n')
 const sample = ['a', 'b', 'c', 'd'].map((path) => ({ path, owner: 'eve', mode: '0644' }))
 
 test.each<[Partial<Seen>, string]>([
@@ -25,6 +27,6 @@ test.each<[Partial<Seen>, string]>([
 test('is unknown where nobody looked', () => {
   const { unwritable: _, ...facts } = healthyFacts()
   for (const seen of [facts, undefined])
-    expect(linesOf(contentRows(seen))).toEqual(['files in shared/: unknown (not-looked-at): not seen; the group can change them expected'])
+    expect(inWords(contentRows(seen))).toEqual(['files in shared/: unknown (not-looked-at): not seen; the group can change them expected'])
   expect(contentRows(healthyFacts()).map((r) => r.section)).toEqual(['contents'])
 })

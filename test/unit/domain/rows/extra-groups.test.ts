@@ -2,7 +2,7 @@
 import type { AccountFact, GroupTryFact, HostFacts } from '../../../../src/domain/facts.ts'
 import { extraGroupRows, groupTryRows } from '../../../../src/domain/rows/extra-groups.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
 
 const healthy = healthyFacts()
 const genomics = { name: 'genomics', gid: 3100, members: ['ada'] }
@@ -27,7 +27,7 @@ const facts = (change: Partial<HostFacts> = {}, tries: readonly GroupTryFact[] =
 const group = (fact: Partial<(typeof seen)[number]>) => facts({ extraGroups: { seen: [fact as (typeof seen)[number]], tries: [] } })
 
 describe('a group', () => {
-  const lines = (of: HostFacts | undefined) => linesOf(extraGroupRows(desired, of))
+  const lines = (of: HostFacts | undefined) => linesIn('group')(extraGroupRows(desired, of))
 
   test('is there, with its members alone', () => {
     expect(lines(facts())).toEqual(['genomics: holds: gid 3100; gid 3100 expected', 'ada: holds: member; member of genomics expected'])
@@ -60,7 +60,7 @@ describe('a group’s directory', () => {
   const came: GroupTryFact = { account: 'ada', group: 'genomics', read: 'done', change: 'done', made }
   const refused: GroupTryFact = { account: 'bob', group: 'genomics', read: 'refused', change: 'refused' }
   const lines = (tries: readonly GroupTryFact[], of = desired, change: Partial<HostFacts> = {}) =>
-    linesOf(groupTryRows(of, facts({ extraGroups: { seen, tries }, ...change })))
+    linesIn('behaviour')(groupTryRows(of, facts({ extraGroups: { seen, tries }, ...change })))
   const ofAda = (change: Partial<GroupTryFact>, of = desired) => lines([{ ...came, ...change }, refused], of)[0]
   const ofBob = (change: Partial<GroupTryFact>) => lines([came, { ...refused, ...change }])[1]
 

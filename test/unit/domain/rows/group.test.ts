@@ -2,10 +2,12 @@
 import type { AccountFact, HostFacts } from '../../../../src/domain/facts.ts'
 import { groupRows } from '../../../../src/domain/rows/group.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('group')
 
 const healthy = healthyFacts()
-const lines = (facts: HostFacts | undefined, of = wanted()) => linesOf(groupRows(of, facts))
+const lines = (facts: HostFacts | undefined, of = wanted()) => inWords(groupRows(of, facts))
 const account = (change: Partial<AccountFact>): HostFacts => ({ ...healthy, accounts: [{ ...healthy.accounts[0]!, ...change }] })
 const groupHolds = 'prism-shared: holds: gid 3000; gid 3000 expected'
 const member = 'member of prism-shared expected'

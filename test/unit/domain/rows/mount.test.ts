@@ -4,13 +4,15 @@ import type { HostFacts, MountFact } from '../../../../src/domain/facts.ts'
 import type { HeldFact } from '../../../../src/domain/held-facts.ts'
 import { meantElsewhere, mountRows, unmountedRows } from '../../../../src/domain/rows/mount.ts'
 import { healthyFacts, mountPoint } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('mount')
 
 const healthy = healthyFacts()
 const here = healthy.mounts[0]!
 const { fileSystemId: _, ...nameless } = here
 const point = 'fsap-0123456789abcdef0'
-const lines = (facts: HostFacts | undefined, of: Desired = wanted()) => linesOf(mountRows(of, facts))
+const lines = (facts: HostFacts | undefined, of: Desired = wanted()) => inWords(mountRows(of, facts))
 const mounted = (change: Partial<MountFact>, facts = healthy): HostFacts => ({ ...facts, mounts: [{ ...here, ...change }] })
 const bare: HostFacts = { ...healthy, mounts: [] }
 const held: HeldFact = { place: '/proc/12/root/data', known: true, inert: true, pid: 12, program: 'sleep' }
@@ -269,8 +271,8 @@ describe('what else has hold of the volume', () => {
 
 describe('after an unmount', () => {
   const gone: HostFacts = { ...bare, fstab: [] }
-  const after = (facts: HostFacts | undefined, isPlaceSaid = false) => linesOf(unmountedRows(wanted(), facts, isPlaceSaid))
-  const good = ['DIR: holds: not mounted; not mounted expected', '/etc/fstab: holds: none; no line by Prism expected']
+  const after = (facts: HostFacts | undefined, isPlaceSaid = false) => inWords(unmountedRows(wanted(), facts, isPlaceSaid))
+  const good = ['DIR: holds: not mounted; not mounted expected', '[persistence] /etc/fstab: holds: none; no line by Prism expected']
   const more = (facts: HostFacts, isPlaceSaid = false) => after(facts, isPlaceSaid).filter((line) => !good.includes(line))
 
   test('nothing is left', () => {
@@ -278,7 +280,7 @@ describe('after an unmount', () => {
     expect(unmountedRows(wanted(), gone, false).map((r) => r.section)).toEqual(['mount', 'persistence'])
     expect(after(undefined)).toEqual([
       'DIR: unknown (not-looked-at): not seen; not mounted expected',
-      '/etc/fstab: unknown (not-looked-at): not seen; no line by Prism expected',
+      '[persistence] /etc/fstab: unknown (not-looked-at): not seen; no line by Prism expected',
     ])
     expect(unmountedRows(wanted(), undefined, false).map((r) => r.section)).toEqual(['mount', 'persistence'])
   })
@@ -287,10 +289,10 @@ describe('after an unmount', () => {
     expect(more({ ...gone, mounts: [here] })).toEqual(['DIR: differs (unmount-failed): FS (nfs4); not mounted expected'])
     const line = healthy.fstab[0]!
     expect(more({ ...gone, fstab: [line, { ...line, line: 7 }] })).toEqual([
-      '/etc/fstab: differs (unmount-failed): line 3, 7; no line by Prism expected',
+      '[persistence] /etc/fstab: differs (unmount-failed): line 3, 7; no line by Prism expected',
     ])
     expect(more({ ...gone, fstab: [{ ...line, ours: false }] })).toEqual([
-      '/etc/fstab: note (fstab-taken): line 3 was not written by Prism; left alone expected',
+      '[persistence] /etc/fstab: note (fstab-taken): line 3 was not written by Prism; left alone expected',
     ])
     expect(more({ ...gone, fstab: [{ ...line, ours: false, place: '/data' }] })).toEqual([])
   })

@@ -3,7 +3,9 @@ import type { Operation } from '../../../../src/domain/plan.ts'
 import type { Access, IdentityReport, SpaceAccess } from '../../../../src/domain/report.ts'
 import { claimsPrivate, openSpaceRows, openTo } from '../../../../src/domain/rows/open-spaces.ts'
 import { operation, rockyId, saying, ubuntuId } from '../../../support/operation.ts'
-import { linesOf } from '../../../support/rows.ts'
+import { linesIn } from '../../../support/rows.ts'
+
+const inWords = linesIn('behaviour')
 
 const yes: Access = { can: 'yes', how: 'tried' }
 const no: Access = { can: 'no', how: 'tried' }
@@ -24,7 +26,7 @@ const space = (mode: string | undefined, ...access: SpaceAccess['access']): Spac
 const identity = (...spaces: readonly SpaceAccess[]): IdentityReport => ({ people: [], spaces, notLookedAt: 0 })
 const asked = saying(operation, { privateSpaces: true }, { privateSpaces: true, readOnly: false })
 const rows = (of: Operation, ...spaces: readonly SpaceAccess[]) =>
-  [...openSpaceRows(of, identity(...spaces))].map(([id, those]) => [id, linesOf(those)])
+  [...openSpaceRows(of, identity(...spaces))].map(([id, those]) => [id, inWords(those)])
 
 describe('spaces are called private', () => {
   test('where that was asked for, or each one that was seen is closed', () => {

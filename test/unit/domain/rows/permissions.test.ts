@@ -2,10 +2,12 @@
 import type { HostFacts, PathFact } from '../../../../src/domain/facts.ts'
 import { permissionRows } from '../../../../src/domain/rows/permissions.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('permissions')
 
 const healthy = healthyFacts()
-const lines = (facts: HostFacts | undefined, of = wanted()) => linesOf(permissionRows(of, facts))
+const lines = (facts: HostFacts | undefined, of = wanted()) => inWords(permissionRows(of, facts))
 const path = (name: string, change: Partial<PathFact>): HostFacts => ({
   ...healthy,
   paths: healthy.paths.map((p) => (p.path === name ? { ...p, ...change } : p)),

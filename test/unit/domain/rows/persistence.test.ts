@@ -2,12 +2,14 @@
 import type { BootFact, FstabFact, HostFacts } from '../../../../src/domain/facts.ts'
 import { persistenceRows } from '../../../../src/domain/rows/persistence.ts'
 import { fileSystemId, healthyFacts, mountPoint } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('persistence')
 
 const healthy = healthyFacts()
 const own = healthy.fstab[0]!
 const boot = healthy.boot!
-const lines = (facts: HostFacts | undefined, of = wanted()) => linesOf(persistenceRows(of, facts))
+const lines = (facts: HostFacts | undefined, of = wanted()) => inWords(persistenceRows(of, facts))
 const fstab = (...all: readonly Partial<FstabFact>[]): HostFacts => ({ ...healthy, fstab: all.map((line) => ({ ...own, ...line })) })
 /** The verdict on one line of fstab. */
 const verdict = (line: Partial<FstabFact>, of = wanted(), facts: Partial<HostFacts> = {}) =>
@@ -61,6 +63,7 @@ describe('the line', () => {
     ['the id alone', { spec: fileSystemId }],
     ['numbers that are left out', { dump: '', pass: '' }],
     ['a negative number', { dump: '-1' }],
+    ['a number of two digits', { pass: '12' }],
     ['a carriage return at its end', { pass: '0\\u{d}' }],
     ['options of its own', options('_rnetdev,x-systemd.idle-timeout=5')],
     ['an option that only begins like one that breaks it', options('porthole=1,gidx')],

@@ -2,7 +2,9 @@
 import type { Identity } from '../../../../src/domain/facts.ts'
 import type { SharingCell } from '../../../../src/domain/report.ts'
 import { samePersonRows } from '../../../../src/domain/rows/same-person.ts'
-import { linesOf } from '../../../support/rows.ts'
+import { linesIn } from '../../../support/rows.ts'
+
+const inWords = linesIn('people')
 
 const at = (instanceId: string, account = 'ada', uid = 65_536, temporary = false): Identity => ({ instanceId, account, uid, temporary })
 const cell = (writer: Identity, read: SharingCell['read'], detail?: string, reader = at('i-1', 'ben', 65_537)): SharingCell => ({
@@ -15,7 +17,7 @@ const cell = (writer: Identity, read: SharingCell['read'], detail?: string, read
 })
 const part = new Map([['i-1', [{ name: 'ada', uid: 65_536 }]]])
 const lines = (cells: readonly SharingCell[], instanceId = 'i-1', of = part) =>
-  linesOf(samePersonRows(instanceId, of, { verdict: 'holds', cells, notes: [] }, (id) => `calc-${id.slice(2)}`))
+  inWords(samePersonRows(instanceId, of, { verdict: 'holds', cells, notes: [] }, (id) => `calc-${id.slice(2)}`))
 const subject = (from = 2) => `ada · their file from elsewhere, calc-${from}`
 const want = 'of uid 65536 expected'
 

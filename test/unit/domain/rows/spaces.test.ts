@@ -3,8 +3,10 @@ import { finding } from '../../../../src/domain/catalogue.ts'
 import type { PeopleSeen, WantedAccount, WantedPeople } from '../../../../src/domain/people/accounts.ts'
 import type { TriedSeen, VolumeSeen, WantedVolume } from '../../../../src/domain/people/spaces.ts'
 import { spaceRows } from '../../../../src/domain/rows/spaces.ts'
-import { linesOf } from '../../../support/rows.ts'
+import { linesIn } from '../../../support/rows.ts'
 import { noAccount, rightAccount } from '../../../support/seen-people.ts'
+
+const inWords = linesIn('people')
 
 const uid = 65_536
 const account: WantedAccount = { name: 'ada', uid, shell: '/bin/bash', groups: ['genomics'], keys: [], sudo: false }
@@ -49,14 +51,14 @@ const places: VolumeSeen['places'] = [
 ]
 const seen: VolumeSeen = { state: 'there', places, homes: [{ name: 'ada', links: ['ours', 'ours'], why: '' }], tries: [tried], did: [] }
 const lines = (on: VolumeSeen | undefined, of: WantedVolume | undefined = volume, by: PeopleSeen | undefined = right, who = wanted) =>
-  linesOf(spaceRows(who, of, by, on))
-const good = lines(seen)
+  inWords(spaceRows(who, of, by, on))
+const good = () => lines(seen)
 /** The lines that are not as where all is right. */
-const otherwise = (...of: Parameters<typeof lines>) => lines(...of).filter((line) => !good.includes(line))
+const otherwise = (...of: Parameters<typeof lines>) => lines(...of).filter((line) => !good().includes(line))
 const came = (change: Partial<TriedSeen>) => otherwise({ ...seen, tries: [{ ...tried, ...change }] })
 
 test('all is there, and each did what they may', () => {
-  expect(good).toEqual([
+  expect(good()).toEqual([
     'groups: holds: 0:3000 2755; 0:3000 2755 expected',
     'groups/genomes: holds: 0:3100 2770; 0:3100 2770 expected',
     'groups/robots: holds: 0:3200 2770; 0:3200 2770 expected',
@@ -74,16 +76,16 @@ describe('where nobody looked', () => {
 
   test('that is said, and why where it is known', () => {
     expect(lines(undefined)).toEqual(row('unknown (not-looked-at): not seen'))
-    expect(linesOf(spaceRows(wanted, volume, right, undefined, finding('host-busy', { seen: 'another job' })))).toEqual(
+    expect(inWords(spaceRows(wanted, volume, right, undefined, finding('host-busy', { seen: 'another job' })))).toEqual(
       row('unknown (host-busy): another job'),
     )
     expect(lines({ ...seen, state: 'absent' })).toEqual(row('unknown (not-mounted): the volume is not mounted at /data'))
     expect(lines({ ...seen, state: 'silent' })).toEqual(row('unknown (mount-hung): /data gave no answer'))
-    expect(linesOf(spaceRows(wanted, volume, undefined, seen))).toHaveLength(1)
+    expect(inWords(spaceRows(wanted, volume, undefined, seen))).toHaveLength(1)
   })
 
   test('nothing is said of a volume on which nobody is given anything', () => {
-    expect(linesOf(spaceRows(wanted, undefined, right, seen))).toEqual([])
+    expect(inWords(spaceRows(wanted, undefined, right, seen))).toEqual([])
   })
 })
 

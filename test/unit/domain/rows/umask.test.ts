@@ -2,11 +2,13 @@
 import type { HostFacts, SessionKind, UmaskFact } from '../../../../src/domain/facts.ts'
 import { umaskRows } from '../../../../src/domain/rows/umask.ts'
 import { healthyFacts } from '../../../support/healthy-facts.ts'
-import { linesOf, wanted } from '../../../support/rows.ts'
+import { linesIn, wanted } from '../../../support/rows.ts'
+
+const inWords = linesIn('umask')
 
 const healthy = healthyFacts()
 const desired = wanted()
-const lines = (facts: HostFacts | undefined, of = desired) => linesOf(umaskRows(of, facts))
+const lines = (facts: HostFacts | undefined, of = desired) => inWords(umaskRows(of, facts))
 /** The lines that are not as on a healthy host. */
 const otherwise = (facts: HostFacts, of = desired) => lines(facts, of).filter((line) => !line.includes(': holds: '))
 const session = (kind: SessionKind, change: Partial<UmaskFact> | undefined): HostFacts => ({
