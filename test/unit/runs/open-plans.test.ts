@@ -141,9 +141,12 @@ test('after its time, in another repository, by half a digest: nothing', async (
   expect(await plans.approve('acme/other', code, { actor: { id: '2', name: 'max' }, runId: '01JDM3C0000000000000000002' })).toMatchObject({
     finding: { code: 'approval-unknown' },
   })
-  later(61)
-  expect(await approve('2')).toMatchObject({ finding: { code: 'approval-void' } })
-  expect(await run()).toMatchObject({ state: 'denied' })
+  later(60)
+  expect(await approve('2')).toMatchObject({ finding: { code: 'approval-void', seen: 'the plan waited until 2026-11-28T13:00:00.000Z' } })
+  expect(await run()).toMatchObject({
+    state: 'denied',
+    findings: [{ code: 'approval-void', seen: 'it waited until 2026-11-28T13:00:00.000Z' }],
+  })
 })
 
 const withoutPolicy = ({ inForce: _, ...rights }: RepositoryRights): RepositoryRights => rights
@@ -166,7 +169,11 @@ test.each<[string, (rights: RepositoryRights) => RepositoryRights, string]>([
 test('a person without the role, or who may not write any more, does not approve; the plan goes on waiting', async () => {
   const { approve, become, run } = await stage()
   become((r) => ({ ...r, approvers: [person('2'), person('3', 'read', { roleName: 'maintain' })] }))
-  for (const id of ['2', '3']) expect(await approve(id)).toMatchObject({ kind: 'refused', finding: { code: 'approval-refused' } })
+  for (const id of ['2', '3'])
+    expect(await approve(id)).toMatchObject({
+      kind: 'refused',
+      finding: { code: 'approval-refused', seen: `"user-${id}" is none of the role maintain` },
+    })
   expect(await run()).toMatchObject({ state: 'planned' })
 })
 
@@ -188,7 +195,7 @@ test('a later plan of the same person and thing makes the one before void', asyn
     await journal.append(second, seq, body)
   }
   await plans.offer(second, { digest: 'd', code: 'd', expiresAt: '2026-11-29T12:00:00Z' }, told)
-  expect(await run()).toMatchObject({ state: 'denied', findings: [{ code: 'approval-void' }] })
+  expect(await run()).toMatchObject({ state: 'denied', findings: [{ code: 'approval-void', seen: `run ${second} has a newer plan` }] })
 })
 
 test('what decides a step is in the digest: another program, parameter, id, policy, asker or run is another', () => {
@@ -379,8 +386,18 @@ test('an approval is recorded with the name of the token, or the comment, by whi
   await on.plans.approve('acme/research', on.code, { actor: { id: '2', name: 'max' }, principal: 'desk', runId: 'r2' })
   await on.approve('3')
   const [byToken, byComment] = (await on.run()).approved ?? []
-  expect(byToken).toEqual({ digest: expect.any(String), by: { id: '2', name: 'max' }, permission: expect.anything(), principal: 'desk' })
-  expect(byComment).toEqual({ digest: expect.any(String), by: { id: '3', name: 'user-3' }, permission: expect.anything(), commentId: 3 })
+  expect(byToken).toStrictEqual({
+    digest: expect.any(String),
+    by: { id: '2', name: 'max' },
+    permission: expect.anything(),
+    principal: 'desk',
+  })
+  expect(byComment).toStrictEqual({
+    digest: expect.any(String),
+    by: { id: '3', name: 'user-3' },
+    permission: expect.anything(),
+    commentId: 3,
+  })
 })
 
 test('the asker’s own word is brought again with the approvals of others, and all that is known of the moment', async () => {
@@ -462,4 +479,34 @@ describe('among many runs', () => {
 test('what was not released releases nothing', async () => {
   const { run, journal } = await stage()
   await expect(release(await run(), journal)).rejects.toThrow('was not released')
+})
+
+test('the word that released a plan before the process died releases it still, and nobody else’s does', async () => {
+  const on = await stage()
+  const { seq } = await on.run()
+  await on.journal.append(planOf, seq, { type: 'released', data: { runId: '01JDM3C0000000000000000002' } })
+  expect(await on.approve('3')).toMatchObject({ kind: 'refused', finding: { code: 'approval-unknown' } })
+  expect(await on.approve('2')).toMatchObject({
+    kind: 'released',
+    planOf,
+    runId: '01JDM3C0000000000000000002',
+    run: { agreed: { planOf } },
+  })
+})
+
+test('whoever approves needs the right themselves, also beside somebody who has it', async () => {
+  const on = await stage(2)
+  on.become((r) => ({ ...r, approvers: [maintainer('2'), person('3')] }))
+  expect(await on.approve('2')).toMatchObject({ kind: 'recorded' })
+  expect(await on.approve('3')).toMatchObject({ finding: { code: 'approval-refused' } })
+  expect(await on.plans.approve('acme/research', on.code, { actor: { id: '4711', name: 'kim' }, runId: 'r4711' })).toMatchObject({
+    kind: 'released',
+  })
+})
+
+test('a plan that is void says in its run why', async () => {
+  const on = await stage()
+  on.become((r) => ({ ...r, planVoid: 'the comment that told the plan was edited' }))
+  await on.approve('2')
+  expect((await on.run()).findings).toMatchObject([{ code: 'approval-void', seen: 'the comment that told the plan was edited' }])
 })
