@@ -113,9 +113,9 @@ async function triedInTurn() {
 }
 
 /**
- * For one file, its tests by turns: the unit test that mirrors it, and then those beside it that import it too; where there is none, all that import it,
- * else the one that is called as its first words are (`sqlite.test.ts` of `sqlite-journal.ts`), else those of its folder or of the next above. As they
- * were built.
+ * For one file, its tests by turns: the unit test that mirrors it, and then those beside it that import it too; where there is none, those beside it
+ * that import it, and then all others that do; else the one that is called as its first words are (`sqlite.test.ts` of `sqlite-journal.ts`), else
+ * those of its folder or of the next above. As they were built.
  */
 function testsOf(file) {
   const mirror = file.replace(/^src/, 'test/unit').replace(/\.ts$/, '.test.ts')
@@ -127,7 +127,8 @@ function testsOf(file) {
     return wider.length > 1 ? [built([mirror]), wider] : [wider]
   }
   const some = built(naming('test/unit/**'))
-  if (some.length > 0) return [some]
+  const near = built(naming(dirname(mirror)))
+  if (some.length > 0) return near.length > 0 && near.length < some.length ? [near, some] : [some]
   const [ofFamily] = familiesOf(mirror).filter((test) => existsSync(test))
   return [built(ofFamily ? [ofFamily] : beside(dirname(mirror)))]
 }

@@ -62,3 +62,17 @@ test('a repository that it does not name may ask for nothing, whatever its own p
     finding: { code: 'repository-unknown' },
   })
 })
+
+test('what the file leaves out bounds nothing, and the review is as the server has it', () => {
+  const of = (waived: boolean, more = '') => operatorOf(`version: 1\nrepositories: { acme/research: ${more} }\n`, waived)('acme/research')
+  expect(of(false)).toStrictEqual({ bounds: { approvals: [] }, reviewWaived: false })
+  expect(of(true)).toStrictEqual({ bounds: { approvals: [] }, reviewWaived: true })
+  expect(of(true, '{ policy-review: required }')).toMatchObject({ reviewWaived: false })
+  expect(of(false, '{ policy-review: waived }')).toMatchObject({ reviewWaived: true })
+})
+
+test('a volume by its name or its id, and by nothing else', () => {
+  const of = (volume: string) => operatorOf(`version: 1\nrepositories: { acme/research: { volumes: ["${volume}"] } }\n`, false)
+  for (const right of ['research-data', 'fs-0123456789abcdef0']) expect(of(right)('acme/research')?.bounds.volumes).toEqual([right])
+  expect(() => of('a b')).toThrow('a name or an fs- id')
+})

@@ -110,3 +110,58 @@ test('a file of any size or nesting is answered, and does not blow up', () => {
   expect(parsePolicy(`version: 1\nvolumes: ${'['.repeat(20_000)}`).kind).toBe('wrong')
   expect(parsePolicy(`version: 1\nvolumes:\n  __proto__: { allow: [suid] }\n`).kind).toBe('wrong')
 })
+
+test('what is left out is what it says by default', () => {
+  const text = `version: 1
+volumes: { data: }
+instances: { all: {} }
+rights: [{ who: { principal: ci }, may: [mount] }]
+principals: { ci: , desk: { actor: 7, login: ada } }
+approvals: [{ of: [mount], by: { team: 7 } }]
+`
+  expect(parsePolicy(text)).toStrictEqual({
+    kind: 'policy',
+    policy: {
+      volumes: [{ name: 'data', allow: [] }],
+      instances: [{ name: 'all', ids: [], names: [], tags: {} }],
+      principals: [{ name: 'ci' }, { name: 'desk', holder: { id: 7, login: 'ada' } }],
+      grants: [{ who: [{ kind: 'principal', name: 'ci' }], may: ['mount'] }],
+      approvals: [{ of: ['mount'], by: [{ kind: 'team', id: 7 }], people: 1, withinMinutes: 1440 }],
+      leavingTeams: [],
+      shows: [],
+    },
+  })
+  expect(parsePolicy('version: 1\nleaving: { act: true }\n')).toMatchObject({
+    policy: { volumes: [], grants: [], leavingActs: true, leavingTeams: [] },
+  })
+})
+
+test('each name that the file does not have is told where it stands', () => {
+  const text = `version: 1
+volumes: { data: }
+instances: { some: {} }
+rights:
+  - who: { permission: write }
+    may: [mount]
+    volumes:
+      - data
+      - other
+    instances:
+      - some
+      - none
+approvals:
+  - of: [mount]
+    by: { team: 7 }
+    volumes:
+      - data
+      - gone
+`
+  expect(parsePolicy(text)).toEqual({
+    kind: 'wrong',
+    errors: [
+      { line: 9, message: 'volumes has no "other"' },
+      { line: 12, message: 'instances has no "none"' },
+      { line: 18, message: 'volumes has no "gone"' },
+    ],
+  })
+})

@@ -536,3 +536,143 @@ describe('many jobs of one run at once', () => {
     await Promise.all(jobs)
   })
 })
+
+describe('AWS’s own installer', () => {
+  const installing: HostJob = {
+    key: '01JDM3C0000000000000000000.1.x',
+    script: 'distributor',
+    params: { name: 'AmazonEFSUtils' },
+    instanceIds: ids(2),
+    executionSeconds: 600,
+    changes: true,
+  } as unknown as HostJob
+
+  test('is sent by AWS’s own document with its parameters, whatever documents there are, and has no program to differ', async () => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'success', 'Installed 2.1.0') })
+    const transports: Transports = { choose: () => Promise.reject(new Error('no document of ours is asked for')) }
+    const ctx = { ...context(ssm), transports }
+    const results = await dispatch(installing, ctx)
+    expect(results).toEqual(ids(2).map((instanceId) => ({ kind: 'installed', instanceId, said: '"Installed 2.1.0"' })))
+    expect(ssm.sent).toMatchObject([
+      { by: { kind: 'distributor', parameters: { name: 'AmazonEFSUtils' } }, instanceIds: ids(2), executionSeconds: 600 },
+    ])
+    expect(sentBy(ctx.run()).map((s) => s.transport)).toEqual([{ kind: 'distributor' }])
+  })
+
+  test('carries no script of ours', async () => {
+    const ssm = scriptedSsm({ invocation: () => undefined })
+    const transports: Transports = {
+      choose: async (_, instanceIds) => ({ routes: [{ transport: { kind: 'distributor' }, instanceIds }], refused: [] }),
+    }
+    await expect(dispatch(jobFor(ids(1)), { ...context(ssm), transports })).rejects.toThrow('is a script of ours')
+  })
+})
+
+test('a command says until when it may be begun: as long as SSM may take to deliver it', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const ctx = context(ssm)
+  await dispatch(jobFor(ids(1)), ctx)
+  expect(ctx.events[1]?.data).toMatchObject({ notAfter: '2026-11-23T12:01:00.000Z', comment: `Prism ${jobFor([]).key} 0` })
+  expect(ssm.sent[0]).toMatchObject({ deliverySeconds: 60, executionSeconds: jobFor([]).executionSeconds })
+  expect(ssm.sent[0]?.by).toMatchObject({ kind: 'run-shell-script', commands: expect.arrayContaining([expect.any(String)]) })
+})
+
+test('what is known of every instance is answered without asking anybody, and nothing is told again', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+  const ctx = context(ssm)
+  const first = await dispatch(jobFor(ids(2)), ctx)
+  const { length } = ctx.events
+  ctx.abort()
+  const transports: Transports = { choose: () => Promise.reject(new Error('nobody is asked')) }
+  expect(await dispatch(jobFor(ids(2)), { ...ctx, transports })).toEqual(first)
+  expect(ctx.events).toHaveLength(length)
+})
+
+test('instances that are refused beforehand are told in the end of the job, and that is its end', async () => {
+  const ssm = scriptedSsm({ invocation: () => undefined })
+  const refused = { code: 'agent-too-old', seen: 'agent 3.2', why: '', next: '', instanceId: ids(1)[0]! } as const
+  const ctx = { ...context(ssm), transports: { choose: async () => ({ routes: [], refused: [refused] }) } as Transports }
+  expect(await dispatch(jobFor(ids(1)), ctx)).toEqual([{ kind: 'none', instanceId: ids(1)[0], finding: refused }])
+  expect(ctx.events.slice(1).map((e) => [e.type, 'more' in e.data])).toEqual([['returned', false]])
+})
+
+test('a fault of ours while documents are looked at is none of AWS’s', async () => {
+  const ssm = scriptedSsm({ invocation: () => undefined })
+  const transports: Transports = { choose: () => Promise.reject(new TypeError('x is undefined')) }
+  await expect(dispatch(jobFor(ids(1)), { ...context(ssm), transports })).rejects.toThrow(TypeError)
+})
+
+test('what SSM refuses for everybody is everybody’s finding; each is tried alone only where one of them is not known', async () => {
+  const refusing = (code: FindingCode) =>
+    scriptedSsm({
+      answerSend: () => ({ kind: 'refused', finding: { code, seen: 'no', why: '', next: '' } }),
+      invocation: () => undefined,
+    })
+  const denied = refusing('aws-denied')
+  const results = await dispatch(jobFor(ids(3)), context(denied))
+  expect(results.map((r) => r.kind === 'none' && [r.instanceId, r.finding.code, r.finding.instanceId])).toEqual(
+    ids(3).map((id) => [id, 'aws-denied', id]),
+  )
+  expect(denied.sent).toHaveLength(1)
+  const offline = refusing('instance-offline')
+  const ctx = context(offline)
+  await dispatch(jobFor(ids(3)), ctx)
+  expect(offline.sent.map((c) => c.instanceIds.length)).toEqual([3, 1, 1, 1])
+  // none of them is taken for a whole part where the job is taken up again
+  const numbers = ctx.events.flatMap((e) => (e.type === 'dispatching' ? [e.data.chunk] : []))
+  expect(numbers[0]).toBe(0)
+  expect(new Set(numbers).size).toBe(4)
+  expect(Math.min(...numbers.slice(1))).toBe(1_000_000)
+})
+
+describe('taken up again', () => {
+  test('after a part was sent instance by instance: the others are looked for under the whole part', async () => {
+    const bad = ids(60)[1]!
+    const ssm = scriptedSsm({
+      answerSend: ({ instanceIds }, n) =>
+        instanceIds.includes(bad)
+          ? { kind: 'refused', finding: { code: 'instance-offline', seen: 'InvalidInstanceId', why: '', next: '' } }
+          : { kind: 'sent', commandId: `c-${n}` },
+      invocation: (id) => invocation(id, 'not-delivered'),
+    })
+    const ctx = context(ssm)
+    await dispatch(jobFor(ids(60)), ctx)
+    const numbers = ctx.events.flatMap((e) => (e.type === 'dispatching' ? [e.data.chunk] : []))
+    expect(new Set(numbers).size).toBe(numbers.length)
+    const sent = ssm.sent.length
+    const further = ids(61).slice(60)
+    await dispatch(jobFor(further), ctx)
+    expect(ssm.sent).toHaveLength(sent + 1)
+    // the number after those of whole parts
+    expect(ctx.events.flatMap((e) => (e.type === 'dispatching' ? [e.data.chunk] : [])).at(-1)).toBe(2)
+  })
+
+  test('a part of which some have answered is gone on with for the rest alone', async () => {
+    const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered') })
+    const ctx = context(ssm)
+    await dispatch(jobFor(ids(2)), ctx)
+    const [requested, dispatching, dispatched, returned] = ctx.events as [
+      RunEvent,
+      RunEvent,
+      RunEvent,
+      Extract<RunEvent, { type: 'returned' }>,
+    ]
+    const half = { ...returned, data: { ...returned.data, results: returned.data.results.slice(0, 1), more: true as const } }
+    const again = context(ssm, [requested, dispatching, dispatched, half])
+    expect((await dispatch(jobFor(ids(2)), again)).map((r) => r.instanceId)).toEqual(ids(2))
+    expect(ssm.sent).toHaveLength(1)
+  })
+
+  test('what burns a key and got no answer is given again, as twice is as good as once', async () => {
+    const lost = scriptedSsm({ invocation: (id) => invocation(id, 'not-delivered'), listed: false })
+    const burning = context(lost).scripts.burningJob({ ...jobFor(ids(1)), changes: true } as never, ids(1))
+    const ctx = context(lost)
+    await dispatch(burning, ctx)
+    const again = context(lost, ctx.events.slice(0, 2))
+    expect(await dispatch(burning, again)).toMatchObject([{ finding: { code: 'not-delivered' } }])
+    expect(lost.sent).toHaveLength(2)
+    const unanswered = scriptedSsm({ answerSend: () => ({ kind: 'unknown', cause: 'x' }), invocation: () => undefined, listed: false })
+    expect(await dispatch(burning, context(unanswered))).toMatchObject([{ finding: { code: 'outcome-unknown' } }])
+    expect(unanswered.sent).toHaveLength(1)
+  })
+})

@@ -5,8 +5,9 @@ import type { Instances } from '../../../src/domain/ports.ts'
 import { defaultCreateOptions, type Request } from '../../../src/domain/request.ts'
 import { specOfVerb, verbNames } from '../../../src/domain/verbs.ts'
 import type { Journal } from '../../../src/runs/journal.ts'
-import { memoryLocks } from '../../../src/runs/locks.ts'
+import { inOrder, memoryLocks, noLocks } from '../../../src/runs/locks.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
+import { lockBy, locksContract } from '../../support/locks-contract.ts'
 import { volume as bare, cloud, fileSystems, instance, instances, origin, requestOf, worker } from '../../support/worker.ts'
 
 const target = {
@@ -168,4 +169,20 @@ test('of a volume that is gone the lock can be removed by its name or id', async
   on.goes()
   expect((await on.run({ verb: 'unlock', volume: { kind: 'name', name: 'other' } })).run.findings).toMatchObject([{ code: 'not-locked' }])
   expect((await on.run({ verb: 'unlock', volume: { kind: 'id', id: volume.id } })).run.answer).toMatchObject({ did: 'unlocked' })
+})
+
+locksContract('a process', async () => memoryLocks())
+
+test('locks are told oldest first, and of one moment in the order in which they were set', () => {
+  const [a, b, c] = ['10', '12', '11'].map((hour) => lockBy(`at ${hour}`, { since: `2026-11-29T${hour}:00:00.000Z` }))
+  expect(inOrder([a!, b!, c!])).toEqual([a, c, b])
+  expect(inOrder([b!, c!, a!])).toEqual([a, c, b])
+  const same = ['x', 'y', 'z'].map((name) => lockBy(name))
+  expect(inOrder(same)).toEqual(same)
+})
+
+test('a process that ends with its command keeps no lock, and says so', async () => {
+  expect(await noLocks.standing(new Date())).toEqual([])
+  await expect(noLocks.put(lockBy('ada'))).rejects.toMatchObject({ finding: { code: 'locks-nowhere', seen: 'PRISM_STORE names no store' } })
+  expect(noLocks.nowhere).toBe(true)
 })

@@ -2,14 +2,15 @@
 
 import { defaultMountOptions, type Origin } from '../../../src/domain/request.ts'
 import type { RepositoryRights, Rights } from '../../../src/domain/rights.ts'
-import { foldRun } from '../../../src/domain/run.ts'
+import { type EventBody, foldRun, type Run } from '../../../src/domain/run.ts'
 import { planMount } from '../../../src/engine/plan.ts'
 import { approvalDigest } from '../../../src/policy/approvals.ts'
 import { mayApply } from '../../../src/policy/may-apply.ts'
 import { openJournal } from '../../../src/runs/journal.ts'
 import { memoryLocks } from '../../../src/runs/locks.ts'
-import { openPlans } from '../../../src/runs/open-plans.ts'
+import { type OpenPlansOptions, openPlans, release } from '../../../src/runs/open-plans.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
+import { lockBy } from '../../support/locks-contract.ts'
 import { freshFacts, observed, operation, rockyId, ubuntuId } from '../../support/operation.ts'
 import { person, repositoryRights } from '../../support/rights.ts'
 import { worker } from '../../support/worker.ts'
@@ -34,7 +35,7 @@ const maintainer = (id: string) => person(id, 'write', { roleName: 'maintain' })
 const plan = planMount(planOf, operation, [observed(ubuntuId, freshFacts()), observed(rockyId)])
 const told = { repository: 'acme/research', issue: 1, commentId: 3, url: 'https://github.example/3', body: 'the plan' }
 
-async function stage(people = 1) {
+async function stage(people = 1, more: Partial<OpenPlansOptions> = {}) {
   let now = Date.parse('2026-11-28T12:00:00Z')
   let rights: RepositoryRights = repositoryRights(file(people), { asker: person('1') })
   const clock = { now: () => new Date(now) }
@@ -56,6 +57,7 @@ async function stage(people = 1) {
     policy: { mayApply },
     instances: () => ({ nodes: async (ids) => ids.map((id) => ({ id, tags: {} })) }),
     locks,
+    ...more,
   })
   const digest = approvalDigest(plan, origin, rights, planOf)
   const decision = { kind: 'needs-approval', by: 'others', digest, from: ['the role maintain'], count: people, withinMinutes: 60 } as const
@@ -139,9 +141,12 @@ test('after its time, in another repository, by half a digest: nothing', async (
   expect(await plans.approve('acme/other', code, { actor: { id: '2', name: 'max' }, runId: '01JDM3C0000000000000000002' })).toMatchObject({
     finding: { code: 'approval-unknown' },
   })
-  later(61)
-  expect(await approve('2')).toMatchObject({ finding: { code: 'approval-void' } })
-  expect(await run()).toMatchObject({ state: 'denied' })
+  later(60)
+  expect(await approve('2')).toMatchObject({ finding: { code: 'approval-void', seen: 'the plan waited until 2026-11-28T13:00:00.000Z' } })
+  expect(await run()).toMatchObject({
+    state: 'denied',
+    findings: [{ code: 'approval-void', seen: 'it waited until 2026-11-28T13:00:00.000Z' }],
+  })
 })
 
 const withoutPolicy = ({ inForce: _, ...rights }: RepositoryRights): RepositoryRights => rights
@@ -164,7 +169,11 @@ test.each<[string, (rights: RepositoryRights) => RepositoryRights, string]>([
 test('a person without the role, or who may not write any more, does not approve; the plan goes on waiting', async () => {
   const { approve, become, run } = await stage()
   become((r) => ({ ...r, approvers: [person('2'), person('3', 'read', { roleName: 'maintain' })] }))
-  for (const id of ['2', '3']) expect(await approve(id)).toMatchObject({ kind: 'refused', finding: { code: 'approval-refused' } })
+  for (const id of ['2', '3'])
+    expect(await approve(id)).toMatchObject({
+      kind: 'refused',
+      finding: { code: 'approval-refused', seen: `"user-${id}" is none of the role maintain` },
+    })
   expect(await run()).toMatchObject({ state: 'planned' })
 })
 
@@ -186,7 +195,7 @@ test('a later plan of the same person and thing makes the one before void', asyn
     await journal.append(second, seq, body)
   }
   await plans.offer(second, { digest: 'd', code: 'd', expiresAt: '2026-11-29T12:00:00Z' }, told)
-  expect(await run()).toMatchObject({ state: 'denied', findings: [{ code: 'approval-void' }] })
+  expect(await run()).toMatchObject({ state: 'denied', findings: [{ code: 'approval-void', seen: `run ${second} has a newer plan` }] })
 })
 
 test('what decides a step is in the digest: another program, parameter, id, policy, asker or run is another', () => {
@@ -206,4 +215,298 @@ test('what decides a step is in the digest: another program, parameter, id, poli
   ]
   expect(new Set(all).size).toBe(all.length)
   expect(of(planMount('01JDM3C0000000000000000077', operation, [observed(ubuntuId, freshFacts()), observed(rockyId)]))).toBe(of())
+})
+
+type Stage = Awaited<ReturnType<typeof stage>>
+/** Another run like the one that waits, with what is otherwise. */
+async function another({ journal }: Stage, id: string, change: (body: EventBody) => EventBody = (body) => body) {
+  for (const [seq, event] of (await journal.read(planOf)).slice(0, 4).entries()) {
+    const { runId: _, seq: __, at: ___, ...body } = event
+    await journal.append(id, seq, change(body as EventBody))
+  }
+}
+const second = '01JDM3D0000000000000000000'
+const offerOf = (digest: string) => ({ digest, code: digest.slice(0, 12), expiresAt: '2026-11-28T13:00:00Z' })
+const idsOf = (runs: readonly Run[]) => runs.map(({ id }) => id)
+
+describe('those that can be approved', () => {
+  test('are of one repository, and no longer than their time', async () => {
+    const { plans, later } = await stage()
+    expect(idsOf(await plans.offered('acme/research'))).toEqual([planOf])
+    expect(await plans.offered('acme/other')).toEqual([])
+    later(59)
+    expect(await plans.offered('acme/research')).toHaveLength(1)
+    later(1)
+    expect(await plans.offered('acme/research')).toEqual([])
+  })
+
+  test('were told to others, and not released', async () => {
+    const on = await stage()
+    await another(on, second)
+    expect(idsOf(await on.plans.offered('acme/research'))).toEqual([planOf])
+    await on.journal.append(planOf, (await on.run()).seq, { type: 'released', data: { runId: 'r' } })
+    expect(await on.plans.offered('acme/research')).toEqual([])
+  })
+})
+
+describe('a run waits for others', () => {
+  test('only where others have to approve its plan, and it has not ended', async () => {
+    const on = await stage()
+    const waits = async (id: string, change: (body: EventBody) => EventBody) => {
+      await another(on, id, change)
+      return (await on.plans.waiting(id)) !== undefined
+    }
+    expect(await waits('01JDM3D0000000000000000001', (body) => body)).toBe(true)
+    const deciding = (decision: object) => (body: EventBody) =>
+      body.type === 'apply-decided' ? ({ ...body, data: { ...body.data, decision } } as EventBody) : body
+    expect(await waits('01JDM3D0000000000000000002', deciding({ kind: 'allowed' }))).toBe(false)
+    expect(await waits('01JDM3D0000000000000000003', deciding({ kind: 'needs-approval', by: 'asker', from: [], count: 1 }))).toBe(false)
+    const { seq } = await on.run()
+    await on.journal.append(planOf, seq, { type: 'ended', data: { state: 'denied', findings: [] } })
+    expect(await on.plans.waiting(planOf)).toBeUndefined()
+    await on.journal.append('01JDM3D0000000000000000004', 0, { type: 'requested', data: { request, origin, dryRun: false } })
+    expect(await on.plans.waiting('01JDM3D0000000000000000004')).toBeUndefined()
+  })
+
+  test('is told with its plan, whose approval, and until when', async () => {
+    const on = await stage()
+    await another(on, second)
+    expect(await on.plans.waiting(second)).toMatchObject({
+      run: { id: second },
+      answer: { kind: 'plan', plan: { digest: plan.digest } },
+      needs: { count: 1, from: ['the role maintain'] },
+      offer: { expiresAt: '2026-11-28T13:00:00.000Z' },
+    })
+  })
+
+  test('by so many digits that no other open plan has them', async () => {
+    const on = await stage()
+    const digest = (await on.run()).offer!.digest
+    await another(on, second)
+    expect((await on.plans.waiting(second))?.offer.code).toBe(digest)
+    const other = `${digest.slice(0, 14)}${digest[14] === '0' ? '1' : '0'}${digest.slice(15)}`
+    const third = '01JDM3E0000000000000000000'
+    await another(on, third, (body) =>
+      body.type === 'apply-decided'
+        ? ({ ...body, data: { ...body.data, decision: { ...(body.data.decision as object), digest: other } } } as EventBody)
+        : body,
+    )
+    expect((await on.plans.waiting(third))?.offer.code).toBe(other.slice(0, 15))
+  })
+})
+
+describe('a newer plan', () => {
+  const offered = async (change: (body: EventBody) => EventBody) => {
+    const on = await stage()
+    await another(on, second, change)
+    await on.plans.offer(second, offerOf('d'.repeat(64)))
+    return (await on.run()).state
+  }
+  test('makes void what the same person asked before of the same thing', async () => {
+    expect(await offered((body) => body)).toBe('denied')
+  })
+  test('leaves another person’s, and one of other instances or for another volume', async () => {
+    const as = (id: string) => (body: EventBody) =>
+      body.type === 'requested' ? { ...body, data: { ...body.data, origin: { ...origin, actor: { id, name: 'max' } } } } : body
+    expect(await offered(as('2'))).toBe('planned')
+    const planned = (change: (of: typeof plan) => typeof plan) => (body: EventBody) =>
+      body.type === 'planned' ? { ...body, data: change(body.data) } : body
+    const on = (more: Partial<typeof operation>) => planned((of) => ({ ...of, operation: { ...of.operation, ...more } }))
+    expect(await offered(on({ targets: operation.targets.slice(0, 1) }))).toBe('planned')
+    expect(await offered(on({ fileSystemId: 'fs-0fedcba9876543210' }))).toBe('planned')
+    expect(
+      await offered((body) =>
+        body.type === 'requested' ? { ...body, data: { ...body.data, request: { ...request, verb: 'adopt' } as never } } : body,
+      ),
+    ).toBe('planned')
+  })
+  test('does not make itself void', async () => {
+    const on = await stage()
+    await on.plans.offer(planOf, (await on.run()).offer!)
+    expect((await on.run()).state).toBe('planned')
+  })
+})
+
+describe('nobody approves', () => {
+  const approving = async (by: object, more: Partial<OpenPlansOptions> = {}) => {
+    const on = await stage(1, more)
+    const heard = await on.plans.approve('acme/research', on.code, { actor: { id: '2', name: 'max' }, runId: 'r2', ...by })
+    return { heard, state: (await on.run()).state, on }
+  }
+  test('who is no person of GitHub’s', async () => {
+    for (const id of ['api:nightly', '', '2x', 'x2'])
+      expect((await approving({ actor: { id, name: 'nightly' } })).heard).toMatchObject({
+        kind: 'refused',
+        finding: { code: 'approval-refused', seen: '"nightly" is nobody’s on GitHub' },
+      })
+  })
+
+  test('while nobody knows the rights of those who asked and approve', async () => {
+    expect((await approving({}, { rights: async () => ({ kind: 'unknown', why: 'GitHub is away' }) })).heard).toMatchObject({
+      finding: { code: 'policy-unread', seen: 'GitHub is away' },
+    })
+    expect((await approving({}, { rights: async () => ({ kind: 'unbounded' }) })).heard).toMatchObject({
+      finding: { code: 'policy-unread', seen: 'no repository' },
+    })
+  })
+
+  test('while the volume is locked; once it is unlocked the plan can be approved', async () => {
+    const locks = memoryLocks()
+    const lock = lockBy('ada', { fileSystemId: operation.fileSystemId })
+    await locks.put(lock)
+    const { heard, state, on } = await approving({}, { locks })
+    expect(heard).toMatchObject({ kind: 'refused', finding: { code: 'volume-locked' } })
+    expect(state).toBe('planned')
+    await locks.remove(lock)
+    expect(await on.approve('2')).toMatchObject({ kind: 'released' })
+  })
+
+  test('what its asker has not confirmed', async () => {
+    const { heard } = await approving(
+      {},
+      { policy: { mayApply: () => ({ kind: 'needs-approval', by: 'asker', from: ['ada'], count: 1 }) } },
+    )
+    expect(heard).toMatchObject({ kind: 'refused', finding: { code: 'approval-void', seen: 'it is not confirmed' } })
+  })
+
+  test('by what two plans begin with', async () => {
+    const on = await stage()
+    const digest = (await on.run()).offer!.digest
+    await another(on, second, (body) =>
+      body.type === 'requested' ? { ...body, data: { ...body.data, origin: { ...origin, actor: { id: '9', name: 'eve' } } } } : body,
+    )
+    await on.plans.offer(second, offerOf(`${digest.slice(0, 20)}${'x'.repeat(44)}`))
+    expect(await on.approve('2')).toMatchObject({ finding: { code: 'approval-unknown', seen: JSON.stringify(on.code) } })
+    expect(await on.approve('2', digest)).toMatchObject({ kind: 'released' })
+  })
+})
+
+test('an approval is recorded with the name of the token, or the comment, by which it was said', async () => {
+  const on = await stage(2)
+  await on.plans.approve('acme/research', on.code, { actor: { id: '2', name: 'max' }, principal: 'desk', runId: 'r2' })
+  await on.approve('3')
+  const [byToken, byComment] = (await on.run()).approved ?? []
+  expect(byToken).toStrictEqual({
+    digest: expect.any(String),
+    by: { id: '2', name: 'max' },
+    permission: expect.anything(),
+    principal: 'desk',
+  })
+  expect(byComment).toStrictEqual({
+    digest: expect.any(String),
+    by: { id: '3', name: 'user-3' },
+    permission: expect.anything(),
+    commentId: 3,
+  })
+})
+
+test('the asker’s own word is brought again with the approvals of others, and all that is known of the moment', async () => {
+  const asked: unknown[][] = []
+  const policy: OpenPlansOptions['policy'] = {
+    mayApply: (...given) => {
+      asked.push(given)
+      return { kind: 'allowed' }
+    },
+  }
+  const on = await stage(1, { policy })
+  await on.approve('2')
+  const digest = expect.any(String)
+  expect(asked[0]?.[2]).toEqual([{ digest, by: { id: '2', name: 'user-2' } }])
+  expect(asked[0]?.[3]).toMatchObject({ blobAsked: 'b10b', planOf, nodes: [{ id: ubuntuId }, { id: rockyId }] })
+  const adopting = await stage(1, { policy })
+  await another(adopting, second, (body) =>
+    body.type === 'requested'
+      ? { ...body, data: { ...body.data, request: { ...request, verb: 'adopt', plan: '0123456789abcdef' } as never } }
+      : body,
+  )
+  const { offer } = (await adopting.plans.waiting(second))!
+  const rights = repositoryRights(file(1), { asker: person('1') })
+  const own = approvalDigest(plan, origin, rights, second)
+  await adopting.plans.offer(second, { ...offer, digest: own, code: own })
+  await adopting.approve('2', own)
+  expect(asked[1]?.[2]).toEqual([
+    { digest: '0123456789abcdef', by: origin.actor },
+    { digest: own, by: { id: '2', name: 'user-2' } },
+  ])
+})
+
+test('whoever is overtaken all the time gives up in the end', async () => {
+  const { store } = await stage()
+  const clock = { now: () => new Date('2026-11-28T12:00:00Z') }
+  let attempts = 0
+  const journal = openJournal({
+    store: {
+      ...store,
+      append: async () => {
+        attempts++
+        return { kind: 'conflict', seq: 99 }
+      },
+    },
+    clock,
+    onSinkError: () => {},
+  })
+  const rights: Rights = repositoryRights(file(1), { asker: person('1'), approvers: [maintainer('2')] })
+  const instances = () => ({ nodes: async (ids: readonly string[]) => ids.map((id) => ({ id, tags: {} })) })
+  const plans = openPlans({ journal, clock, rights: async () => rights, policy: { mayApply }, instances, locks: memoryLocks() })
+  const code = foldRun(await store.read(planOf)).offer!.code
+  await expect(plans.approve('acme/research', code, { actor: { id: '2', name: 'max' }, runId: 'r2' })).rejects.toThrow(
+    'was carried on meanwhile',
+  )
+  expect(attempts).toBe(5)
+})
+
+describe('among many runs', () => {
+  /** So many that came after it. */
+  async function crowded(n: number) {
+    const on = await stage()
+    for (let i = 0; i < n; i++)
+      await on.journal.append(`01JDM3Z${String(i).padStart(19, '0')}`, 0, { type: 'requested', data: { request, origin, dryRun: false } })
+    return on
+  }
+  test('it is found behind a page of others', async () => {
+    for (const n of [99, 100, 250]) expect(idsOf(await (await crowded(n)).plans.offered('acme/research'))).toEqual([planOf])
+  })
+  test('it is looked for as long as a plan can wait, and a day more', async () => {
+    const week = await crowded(150)
+    week.later(8 * 24 * 60 - 1)
+    expect(await week.approve('2')).toMatchObject({ finding: { code: 'approval-void' } })
+    const long = await crowded(150)
+    long.later(8 * 24 * 60 + 1)
+    expect(await long.approve('2')).toMatchObject({ finding: { code: 'approval-unknown' } })
+  })
+})
+
+test('what was not released releases nothing', async () => {
+  const { run, journal } = await stage()
+  await expect(release(await run(), journal)).rejects.toThrow('was not released')
+})
+
+test('the word that released a plan before the process died releases it still, and nobody else’s does', async () => {
+  const on = await stage()
+  const { seq } = await on.run()
+  await on.journal.append(planOf, seq, { type: 'released', data: { runId: '01JDM3C0000000000000000002' } })
+  expect(await on.approve('3')).toMatchObject({ kind: 'refused', finding: { code: 'approval-unknown' } })
+  expect(await on.approve('2')).toMatchObject({
+    kind: 'released',
+    planOf,
+    runId: '01JDM3C0000000000000000002',
+    run: { agreed: { planOf } },
+  })
+})
+
+test('whoever approves needs the right themselves, also beside somebody who has it', async () => {
+  const on = await stage(2)
+  on.become((r) => ({ ...r, approvers: [maintainer('2'), person('3')] }))
+  expect(await on.approve('2')).toMatchObject({ kind: 'recorded' })
+  expect(await on.approve('3')).toMatchObject({ finding: { code: 'approval-refused' } })
+  expect(await on.plans.approve('acme/research', on.code, { actor: { id: '4711', name: 'kim' }, runId: 'r4711' })).toMatchObject({
+    kind: 'released',
+  })
+})
+
+test('a plan that is void says in its run why', async () => {
+  const on = await stage()
+  on.become((r) => ({ ...r, planVoid: 'the comment that told the plan was edited' }))
+  await on.approve('2')
+  expect((await on.run()).findings).toMatchObject([{ code: 'approval-void', seen: 'the comment that told the plan was edited' }])
 })

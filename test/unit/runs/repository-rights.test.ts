@@ -88,7 +88,7 @@ test('a repository that the operator does not name has no rights, and GitHub is 
   expect(asked).toEqual([])
 })
 
-test('where GitHub cannot be asked nothing is known; a fault of ours is no answer', async () => {
+test('where GitHub cannot be asked nothing is known; a fault of ours is not an answer', async () => {
   expect(await asking({ file: failing('unavailable') }).rights(comment)).toEqual({
     kind: 'unknown',
     why: 'GitHub could not be asked: GitHub said no',

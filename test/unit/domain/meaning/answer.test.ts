@@ -1,6 +1,15 @@
 /** What an answer means is decided once: verdict, end, findings and exit code agree. */
 import { type Finding, finding } from '../../../../src/domain/catalogue.ts'
-import { distinct, endOf, findingsIn, leavesOut, verdictOf } from '../../../../src/domain/meaning/answer.ts'
+import {
+  diagnosesIn,
+  distinct,
+  endOf,
+  findingsIn,
+  leavesOut,
+  reportsIn,
+  sameFinding,
+  verdictOf,
+} from '../../../../src/domain/meaning/answer.ts'
 import { exitCodeOf, exitCodeOfFindings } from '../../../../src/domain/meaning/exit.ts'
 import { outcomeOf, reactionFor } from '../../../../src/domain/meaning/reaction.ts'
 import { stepOf } from '../../../../src/domain/meaning/step.ts'
@@ -148,4 +157,44 @@ test('what was found about people is told: by the report, or else by the plan an
 
 test('no answer proves nothing and leaves nothing out', () => {
   expect([verdictOf(undefined), leavesOut(undefined)]).toEqual([undefined, false])
+})
+
+describe('in an answer there are', () => {
+  const why = [{ instanceId: 'i-1', causes: [] }] as never
+  const report = { ...green, diagnoses: why }
+  const checked = (...reports: (typeof green)[]): Answer => ({
+    kind: 'checks',
+    region: 'us-east-1',
+    checks: [{ places: reports.map((of) => ({ report: of })) }] as never,
+  })
+  const doctor: Answer = { kind: 'doctor', report: { verdict: 'ill', findings: [], instances: why } as never }
+
+  test('the reports of all places that were looked at', () => {
+    expect(reportsIn({ kind: 'report', report })).toEqual([report])
+    expect(reportsIn(checked(green, red))).toEqual([green, red])
+    for (const answer of [undefined, doctor, { kind: 'plan', plan } as const]) expect(reportsIn(answer)).toEqual([])
+  })
+
+  test('and why something failed, for each instance of them', () => {
+    expect(diagnosesIn({ kind: 'report', report })).toEqual(why)
+    expect(diagnosesIn(checked(report, green, report))).toEqual([...why, ...why])
+    expect(diagnosesIn(doctor)).toEqual(why)
+    expect(diagnosesIn({ kind: 'plan', plan, diagnoses: why })).toEqual(why)
+    for (const answer of [
+      undefined,
+      { kind: 'plan', plan } as const,
+      { kind: 'report', report: green } as const,
+      { kind: 'volumes', volumes: [] } as const,
+    ])
+      expect(diagnosesIn(answer)).toEqual([])
+  })
+
+  test('findings that say the same of the same instance, or of none', () => {
+    expect(sameFinding(offline, { ...offline })).toBe(true)
+    for (const other of [{ instanceId: 'i-1' }, { seen: 'x' }, { code: 'aws-denied' as const }])
+      expect(sameFinding(offline, { ...offline, ...other })).toBe(false)
+    expect(
+      distinct([offline, { ...offline, instanceId: 'i-1' }, { ...offline, instanceId: 'i-2' }, { ...offline, instanceId: '' }]),
+    ).toHaveLength(3)
+  })
 })
