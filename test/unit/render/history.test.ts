@@ -60,3 +60,14 @@ test('a comment that leaves something out says nothing of another place, which t
   expect(text.length).toBeLessThanOrEqual(64_000)
   expect(text).toMatch(/… and \d+ more entries\.$/)
 })
+
+test('what has no room in a comment is named, and there is no other place to look', () => {
+  const broken: Read = { ...read, verdict: 'broken', faults: [{ path: 'x'.repeat(70_000), line: 1, what: 'is not JSON' }] }
+  const nothing = { deeds: [], spans: [], unended: [] }
+  for (const text of [
+    renderHistoryMarkdown(nothing, {}, broken),
+    renderRunHistoryMarkdown('r-1', [], broken),
+    renderWhoMarkdown(nothing, {}, broken),
+  ])
+    expect(text).toContain('*(cut here: no more fits. Left out: faults.)*')
+})
