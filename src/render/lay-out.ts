@@ -115,7 +115,8 @@ function noteOf({ where }: Page, cut: readonly Section[], away: readonly Folded[
   if (all.length === 0) return ''
   const others = all.length - maxKinds
   const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} more kinds of sections`] : [])].join('; ')
-  return cut.length > 0 ? `*(cut here: no more fits. Left out: ${what}. ${where})*` : `*(Left out for its size: ${what}. ${where})*`
+  const said = `${what}.${where === '' ? '' : ` ${where}`})*`
+  return cut.length > 0 ? `*(cut here: no more fits. Left out: ${said}` : `*(Left out for its size: ${said}`
 }
 
 type Named = { readonly what: string; readonly of?: string }

@@ -20,4 +20,4 @@ export const leftOutOf = (view: View): string =>
     .split('\n')
     .filter((line) => line.startsWith('*('))
     .join()
-    .replace(/^\*\((?:cut here: no more fits\. )?Left out(?: for its size)?: (.*)\. \)\*$/, '$1')
+    .replace(/^\*\((?:cut here: no more fits\. )?Left out(?: for its size)?: (.*)\.\)\*$/, '$1')

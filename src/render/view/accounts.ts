@@ -89,6 +89,7 @@ const order = ['differs', 'unknown', 'holds'] as const
 function accountsTable({ hosts }: PeopleReport): Block {
   const all = hosts.flatMap((host) => host.rows.map((row) => ({ host, row, mark: markOf(host, row) })))
   const groups = Map.groupBy(all, ({ row, mark }) => JSON.stringify([row, mark]))
+  const isMore = all.some(({ row }) => elseWords(row) !== '')
   const rows = [...groups.values()]
     .toSorted(([a], [b]) => order.indexOf(a!.mark) - order.indexOf(b!.mark))
     .map((those): Line[] => {
@@ -105,10 +106,14 @@ function accountsTable({ hosts }: PeopleReport): Block {
         ...columns.map((what) => cellLine(row, what)),
         sudoLine(row),
         triedLine(row),
-        elseLine(row),
+        ...(isMore ? [[elseWords(row)]] : []),
       ]
     })
-  return table('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried', 'Else'], rows)
+  return table(
+    'accounts',
+    ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried', ...(isMore ? ['Else'] : [])],
+    rows,
+  )
 }
 
 /** Whether those who left are gone: what of them runs, would run again, or is named. */
@@ -210,9 +215,9 @@ const placed: ReadonlySet<CellName> = new Set([
 ])
 
 /** No account is red or in doubt for something that no cell says. */
-function elseLine({ cells }: AccountRow): Line {
+function elseWords({ cells }: AccountRow): string {
   const off = cells.filter((c) => !c.holds && !placed.has(c.what))
-  return [off.map(({ what, seen, expected, holds }) => `${what}: ${seen}${holds === false ? ` (to be: ${expected})` : ''}`).join('; ')]
+  return off.map(({ what, seen, expected, holds }) => `${what}: ${seen}${holds === false ? ` (to be: ${expected})` : ''}`).join('; ')
 }
 
 function triedLine(row: AccountRow): Line {

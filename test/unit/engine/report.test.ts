@@ -83,6 +83,24 @@ test('an account that is missing is one red row, of the look that saw it; the ot
   expect(instance?.rows.filter((r) => r.subject.includes('ghost'))).toHaveLength(1)
 })
 
+test('an account that was made meanwhile is there, whatever the look before saw', () => {
+  const named = saying(operation, { people: [{ name: 'ubuntu' }, { name: 'ghost' }] })
+  const facts = healthyFacts()
+  const missing = { name: 'ghost', exists: false, groups: [], member: false }
+  const made = { ...facts.accounts[0]!, name: 'ghost', uid: 1001 }
+  const [instance] = report([], {
+    operation: { ...named, targets: named.targets.slice(0, 1) },
+    before: [observed(ubuntuId, { ...facts, accounts: [...facts.accounts, missing] })],
+    after: [observed(ubuntuId, { ...facts, accounts: [...facts.accounts, made] })],
+  }).instances
+  expect(instance!.rows.filter((r) => r.observed === 'no such account')).toEqual([])
+  expect(instance!.rows.filter((r) => r.section === 'group').map((r) => [r.subject, r.observed])).toEqual([
+    ['prism-shared', 'gid 3000'],
+    ['ubuntu', 'member, uid 1000'],
+    ['ghost', 'member, uid 1001'],
+  ])
+})
+
 test('what did not resolve is in the report, and it does not hold', () => {
   const unresolved = [finding('instance-offline', { seen: 'rocky-instance' })]
   const one = { ...operation, targets: operation.targets.slice(0, 1), unresolved }
@@ -179,6 +197,24 @@ describe('a personal space that is private', () => {
     }
   })
 
+  test('is one row for each who reads it, and another for what was only seen by who is who', () => {
+    const facts = closed('dave', 1001)
+    const [dave] = facts.accounts
+    const named = saying({ ...asPrivate, targets: asPrivate.targets.slice(0, 1) }, { people: [{ name: 'dave' }, { name: 'carol' }] })
+    const rows = (read: 'done' | 'refused', change: 'done' | 'refused') => {
+      const spaces = { ...spaceOf('dave', 1001), tries: [{ account: 'carol', space: 'dave', read, change }] }
+      const two = { ...facts, accounts: [dave!, { ...dave!, name: 'carol', uid: 1002 }], spaces }
+      return report([], { operation: named, after: [observed(ubuntuId, two)] })
+        .instances[0]!.rows.filter((r) => r.subject === 'carol · reading /mnt/research-data/users/dave')
+        .map((r) => [r.verdict, r.observed])
+    }
+    expect(rows('done', 'refused')).toEqual([['differs', 'read']])
+    expect(rows('refused', 'done')).toEqual([
+      ['holds', 'refused'],
+      ['differs', 'changes (uid 1002, mode 0700)'],
+    ])
+  })
+
   test('is not asked for: that equal uids are one person is reported and is not a fault', () => {
     expect(seen(healthyFacts('ubuntu', 1000), healthyFacts('rocky', 1000), operation).verdict).toBe('holds')
   })
@@ -203,7 +239,7 @@ describe('what is said of an instance', () => {
       { step: 'distributor', status: 'changed', detail: expect.stringContaining('done'), milliseconds: 0 },
       step,
     ])
-    expect(first([silent(ubuntuId)]).steps).toEqual([])
+    expect(first([silent(ubuntuId)]).steps).toHaveLength(0)
   })
   test('is why it was refused, before what its jobs told, before that nothing was seen', () => {
     const refusal = finding('no-login-user', { seen: 'x', instanceId: ubuntuId })
@@ -243,6 +279,22 @@ describe('an unmount', () => {
     expect(found.verdict).toBe('holds')
     expect(found).not.toHaveProperty('identity')
     expect(report([green(ubuntuId), gone(rockyId)], { operation: unmount, sharing }).verdict).toBe('differs')
+    expect(found.notes).toEqual([])
+  })
+  test('says nothing of the registry’s people', () => {
+    const after = [observed(ubuntuId, { ...healthyFacts(), mounts: [], fstab: [], registryPeople: 2 })]
+    expect(report([], { operation: unmount, after }).notes).toEqual([])
+  })
+  test('is red where it is mounted at another place, but where a place was said', () => {
+    const elsewhere = healthyFacts()
+    const moved = { ...elsewhere, fstab: [], mounts: [], elsewhere: elsewhere.mounts.map((m) => ({ ...m, place: '/data' })) }
+    const alone = { ...unmount, targets: unmount.targets.slice(0, 1) }
+    const told = (mountPoint?: string) => {
+      const of = mountPoint === undefined ? alone : { ...alone, options: { ...alone.options, mountPoint } }
+      const sharing = { verdict: 'not-tried' as const, cells: [], notes: [] }
+      return report([], { operation: of, after: [observed(ubuntuId, moved)], sharing }).verdict
+    }
+    expect([told(), told('/mnt/research-data')]).toEqual(['differs', 'holds'])
   })
 })
 
@@ -253,6 +305,29 @@ describe('sharing that was not tried', () => {
   test('leaves it in doubt, but where somebody left it out', () => {
     expect(verdict(operation)).toBe('unknown')
     expect(verdict({ ...operation, options: { ...operation.options, sharingTest: false } })).toBe('holds')
+  })
+  test('is no doubt where every instance is read-only: nobody could write', () => {
+    const readOnly = (...ids: readonly string[]) => ({
+      ...operation,
+      targets: operation.targets.map((t) => ({ ...t, spec: { ...t.spec, readOnly: ids.includes(t.instanceId) } })),
+    })
+    const facts = healthyFacts()
+    const mounts = facts.mounts.map((m) => ({ ...m, options: `ro,${m.options}`, readOnly: true }))
+    const fstab = facts.fstab.map((l) => ({ ...l, options: `${l.options},ro` }))
+    const behaviours = [
+      { account: 'ubuntu', try: 'create-file', path: 'shared', outcome: 'refused', detail: 'read-only' },
+      { account: 'ubuntu', try: 'create-folder', path: 'shared', outcome: 'refused', detail: 'read-only' },
+      facts.behaviours[3]!,
+    ] as const
+    const seen = { ...facts, mounts, fstab, behaviours }
+    const told = (of: typeof operation) =>
+      report([], { operation: of, after: [observed(ubuntuId, seen), observed(rockyId, seen)], sharing })
+    const whole = told(readOnly(ubuntuId, rockyId))
+    expect(whole.instances.flatMap((i) => i.rows.filter((r) => r.verdict !== 'holds' && r.verdict !== 'note'))).toEqual([])
+    expect(whole.verdict).toBe('holds')
+    const half = report([], { operation: readOnly(ubuntuId), after: [observed(ubuntuId, seen), observed(rockyId)], sharing })
+    expect(half.verdict).toBe('unknown')
+    expect(report([], { operation: { ...operation, targets: [] }, after: [], sharing }).verdict).toBe('unknown')
   })
   test('who is enrolled is told with who is who', () => {
     expect(report(both).identity?.people.length).toBeGreaterThan(0)

@@ -388,10 +388,127 @@ describe('with hosts that write, read and tell', () => {
       for (const id of instanceIds) expect(params.identities).toContain(id)
     }
     expect(exchanges.flatMap((j) => j.instanceIds).toSorted()).toEqual(ids)
+    const { notes } = await tried(() => ({}), many, seen)
+    expect(notes[0]).toMatch(/^by cover: with so many instances, each read and appended to what was written on the \d+ that follow it/)
     for (const { params } of sent.filter((j) => j.params.phase === 'write')) {
       expect(params).toMatchObject({ cover: '1', next: '0' })
       expect(params.identities).toMatch(/^here:/)
     }
+  })
+
+  describe('who took no part', () => {
+    const alone = (job: ScriptJob, id: string): HostAnswer => ({
+      wrote: wroteBy(job, id),
+      sharing: readBy(job, id),
+      steps: [
+        { step: 'write', status: 'changed', detail: '', milliseconds: 1 },
+        { step: 'clean', status: 'changed', detail: '', milliseconds: 1 },
+      ],
+    })
+    const [first] = operation.targets
+    const others = (count: number): Operation => ({
+      ...operation,
+      targets: [first!, ...Array.from({ length: count }, (_, n) => ({ ...first!, instanceId: `i-${n}`, name: `calc-${n}` }))],
+    })
+    test('is named, and what was tried on the others proves nothing of them', async () => {
+      const { verdict, notes, sent } = await tried(alone, operation, two.slice(0, 1))
+      expect(verdict).toBe('unknown')
+      expect(notes).toContain('rocky-instance took no part: the volume was not seen mounted and answering there')
+      expect(sent.map((j) => j.params.phase)).toEqual(['alone'])
+    })
+    test('is counted beyond three', async () => {
+      const note = async (count: number) =>
+        (await tried(alone, others(count), two.slice(0, 1))).notes.find((n) => n.includes('took no part'))
+      expect(await note(3)).toBe('calc-0, calc-1, calc-2 took no part: the volume was not seen mounted and answering there')
+      expect(await note(5)).toBe('calc-0, calc-1, calc-2 and 2 more took no part: the volume was not seen mounted and answering there')
+      expect(await note(0)).toBeUndefined()
+    })
+    test('is nobody where the only instance is tried against itself, and that holds', async () => {
+      expect((await tried(alone, others(0), two.slice(0, 1))).verdict).toBe('holds')
+      expect((await tried(() => ({}), others(1), two.slice(0, 1))).verdict).toBe('unknown')
+      const refused = async (of: Operation) =>
+        (
+          await tried(
+            (job, id) => {
+              const told = alone(job, id) as { sharing: ReturnType<typeof readBy> }
+              return { ...told, sharing: told.sharing.map((s) => ({ ...s, append: 'refused' as const })) }
+            },
+            of,
+            two.slice(0, 1),
+          )
+        ).verdict
+      expect([await refused(others(0)), await refused(others(1))]).toEqual(['differs', 'differs'])
+    })
+    test('an account without a number is nobody to try, and one that is named twice is tried once', async () => {
+      const facts = healthyFacts('ubuntu', 1000)
+      const [account] = facts.accounts
+      const { uid: _, ...unnumbered } = account!
+      const seen = observed(ubuntuId, {
+        ...facts,
+        accounts: [account!, { ...account!, name: 'ben', uid: 1002 }, { ...unnumbered, name: 'eve' }],
+      })
+      const people = new Map([[ubuntuId, [{ name: 'ubuntu', uid: 1000 }]]])
+      const of = saying(operation, { people: ['ubuntu', 'ben', 'eve'].map((name) => ({ name })) })
+      const { sent } = await tried(honest, of, [seen, two[1]!], { people })
+      const identities = sent[0]!.params.identities!.split(',').filter((one) => one.endsWith(':p'))
+      expect(identities).toEqual([`${ubuntuId}:ubuntu:1000:p`, `${ubuntuId}:ben:1002:p`])
+    })
+    test('what was not cleaned by the same command is cleaned by another one', async () => {
+      const half = (job: ScriptJob, id: string): HostAnswer => ({
+        ...alone(job, id),
+        steps: [
+          { step: 'write', status: 'changed', detail: '', milliseconds: 1 },
+          { step: 'clean', status: 'failed', detail: '', milliseconds: 1 },
+        ],
+      })
+      expect((await tried(half, others(0), two.slice(0, 1))).sent.map((j) => j.params.phase)).toEqual(['alone', 'clean'])
+    })
+  })
+
+  test('each job of a test has a number of its own, by its phase', async () => {
+    expect((await tried(honest)).sent.map((j) => j.key.split('.')[2])).toEqual(['1', '1001', '2001'])
+  })
+
+  describe('of many accounts, by cover,', () => {
+    const names = Array.from({ length: 7 }, (_, n) => `member-${n}`)
+    const crowd = (id: string) => {
+      const facts = healthyFacts('ubuntu')
+      return observed(id, {
+        ...facts,
+        accounts: names.map((name, n) => ({ name, exists: true, uid: 2000 + n, gid: 1000, groups: [3000], member: true })),
+      })
+    }
+    const many = saying(operation, { people: names.map((name) => ({ name })) })
+    const who = (instanceId: string, n: number): Identity => ({ instanceId, account: names[n]!, uid: 2000 + n, temporary: false })
+    const both = [ubuntuId, rockyId]
+    const covering = (job: ScriptJob, id: string): HostAnswer => {
+      if (job.params.phase === 'write') return { wrote: names.map((_, n) => ({ writer: who(id, n), sha256, umask: 'known' as const })) }
+      if (job.params.phase !== 'exchange') return {}
+      const cells = both.flatMap((from) =>
+        names.map((_, n) => ({
+          reader: who(id, (n + 1) % names.length),
+          writer: { instanceId: from, account: names[n]! },
+          uid: 2000 + n,
+          read: 'done' as const,
+          append: 'done' as const,
+          saw: sha256.slice(0, 12),
+        })),
+      )
+      return { cover: { cells, complete: true } }
+    }
+    test('it holds where each file was read on each instance, and says how it was tried', async () => {
+      const { verdict, cells, notes } = await tried(covering, many, both.map(crowd))
+      expect([verdict, cells.length]).toEqual(['holds', 2 * 14])
+      expect(notes[0]).toMatch(/^by cover: on every instance one identity with another uid/)
+    })
+    test('an instance that told nothing leaves it unknown', async () => {
+      const silent = (job: ScriptJob, id: string): HostAnswer =>
+        id === rockyId && job.params.phase === 'exchange' ? undefined : covering(job, id)
+      expect((await tried(silent, many, both.map(crowd))).verdict).toBe('unknown')
+      const lost = (job: ScriptJob, id: string): HostAnswer =>
+        id === rockyId && job.params.phase === 'exchange' ? finding('not-delivered', { seen: 'x' }) : covering(job, id)
+      expect((await tried(lost, many, both.map(crowd))).verdict).toBe('unknown')
+    })
   })
 
   test('left out on request it says so', async () => {

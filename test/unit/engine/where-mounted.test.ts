@@ -1,7 +1,7 @@
 /** Where a volume is mounted now: every instance is asked, and what cannot be asked is unknown. */
 import { finding } from '../../../src/domain/catalogue.ts'
-import { whereMounted } from '../../../src/engine/where-mounted.ts'
-import { answering, type HostAnswer, known, volume } from '../../support/answering-hosts.ts'
+import { mountedBeyond, outside, whereMounted } from '../../../src/engine/where-mounted.ts'
+import { answering, type HostAnswer, type Known, known, volume } from '../../support/answering-hosts.ts'
 import { fileSystemId, healthyFacts } from '../../support/healthy-facts.ts'
 import { observed } from '../../support/operation.ts'
 
@@ -56,4 +56,41 @@ test('Windows cannot have it and is left out', async () => {
   const { ctx, sent } = answering({ instances: [known(three, 'win', { platform: 'Microsoft Windows Server 2022' })] })
   expect(await whereMounted(volume, ctx)).toEqual([])
   expect(sent).toEqual([])
+})
+
+describe('beyond what whoever asks may reach', () => {
+  const all = [
+    known(one, 'calc-1'),
+    known(two, 'far-2'),
+    known(three, 'far-3'),
+    known('i-00000000000000004', 'far-4', { online: false }),
+    known('i-00000000000000005', 'win', { platform: 'Windows Server 2022' }),
+    known('i-00000000000000006', 'far-6'),
+  ]
+  const beyond = async (everywhere: readonly Known[], host?: (id: string) => HostAnswer) => {
+    const told = answering({ instances: all.slice(0, 1), host: (_, id) => host?.(id) })
+    const count = await mountedBeyond(volume, { ...told.ctx, everywhere: { list: async () => everywhere } })
+    return { count, sent: told.sent }
+  }
+
+  test('it is counted where it is mounted and where that is not known; what can be reached is not asked', async () => {
+    const { count, sent } = await beyond(all, (id) =>
+      id === two ? mounted(id) : id === three ? { observation: observed(id, bare) } : undefined,
+    )
+    // the one that is offline, and the one that did not answer
+    expect(count).toEqual({ mounted: 1, unknown: 2 })
+    expect(sent.map((j) => [j.script, j.instanceIds, j.beyond])).toEqual([['inspect', [two, three, 'i-00000000000000006'], true]])
+  })
+
+  test('where nobody is beyond, nothing is sent', async () => {
+    expect(await beyond(all.slice(0, 1))).toEqual({ count: { mounted: 0, unknown: 0 }, sent: [] })
+    expect(await beyond(all.slice(3, 5))).toEqual({ count: { mounted: 0, unknown: 1 }, sent: [] })
+  })
+
+  test('all that is told of them is a number', () => {
+    expect([outside(1), outside(3)]).toEqual([
+      '1 instance outside of this repository’s policy',
+      '3 instances outside of this repository’s policy',
+    ])
+  })
 })

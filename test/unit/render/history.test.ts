@@ -53,3 +53,21 @@ test('at a terminal nothing of it is left out', () => {
   const span = { person: 'ada', number: '1', groups: [], instance: 'i-1', name: 'calc-1', doubtful: false }
   expect(renderWhoTerminal({ spans: Array(60).fill(span), unended: [] }, {}, read, look).match(/calc-1/g)).toHaveLength(60)
 })
+
+test('a comment that leaves something out says nothing of another place, which there is none', () => {
+  const many = Array.from({ length: 3_000 }, () => entry)
+  const text = renderRunHistoryMarkdown('r-1', many, read)
+  expect(text.length).toBeLessThanOrEqual(64_000)
+  expect(text).toMatch(/… and \d+ more entries\.$/)
+})
+
+test('what has no room in a comment is named, and there is no other place to look', () => {
+  const broken: Read = { ...read, verdict: 'broken', faults: [{ path: 'x'.repeat(70_000), line: 1, what: 'is not JSON' }] }
+  const nothing = { deeds: [], spans: [], unended: [] }
+  for (const text of [
+    renderHistoryMarkdown(nothing, {}, broken),
+    renderRunHistoryMarkdown('r-1', [], broken),
+    renderWhoMarkdown(nothing, {}, broken),
+  ])
+    expect(text).toContain('*(cut here: no more fits. Left out: faults.)*')
+})

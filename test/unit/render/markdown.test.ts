@@ -86,6 +86,8 @@ describe('where everything is', () => {
     expect(where({ verb: 'unmount', volume, selectors, options: { lazy: false } })).toEqual(
       'Everything: `prism volume verify data calc-1 --full` at a terminal, or its JSON.)*',
     )
+    const note = [{ kind: 'tag', key: 'note', value: 'mount me' }] as const
+    expect(where({ verb: 'doctor', volume, selectors: note, options })).toContain('mount me')
     expect(where({ verb: 'doctor', volume, selectors, options })).toEqual(
       'Everything: `prism volume doctor data calc-1 --full` at a terminal, or its JSON.)*',
     )
@@ -98,6 +100,9 @@ describe('where everything is', () => {
     const text = renderRunMarkdown({ ...run, request: asked })
     const understood = /Understood as `(.*?)`/.exec(text)![1]!
     expect([understood.length, understood.at(-1)]).toEqual([2_001, '…'])
+    const exactly = (count: number) => renderRunMarkdown({ ...run, request: asked }, () => 'x'.repeat(count))
+    expect(exactly(2_000)).toContain(`\`${'x'.repeat(2_000)}\``)
+    expect(exactly(2_001)).toContain(`\`${'x'.repeat(2_000)}…\``)
   })
 })
 
@@ -107,4 +112,6 @@ test('where there is no run, what was found is told within its room', () => {
   const text = renderFindingsMarkdown('denied', 'It is not allowed', findings, limit)
   expect(text).toMatch(/^### ⛔ It is not allowed\n/)
   expect(text.length).toBeLessThanOrEqual(700)
+  const least = renderFindingsMarkdown('denied', 'It is not allowed', findings, { ...limit, most: 100 })
+  expect(least).toMatch(/^### ⛔ It is not allowed\n\n\*\(cut here: no more fits\. Left out: .*; 1 causes\.\)\*$/)
 })

@@ -96,3 +96,30 @@ test('a comment of HTML is not there, nor are more empty lines than one, nor spa
 test('entities are the signs they stand for', () => {
   expect(shown('&lt;a&gt; &amp; https&#58;//x &quot;')).toBe('<a> & https://x &quot;')
 })
+
+test('what wraps keeps its place below what it belongs to', () => {
+  expect(shown('- one two three four five\n  - six seven eight nine\n    ten eleven twelve', 20)).toEqual(
+    '- one two three four\n  five\n  - six seven eight nine\n    ten eleven twelve',
+  )
+})
+
+test('only what is a table is one', () => {
+  expect(shown('| A |\n| - |\nbelow')).toBe('A\nbelow')
+  expect(shown('| A |\n| not a line of dashes |')).toBe('| A |\n| not a line of dashes |')
+  expect(shown('| A |\nx | - |')).toBe('| A |\nx | - |')
+  expect(shown('| A\n| - |')).toBe('| A\n| - |')
+  expect(shown('A |\n| - |')).toBe('A |\n| - |')
+  expect(shown('| A | B |  \n| - | - |\n| a | b |  \n| c | d\ne | f |')).toEqual('A  B\n  a  b\n| c | d\ne | f |')
+})
+
+test('only a line by itself is a foot or begins a fence; an empty fence is nothing', () => {
+  expect(shown('a <sub>b</sub>')).toBe('a <sub>b</sub>')
+  expect(shown('<sub>b</sub> c')).toBe('<sub>b</sub> c')
+  expect(shown('a ``` b\nc')).toMatch(/^a .* b\nc$/)
+  expect(shown('above\n```\n```\nbelow')).toBe('above\nbelow')
+  expect(shown('above\n```text\na\nb\nc\n```')).toBe('above\n  a\n  b\n  c')
+})
+
+test('spaces that GitHub makes a line end of are none here', () => {
+  expect(shown(`${'x '.repeat(9)}xx  \nnext`, 20)).toBe(`${'x '.repeat(9)}xx\nnext`)
+})

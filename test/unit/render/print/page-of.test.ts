@@ -83,3 +83,14 @@ test('what is left out is named with whose it is', () => {
   const cut = layOut(pageOf({ ...view, folds }, 'Where.'), { most: 1, size: (t) => t.length })
   expect(cut.split('\n').at(-1)).toEqual('*(cut here: no more fits. Left out: the volume data; notes calc-1; every row of calc-2. Where.)*')
 })
+
+test('an empty block is not there in a fold either', () => {
+  const blocks = [items('b', [], title), verbatim('c', [], title), table('f', ['What'], [], title), text('a', []), text('d', [['inside']])]
+  const folds = [{ what: 'rows', least: 1, title: ['t'], blocks: () => blocks }]
+  expect(shown({ folds })).toBe('### ℹ️ Headline\n\n<details><summary>t</summary>\n\ninside\n\n</details>')
+})
+
+test('a cell is made of spans without anything between them, and a row that nothing names has its mark alone', () => {
+  const row: Line[] = [[{ mark: 'holds' }], [], [{ code: 'a' }, 'b', { strong: 'c' }]]
+  expect(below(table('f', ['', 'What', 'Seen'], [row]))).toBe('| What | Seen |\n| - | - |\n| ✅ | `a`b**c** |')
+})

@@ -116,3 +116,13 @@ test('a mark alone has its word, one beside words has none; both have the tone',
   const lines = shown({ first: [table('f', ['', '', '', '', ''], [cells])] }, { color: true, width: 80 })
   expect(lines[2]!.replaceAll('\u001b', '^')).toEqual('  ^[31m✗ differs^[39m  ^[31m✗ two^[39m  plainx  ^[2m–^[22m  ^[33ma ?^[39m')
 })
+
+test('titles and headings are bold, and an empty block leaves no empty line in a fold', () => {
+  const folds = [
+    { what: 'rows', title: ['Rows'], least: 1, blocks: () => [table('f', ['a'], []), text('x', [['inside']], { title: ['Title'] })] },
+  ]
+  const first: Block[] = [{ kind: 'heading', what: 'd', of: 'e', line: ['Heading'] }]
+  const lines = shown({ first, folds }, { full: true, color: true }).map((line) => line.replaceAll('\u001b', '^'))
+  expect(lines.slice(2)).toEqual(['^[1mHeading^[22m', '', '^[1mRows^[22m', '^[1mTitle^[22m', 'inside'])
+  expect(shown({ folds: [{ ...folds[0]!, title: ['ID of Every row'] }] })[2]).toBe('· --full also shows: ID of Every row')
+})
