@@ -113,7 +113,7 @@ test('one that an earlier worker deleted before it died is deleted, and not a vo
   // of a plan that nobody was let carry out it is not known that it was this
   const waiting = engineStage({ volumes: [], earlier: earlier.slice(0, 1) })
   expect(await codeOf(deleteVolume(asked, waiting.ctx))).toMatchObject(['volume-not-found', expect.anything()])
-  // and what AWS does not answer is no answer
+  // and where AWS does not answer nothing is known
   const denied = engineStage({ earlier, fileSystems: { find: () => Promise.reject(new Error('throttled')) } })
   await expect(deleteVolume(asked, denied.ctx)).rejects.toThrow('throttled')
 })
