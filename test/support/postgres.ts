@@ -57,6 +57,7 @@ while read -r word; do
     done
     "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=60 &
     server=$!
+    echo "$server"
   fi
 done
 kill -QUIT "$server"
@@ -81,7 +82,9 @@ export async function startPostgres(): Promise<Postgres> {
     },
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}${made.stdout}`)
-  const child = spawn('sh', ['-c', keeper, 'keeper', bin, folder], { ...as, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] })
+  const child = spawn('sh', ['-c', keeper, 'keeper', bin, folder], { ...as, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] })
+  let started = 0
+  child.stdout.on('data', () => started++)
   let said = ''
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
@@ -118,8 +121,10 @@ export async function startPostgres(): Promise<Postgres> {
       return url(name)
     },
     crash: async () => {
+      const before = started
       child.stdin.write('crash\n')
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      // until then it is the old one that listens
+      while (started === before) await new Promise((resolve) => setTimeout(resolve, 50))
       await listening()
     },
     stop: async () => {
