@@ -7,7 +7,7 @@ import type { VolumePlan } from '../domain/plan.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { letBegin, provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
+import { letBegin, provision, sealVolume, stepsOf, type Tell, volumeMeant } from './volume-plan.ts'
 import { refuseMounted } from './where-mounted.ts'
 
 type RequestOf<V extends Request['verb']> = Extract<Request, { readonly verb: V }>
@@ -18,7 +18,7 @@ export async function listAccessPoints(request: RequestOf<'access-points'>, ctx:
 }
 
 export async function createAccessPoint(request: RequestOf<'create-access-point'>, ctx: EngineContext): Promise<Answer> {
-  const volume = await ctx.cloud.fileSystems.find(request.volume)
+  const volume = await ctx.cloud.fileSystems.find(volumeMeant(request.volume, ctx.run()))
   if (volume.state !== 'available') throw fail('volume-not-available', { seen: `${volume.id} (${volume.name}) is ${volume.state}` })
   const { wanted } = request
   const create = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.createAccessPoint(volume.id, wanted, dryRun, tell)
@@ -35,12 +35,13 @@ export async function createAccessPoint(request: RequestOf<'create-access-point'
 }
 
 export async function deleteAccessPoint(request: RequestOf<'delete-access-point'>, ctx: EngineContext): Promise<Answer> {
-  const volume = await ctx.cloud.fileSystems.find(request.volume)
+  const volume = await ctx.cloud.fileSystems.find(volumeMeant(request.volume, ctx.run()))
   const points = await ctx.cloud.fileSystems.accessPoints(volume.id)
   const begun = letBegin(ctx.run())
   // one that an earlier worker deleted is as it was to be
   if (begun && !points.some((p) => p.id === begun.parameters.accessPointId && !isGoing(p))) return removed(begun, ctx)
-  const point = findAccessPoint(points, request.point, volume.id)
+  const known = ctx.run().volumePlan?.parameters.accessPointId
+  const point = findAccessPoint(points, typeof known === 'string' ? { kind: 'id', id: known } : request.point, volume.id)
   await refuseMounted(volume, ctx, {
     what: point.id,
     mounted: 'access-point-in-use',

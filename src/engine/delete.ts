@@ -6,7 +6,7 @@ import type { FileSystem, ProvisionStep } from '../domain/ports.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { letBegin, provision, sealVolume } from './volume-plan.ts'
+import { letBegin, provision, sealVolume, volumeMeant } from './volume-plan.ts'
 import { refuseMounted } from './where-mounted.ts'
 
 export async function deleteVolume(request: Extract<Request, { readonly verb: 'delete' }>, ctx: EngineContext): Promise<Answer> {
@@ -14,7 +14,7 @@ export async function deleteVolume(request: Extract<Request, { readonly verb: 'd
     throw fail('confirm-name', { seen: 'the name was not repeated' })
   const begun = letBegin(ctx.run())
   if (begun && (await isGone(begun, ctx))) return carriedOut(begun, ctx)
-  const volume = await ctx.cloud.fileSystems.find(request.volume)
+  const volume = await ctx.cloud.fileSystems.find(volumeMeant(request.volume, ctx.run()))
   await refuseMounted(volume, ctx, { what: volume.id, mounted: 'volume-in-use', unknown: 'volume-use-unknown' })
   const plan =
     ctx.run().volumePlan ??

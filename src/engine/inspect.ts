@@ -74,11 +74,16 @@ export async function look(
   })
 }
 
-const numberedFrom = 100_000
+const beyondFrom = 100_000
+const anewFrom = 200_000
+
+/** Another first look, of a run that is taken up again: since its first one anything may have happened. `n`: of no other such look of the run. */
+export const lookAnew = (operation: Operation, ctx: EngineContext, n: number): Promise<readonly Observation[]> =>
+  look(operation, 'facts', anewFrom + n, ctx)
 
 /** At instances that whoever asks does not reach: what is seen there stays with whoever asked for the look, and is no event of the run. */
-export async function lookBeyond(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
-  return look(operation, 'facts', numberedFrom, { ...ctx, dispatch: (job, options) => ctx.dispatch({ ...job, beyond: true }, options) })
+export async function lookBeyond(operation: Operation, ctx: EngineContext, n = 0): Promise<readonly Observation[]> {
+  return look(operation, 'facts', beyondFrom + n, { ...ctx, dispatch: (job, options) => ctx.dispatch({ ...job, beyond: true }, options) })
 }
 
 /** A look by what the first one found to be expected, where that names accounts or groups which the first one did not look for. */

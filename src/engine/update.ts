@@ -2,10 +2,10 @@
 import type { Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { provision, sealVolume, stepsOf, type Tell } from './volume-plan.ts'
+import { provision, sealVolume, stepsOf, type Tell, volumeMeant } from './volume-plan.ts'
 
 export async function updateVolume(request: Extract<Request, { readonly verb: 'update' }>, ctx: EngineContext): Promise<Answer> {
-  const found = await ctx.cloud.fileSystems.find(request.volume)
+  const found = await ctx.cloud.fileSystems.find(volumeMeant(request.volume, ctx.run()))
   const update = (dryRun: boolean) => (tell: Tell) => ctx.cloud.fileSystems.update(found, request.options, dryRun, tell)
   const plan =
     ctx.run().volumePlan ??

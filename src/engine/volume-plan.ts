@@ -1,6 +1,7 @@
 /** Volumes and access points, made and deleted: planned by what AWS shows, then done step by step and told of each. */
 import { PrismError } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
+import type { VolumeRef } from '../domain/names.ts'
 import type { VolumePlan } from '../domain/plan.ts'
 import type { ProvisionStep } from '../domain/ports.ts'
 import type { Run } from '../domain/run.ts'
@@ -9,6 +10,12 @@ import type { EngineContext } from './context.ts'
 export type Tell = (step: ProvisionStep) => void
 
 export const sealVolume = (plan: Omit<VolumePlan, 'digest'>): VolumePlan => ({ ...plan, digest: digestOf(plan) })
+
+/** Of a run that has a plan the volume with the plan's id: by the time that it is taken up again another one may have the name. */
+export function volumeMeant(asked: VolumeRef, { volumePlan }: Run): VolumeRef {
+  const id = volumePlan?.parameters.fileSystemId
+  return typeof id === 'string' ? { kind: 'id', id } : asked
+}
 
 /** The plan that an earlier worker of the run was let carry out: some of it, or all, may be done. */
 export const letBegin = ({ volumePlan, applyDecision }: Run): VolumePlan | undefined =>

@@ -11,20 +11,23 @@ import { instanceArn } from '../domain/region.ts'
 import { defaultMountOptions } from '../domain/request.ts'
 import type { MountedAt } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { inspect, lookBeyond } from './inspect.ts'
+import { inspect, lookAnew, lookBeyond } from './inspect.ts'
 import { addressesOf } from './resolve.ts'
 
 type Judge = (facts: HostFacts) => Pick<MountedAt, 'state' | 'detail'>
 
-/** `judge`: what counts as mounted; without it any mount of the volume. */
+/** `judge`: what counts as mounted; without it any mount of the volume. `anew`: whatever an earlier worker of the run saw (`lookAnew`). */
 export async function whereMounted(
   fileSystem: FileSystem,
   ctx: EngineContext,
   judge: Judge = (facts) => isMountedAnywhere(facts, fileSystem.id),
+  anew?: number,
 ): Promise<MountedAt[]> {
   const instances = (await ctx.cloud.instances.list()).filter((i) => !isWindows(i))
   const reachable = instances.filter((i) => i.online)
-  const seen = reachable.length > 0 ? await inspect(lookingFor(fileSystem, reachable, ctx), ctx) : []
+  if (reachable.length === 0) return judged(instances, [], judge)
+  const asked = lookingFor(fileSystem, reachable, ctx)
+  const seen = anew === undefined ? await inspect(asked, ctx) : await lookAnew(asked, ctx, anew)
   return judged(instances, seen, judge)
 }
 
@@ -33,11 +36,12 @@ export async function mountedBeyond(
   fileSystem: FileSystem,
   ctx: EngineContext,
   judge: Judge = (facts) => isMountedAnywhere(facts, fileSystem.id),
+  anew?: number,
 ): Promise<{ readonly mounted: number; readonly unknown: number }> {
   const inReach = new Set((await ctx.cloud.instances.list()).map((i) => i.id))
   const others = (await ctx.everywhere.list()).filter((i) => !inReach.has(i.id) && !isWindows(i))
   const reachable = others.filter((i) => i.online)
-  const seen = reachable.length > 0 ? await lookBeyond(lookingFor(fileSystem, reachable, ctx), ctx) : []
+  const seen = reachable.length > 0 ? await lookBeyond(lookingFor(fileSystem, reachable, ctx), ctx, anew) : []
   const those = judged(others, seen, judge)
   const count = (state: MountedAt['state']): number => those.filter((m) => m.state === state).length
   return { mounted: count('mounted'), unknown: count('unknown') }
@@ -50,10 +54,13 @@ type Refusal = {
   readonly judge?: Judge
 }
 
-/** Throws where it is mounted, also out of reach of whoever asks, and where that is not known of an instance. */
+/** Throws where it is mounted now, also out of reach of whoever asks, and where that is not known of an instance. */
 export async function refuseMounted(fileSystem: FileSystem, ctx: EngineContext, { what, judge, ...codes }: Refusal): Promise<void> {
-  const mounted = await whereMounted(fileSystem, ctx, judge)
-  const beyond = await mountedBeyond(fileSystem, ctx, judge)
+  const { jobs, seq } = ctx.run()
+  // what an earlier worker saw is as old as its crash
+  const anew = jobs.length > 0 ? seq : undefined
+  const mounted = await whereMounted(fileSystem, ctx, judge, anew)
+  const beyond = await mountedBeyond(fileSystem, ctx, judge, anew)
   const of = (state: 'mounted' | 'unknown'): string[] => [...named(mounted, state), ...(beyond[state] > 0 ? [outside(beyond[state])] : [])]
   const using = of('mounted')
   if (using.length > 0) throw fail(codes.mounted, { seen: `${what} is mounted on ${using.join(', also on ')}` })

@@ -23,6 +23,7 @@ import { peopleReply } from './people.ts'
 import type { Queue } from './queue.ts'
 import { denialReply, editedReply, lateReply, notUnderstoodReply, whoamiReply } from './replies.ts'
 import { runIdOf } from './run-id.ts'
+import { showOnPull } from './show-on-pull.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
@@ -145,6 +146,7 @@ async function converse(
       await act(on, github, {
         locked: event.locked,
         viaApp: event.viaApp,
+        isPull: event.isPull,
         again,
         origin,
         lines,
@@ -175,6 +177,7 @@ async function stands(thread: Thread, event: CommentEvent, runIds: readonly stri
 type Hearing = {
   readonly locked: boolean
   readonly viaApp: boolean
+  readonly isPull: boolean
   readonly again: boolean
   readonly origin: Origin & { readonly entrypoint: 'github' }
   readonly lines: readonly CommandLine[]
@@ -188,7 +191,7 @@ type Hearing = {
 }
 
 async function act(on: Answering, github: GitHub, hearing: Hearing): Promise<Followed['told']> {
-  const { locked, viaApp, again, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
+  const { locked, viaApp, isPull, again, origin, lines, runIds, thread, standsSince, react, say, reply } = hearing
   const { log } = on
   const { parsed, findings, continued } = understand(on.language, lines)
   if (findings.length + continued.length > 0)
@@ -224,7 +227,13 @@ async function act(on: Answering, github: GitHub, hearing: Hearing): Promise<Fol
   }
   const reaction = reactionFor(worst(followed.map(({ outcome }) => outcome)))
   if (reaction) await react(reaction)
-  return followed.every(({ told }) => told === 'told') ? 'told' : 'open'
+  const isTold = followed.every(({ told }) => told === 'told')
+  if (isPull && isTold) {
+    const [owner = '', repo = ''] = origin.repository.split('/')
+    const runs = (await Promise.all(runIds.map((id) => on.prism.run(id)))).filter((run) => run !== undefined)
+    await showOnPull({ github, log, repository: { owner, repo }, number: origin.issue, spoken: on.language.formatCommand }, runs)
+  }
+  return isTold ? 'told' : 'open'
 }
 
 /** The comment is read again before anything is done: what counts is what was delivered and still stands. */

@@ -7,6 +7,8 @@ export type CommentEvent = {
   readonly deliveryId: string
   readonly repository: Repository & { readonly isPrivate: boolean }
   readonly issue: number
+  /** The conversation is a pull request's. */
+  readonly isPull: boolean
   /** The conversation is locked: GitHub may refuse every answer. */
   readonly locked: boolean
   readonly commentId: number
@@ -26,7 +28,7 @@ const longestBody = 65_536
 const account = z.object({ id: z.int().positive(), login: z.string().min(1).max(100), type: z.string() })
 const schema = z.object({
   action: z.string(),
-  issue: z.object({ number: z.int().positive(), locked: z.boolean().nullish() }),
+  issue: z.object({ number: z.int().positive(), locked: z.boolean().nullish(), pull_request: z.looseObject({}).nullish() }),
   comment: z.object({
     id: z.int().positive(),
     body: z.string().nullish(),
@@ -66,6 +68,7 @@ export function parseCommentEvent(deliveryId: string, payload: unknown): Parsed 
       deliveryId,
       repository: { owner: repository.owner.login, repo: repository.name, isPrivate: repository.private },
       issue: issue.number,
+      isPull: Boolean(issue.pull_request),
       locked: issue.locked === true,
       commentId: comment.id,
       body,

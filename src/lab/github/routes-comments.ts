@@ -1,6 +1,6 @@
 /** Comments in issues and pull requests, and the reactions to them. */
 
-import type { LabPull } from './history.ts'
+import { issueAt } from './issue-at.ts'
 import { addComment, commentEvent, commentJson, commentsOf, type Exchange, editComment, repositoryAt } from './lab.ts'
 import type { LabComment, LabIssue, LabRepository } from './model.ts'
 import { created, invalid, locked, noContent, notByIntegration, notFound, ok, type Reply } from './replies.ts'
@@ -77,24 +77,11 @@ function onIssue(access: 'read' | 'write', handler: (exchange: Exchange, on: OnI
     const { lab, caller, params } = exchange
     const repository = repositoryAt(lab, params.owner ?? '', params.repo ?? '')
     if (!repository || caller.kind !== 'token' || !caller.reaches(repository)) return notFound
-    const number = Number(params.issue_number)
-    const issue = repository.issues.get(number) ?? threadOfPull(repository.history.pulls.get(number), lab.now().toISOString())
+    const issue = issueAt(repository, Number(params.issue_number), lab.now())
     if (!issue) return notFound
     if (!permitted(caller, issue, access)) return notByIntegration
     return handler(exchange, { repository, issue, caller })
   }
-}
-
-const threads = new WeakMap<LabPull, LabIssue>()
-
-/** Each pull request is an issue too. */
-function threadOfPull(pull: LabPull | undefined, at: string): LabIssue | undefined {
-  if (!pull) return undefined
-  const { number, author, title, body = '' } = pull
-  const version = { at, by: author, title, body, labels: [], state: 'open', stateReason: null } as const
-  const thread = threads.get(pull) ?? { number, author, isPullRequest: true, createdAt: at, versions: [version] }
-  threads.set(pull, thread)
-  return thread
 }
 
 function onComment(access: 'read' | 'write' | 'own', handler: (exchange: Exchange, on: { comment: LabComment; caller: Token }) => Reply) {

@@ -9,6 +9,7 @@ import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { commitFiles, type GitStore, type LabCommit, type LabRule } from './git-store.ts'
 import { headOf, type LabCheck, type LabPull, makeCommit, mergePull, openPull } from './history.ts'
+import { issueAt } from './issue-at.ts'
 import { addComment, addIssue, changeIssue, commentEvent, editComment, type IssueChange, type Lab } from './lab.ts'
 import { makeLaggingLists } from './lagging-lists.ts'
 import {
@@ -179,7 +180,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
     comment: async (login, issue, body, name) => {
       const repository = repositoryOf(name)
       const user = userOf(world, login)
-      const comment = addComment(lab, repository, found(repository.issues.get(issue), `issue ${issue}`), user, body)
+      const comment = addComment(lab, repository, found(issueAt(repository, issue, lab.now()), `issue ${issue}`), user, body)
       const payload = commentEvent(lab, comment, user, 'created')
       return { commentId: comment.id, payload, delivery: await lab.deliveries.deliver('issue_comment', payload) }
     },

@@ -29,8 +29,9 @@ const space = 0x5052534d
 export const sessionIsGone = `session IS NOT NULL AND NOT EXISTS (SELECT 1 FROM pg_locks
   WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND classid::bigint = ${space} AND objid::bigint = session AND objsubid = 2 AND granted)`
-/** Milliseconds. */
-const again = 100
+/** Milliseconds between attempts to replace a connection, longer each time: a server that comes back has other things to do. */
+const shortest = 100
+const longest = 1_000
 
 /** A key of its own for each connection: what an old one still holds, as the server has not noticed its end, is in nobody's way. */
 export async function openSession({ pool, clock, onKey }: SessionOptions): Promise<Session> {
@@ -64,13 +65,13 @@ export async function openSession({ pool, clock, onKey }: SessionOptions): Promi
   }
 
   async function replace(): Promise<void> {
-    while (!closing.signal.aborted) {
+    for (let wait = shortest; !closing.signal.aborted; wait = Math.min(2 * wait, longest)) {
       try {
         const { key } = held ?? (await begin())
         await onKey(key)
         return
       } catch {
-        await clock.sleep(again, closing.signal)
+        await clock.sleep(wait, closing.signal)
       }
     }
   }

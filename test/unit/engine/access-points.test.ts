@@ -136,6 +136,11 @@ describe('a delete', () => {
       expect(await deleteAccessPoint(deleting, ctx)).toMatchObject({ kind: 'access-point', steps: [{ status: 'changed' }] })
       expect({ did, sent }).toEqual({ did: [`delete access point ${point.id}`], sent: [] })
     }
+    // by its id: another one has the name by now
+    const other = { ...point, id: 'fsap-0fffffffffffffff0' }
+    const renamed = engineStage({ hosts: unused, points: [other, { ...point, name: 'projects-old' }], earlier })
+    await deleteAccessPoint(deleting, renamed.ctx)
+    expect(renamed.did).toEqual([`delete access point ${point.id}`])
     const there = engineStage({ hosts: [ubuntu({ facts: through(point.id) })], points: [point], earlier })
     expect(await codeOf(deleteAccessPoint(deleting, there.ctx))).toMatchObject(['access-point-in-use', expect.anything()])
   })

@@ -1,8 +1,10 @@
+import type { EventBody } from '../../../src/domain/run.ts'
 import { deleteVolume } from '../../../src/engine/delete.ts'
+import { sealVolume } from '../../../src/engine/volume-plan.ts'
 import { named } from '../../../src/engine/where-mounted.ts'
 import { engineStage, onVolume, rocky, ubuntu, volume } from '../../support/engine-stage.ts'
 import { fileSystemId, healthyFacts } from '../../support/healthy-facts.ts'
-import { freshFacts, rockyId } from '../../support/operation.ts'
+import { freshFacts, rockyId, ubuntuId } from '../../support/operation.ts'
 
 const asked = { verb: 'delete', volume: onVolume, confirm: 'research-data' } as const
 const unused = [ubuntu({ facts: freshFacts() })]
@@ -111,7 +113,37 @@ test('one that an earlier worker deleted before it died is deleted, and not a vo
   // of a plan that nobody was let carry out it is not known that it was this
   const waiting = engineStage({ volumes: [], earlier: earlier.slice(0, 1) })
   expect(await codeOf(deleteVolume(asked, waiting.ctx))).toMatchObject(['volume-not-found', expect.anything()])
-  // and what AWS does not answer is no answer
+  // and where AWS does not answer nothing is known
   const denied = engineStage({ earlier, fileSystems: { find: () => Promise.reject(new Error('throttled')) } })
   await expect(deleteVolume(asked, denied.ctx)).rejects.toThrow('throttled')
+})
+
+describe('taken up again after a crash, with a plan that was let begin', () => {
+  const plan = sealVolume({ verb: 'delete', region: 'us-east-1', parameters: { fileSystemId, name: 'research-data' }, steps: [] })
+  const job = { key: 'k', script: 'inspect', scriptSha: '', params: {}, executionSeconds: 60, changes: false } as const
+  const chunk = { chunk: 0, instanceIds: [ubuntuId], comment: '', notAfter: '', transport: { kind: 'run-shell-script' } } as const
+  const observations = [{ kind: 'observed', instanceId: ubuntuId, at: '', facts: freshFacts() }] as const
+  const earlier: readonly EventBody[] = [
+    { type: 'dispatching', data: { job, ...chunk } },
+    { type: 'returned', data: { key: 'k', results: [] } },
+    { type: 'observed', data: { phase: 'before', observations } },
+    { type: 'volume-planned', data: plan },
+    { type: 'apply-decided', data: { digest: plan.digest, decision: { kind: 'allowed' } } },
+  ]
+
+  test('it is looked at anew: what was mounted since is not deleted', async () => {
+    const { ctx, did } = engineStage({ hosts: [ubuntu()], earlier })
+    expect(await codeOf(deleteVolume(asked, ctx))).toMatchObject(['volume-in-use', expect.stringContaining('ubuntu-instance')])
+    expect(did).toEqual([])
+    const idle = engineStage({ hosts: unused, earlier })
+    expect(await deleteVolume(asked, idle.ctx)).toMatchObject({ kind: 'deleted', fileSystemId })
+    expect(idle.did).toEqual([`delete ${fileSystemId}`])
+  })
+
+  test('the volume of the plan is meant, and not another one that has the name by now', async () => {
+    const other = { ...volume, id: 'fs-0fffffffffffffff0' }
+    const { ctx, did } = engineStage({ hosts: unused, earlier, volumes: [other, { ...volume, name: 'research-data-old' }] })
+    await deleteVolume(asked, ctx)
+    expect(did).toEqual([`delete ${fileSystemId}`])
+  })
 })

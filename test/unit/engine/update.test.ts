@@ -1,4 +1,5 @@
 import { updateVolume } from '../../../src/engine/update.ts'
+import { sealVolume } from '../../../src/engine/volume-plan.ts'
 import { engineStage, onVolume, volume } from '../../support/engine-stage.ts'
 import { fileSystemId } from '../../support/healthy-facts.ts'
 
@@ -43,4 +44,15 @@ test('a dry run changes nothing, and answers with the plan', async () => {
     steps: [{ step: `update ${fileSystemId}`, status: 'planned', detail: '' }],
   })
   expect(did).toEqual([])
+})
+
+test('taken up again it is of the volume of its plan, whatever has the name by now', async () => {
+  const plan = sealVolume({ verb: 'update', region: 'us-east-1', parameters: { fileSystemId, name: 'research-data' }, steps: [] })
+  const volumes = [
+    { ...volume, id: 'fs-0fffffffffffffff0' },
+    { ...volume, name: 'research-data-old' },
+  ]
+  const { ctx, did } = engineStage({ volumes, earlier: [{ type: 'volume-planned', data: plan }] })
+  await updateVolume(asked, ctx)
+  expect(did).toEqual([`update ${fileSystemId}`])
 })

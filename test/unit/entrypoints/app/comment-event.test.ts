@@ -23,6 +23,7 @@ test('a new comment by a person is taken', () => {
       commentId: 2,
       body: '/prism help',
       author: { id: 7, login: 'wendy' },
+      isPull: false,
       viaApp: false,
       createdAt: '2026-11-23T12:00:00Z',
       installationId: 5,

@@ -245,6 +245,8 @@ onPostgres('PostgreSQL', () => {
   })
 
   test('what was answered survives the server’s crash, and what is asked for meanwhile is done when it is back', async () => {
+    // of its own: the more databases there are, the longer it takes to come back
+    const server = await startPostgres()
     const url = await server.database()
     // on a busy machine a server's recovery takes longer than anybody waits for
     const patient = { ...machineClock, sleep: (ms: number, signal?: AbortSignal) => machineClock.sleep(2 * ms, signal) }
@@ -255,6 +257,8 @@ onPostgres('PostgreSQL', () => {
     await crash
     expect(await appended).toMatchObject({ kind: 'appended' })
     expect((await store.journal.unfinished()).map((r) => r.id)).toEqual(['a', 'b'])
+    await store.close()
+    await server.stop()
   })
 
   test('what has ended or is settled is forgotten when it is old enough, and nothing that is open', async () => {
