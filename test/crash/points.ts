@@ -4,7 +4,7 @@
  */
 import { appendFileSync } from 'node:fs'
 import http, { type ClientRequest, type IncomingMessage } from 'node:http'
-import { syncBuiltinESMExports } from 'node:module'
+import { flushCompileCache, syncBuiltinESMExports } from 'node:module'
 import { DatabaseSync, StatementSync } from 'node:sqlite'
 
 const { PRISM_CRASH_TRACE: trace, PRISM_CRASH_AT: at, PRISM_CRASH_CLOCK: clock, PRISM_STORE: store } = process.env
@@ -18,6 +18,8 @@ function pass(point: string): void {
   seen.set(point, times)
   const name = `${point} #${times}`
   if (trace) appendFileSync(trace, `${name}\n`)
+  // all is loaded by then, and nothing is in a hurry; the Apps after this one start with it
+  if (trace && point.includes('settled')) flushCompileCache()
   if (name !== at) return
   if (clock === undefined) process.kill(process.pid, 'SIGKILL')
   else setClock(Number(clock))

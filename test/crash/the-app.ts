@@ -1,5 +1,8 @@
 /** The real App as a process to which something may happen at a point, and that is started again on the same store. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { appEnvironment } from '../../src/demo/start-app.ts'
 import type { LabGitHub } from '../../src/lab/github/start.ts'
@@ -7,6 +10,9 @@ import type { LabGitHub } from '../../src/lab/github/start.ts'
 const program = fileURLToPath(new URL('../../src/entrypoints/app/main.js', import.meta.url))
 const points = new URL('points.js', import.meta.url).href
 const webhookPath = '/api/github/webhooks'
+/** What those that leave a trace have compiled; one that is killed keeps nothing of its own. */
+const compiled = mkdtempSync(join(tmpdir(), 'prism-crash-compiled-'))
+process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
 
 export type TheApp = {
   readonly url: string
@@ -43,6 +49,7 @@ export async function startTheApp({ aws, github, store, lease, at, clock, trace,
   const child = spawn(line[0]!, line.slice(1), {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: compiled,
       ...appEnvironment(aws, github),
       PRISM_STORE: store,
       ...(lease === undefined ? {} : { PRISM_LEASE_SECONDS: String(lease) }),

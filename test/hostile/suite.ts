@@ -50,10 +50,11 @@ function merged(attacks: readonly Attack[]): Attack {
   if (!one) throw new Error('no attacks')
   const same = (a: Attack): string =>
     JSON.stringify([a.seat, a.meanwhile, a.alone, a.limit, `${a.touches}`, `${a.untrue}`, `${a.mayChange}`])
-  if (attacks.some((a) => same(a) !== same(one) || a.program || a.afterwards)) throw new Error(`${one.together}: not to be tried together`)
-  const all = (key: 'scene' | 'sceneThere' | 'first' | 'undo') => {
+  if (attacks.some((a) => same(a) !== same(one) || a.program)) throw new Error(`${one.together}: not to be tried together`)
+  const all = (key: 'scene' | 'sceneThere' | 'first' | 'afterwards' | 'undo') => {
     const texts = attacks.flatMap((a) => (a[key] === undefined ? [] : [`(${a[key]}\n)`]))
     return texts.length > 0 ? { [key]: texts.join('\n') } : {}
   }
-  return { ...one, name: attacks.map((a) => a.name).join(' · '), ...all('scene'), ...all('sceneThere'), ...all('first'), ...all('undo') }
+  const texts = { ...all('scene'), ...all('sceneThere'), ...all('first'), ...all('afterwards'), ...all('undo') }
+  return { ...one, name: attacks.map((a) => a.name).join(' · '), ...texts }
 }

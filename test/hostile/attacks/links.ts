@@ -149,6 +149,7 @@ export const linkAttacks: readonly Attack[] = [
   },
   {
     ...member,
+    together: 'names of tests',
     name: 'tests of long ago whose folders are links and hold links',
     first: `cd $P/shared; ln -s /etc/profile.d .prism-sharing-old00000; mkdir -m 2777 .prism-sharing-old11111 .prism-look-old; ln -s /etc/profile.d .prism-sharing-old11111/l; ln -s /etc .prism-look-x
 ln -s /etc/passwd .prism-look-y; touch -h -d '3 hours ago' .prism-sharing-old11111/l .prism-* ; touch -d '3 hours ago' .prism-sharing-old11111`,
@@ -156,6 +157,7 @@ ln -s /etc/passwd .prism-look-y; touch -h -d '3 hours ago' .prism-sharing-old111
   },
   {
     ...member,
+    together: 'names of tests',
     name: 'hard links to other people’s and root’s files under the names of tests',
     first: `cd $P/shared; for n in a b c; do ln pay .prism-look-$n 2>/dev/null || :; ln ../users/ada/x .prism-look-x$n 2>/dev/null || :; done; touch -d '3 hours ago' pay`,
     touches: /contents/,

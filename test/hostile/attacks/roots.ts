@@ -13,6 +13,7 @@ const layout = /permissions|behaviour|contents/
 const files: readonly Attack[] = [
   {
     ...root,
+    together: 'files for anybody of another instance',
     name: 'a set-id shell on the volume, for anybody of another instance',
     first: 'cp /usr/bin/bash $P/shared/.x; chown 0:0 $P/shared/.x; chmod 6755 $P/shared/.x',
     afterwards: '$P/shared/.x -p -c "echo \\"\\$(/usr/bin/id -u) setuid\\" >>/pwned/ran"',
@@ -20,6 +21,7 @@ const files: readonly Attack[] = [
   },
   {
     ...root,
+    together: 'files for anybody of another instance',
     name: 'a device on the volume, for anybody of another instance',
     first: 'mknod -m 666 $P/shared/zero c 1 5; mknod -m 666 $P/shared/mem c 1 1; mknod -m 666 $P/shared/disk b 7 0',
     afterwards: '[ "$(head -c 4 $P/shared/zero | wc -c)" != 4 ] || echo "0 device" >>/pwned/ran',
@@ -131,12 +133,14 @@ const host: readonly Attack[] = [
   },
   {
     ...root,
+    together: 'accounts of the host',
     name: 'accounts and groups whose names and numbers want to be more',
     sceneThere: `${keepEtc}; printf '%b\\n' 'a[$(id>>/pwned/ran)]:x:0+a[$(id>>/pwned/ran)]:3000:x:/:/bin/sh' '|holds|:x:2001:3000::/x\\n:/bin/sh' '\\x1b[31m:x:1:1:::' >>/etc/passwd; printf '%b\\n' '|holds|\\x1b[31m:x:3000:$(id),\`id\`' 'a[$(id>>/pwned/ran)]:x:0+a[$(id>>/pwned/ran)]:mallory' >>/etc/group; sed -i '1i |first|\\x1b[2J:x:3000:x' /etc/group`,
     undo: giveEtc,
   },
   {
     ...root,
+    together: 'accounts of the host',
     name: 'accounts by the ten thousand',
     sceneThere: `${keepEtc}; seq 10000 60000 | sed 's/.*/u&:x:&:3000::\\/:\\/bin\\/sh/' >>/etc/passwd; printf 'big:x:9999:%s\\n' "$(seq -s, 10000 60000)" >>/etc/group`,
     undo: giveEtc,

@@ -32,6 +32,7 @@ export const strangerAttacks: readonly Attack[] = [
   },
   {
     ...stranger,
+    together: 'files of a stranger’s',
     name: 'modules that Python takes in at its start, in /usr/local, by group staff',
     sceneThere: staffs(packages),
     first: `for d in ${packages}; do [ -d $d ] || continue; for m in sitecustomize usercustomize prism json zlib select pwd os; do echo 'import os; open("/pwned/ran", "a").write("%d module\\n" % os.getuid())' >$d/$m.py; done; echo 'import sitecustomize' >$d/x.pth; done`,
@@ -51,6 +52,7 @@ export const strangerAttacks: readonly Attack[] = [
   },
   {
     ...stranger,
+    together: 'files of a stranger’s',
     name: 'state of mounts, jobs and notes written where it can be, under names that want to be more',
     first: `for d in /run/efs /var/run/efs /run/prism /var/lib/prism /var/lib/prism/jobs /var/lib/prism/asked /var/lib/prism/left /etc $P $P/shared $P/users $P/users/ada /var/lib/amazon /run; do
 for n in "$V.mnt.x.20049" 'a[$(id>>/pwned/ran)]' .prism-look-x; do { echo '{"pid": 1, "mountpoint": "$(id)"}' >"$d/$n"; ln -s /etc/passwd "$d/$n"; mkfifo "$d/$n.f"; } 2>/dev/null || :; done; done`,
