@@ -169,7 +169,8 @@ function checkOptions(spoken: Spoken): void {
     if (!spec) throw fail('bad-option', { seen: `--${name} is not an option of ${spoken.verb}; it belongs to ${verbsWith(name)}` })
     if (values.length > 1 && !spec.repeatable) throw fail('bad-option', { seen: `--${name} is given ${values.length} times` })
     for (const value of values)
-      if (spec.pattern && !spec.pattern.test(value)) throw fail('bad-option', { seen: `--${name} ${quote(value)}: ${spec.doc}` })
+      if (spec.pattern && !spec.pattern.test(value))
+        throw fail('bad-option', { seen: `--${name} ${quote(value)}${spec.rule ? ` is not ${spec.rule}` : `: ${spec.doc}`}` })
   }
 }
 

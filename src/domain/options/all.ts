@@ -26,6 +26,7 @@ export const options = [
     name: 'plan',
     argument: 'DIGEST',
     pattern: patterns.planDigest,
+    rule: 'the digest below the plan: 16 characters at least of 0 to 9 and a to f',
     verbs: ['adopt', 'sync-people', 'migrate'],
     doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
   },
