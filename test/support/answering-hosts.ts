@@ -138,6 +138,7 @@ export function answering(told: Told): Answering {
     locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
     registry: async () => told.registry ?? unused(),
     given: async () => given,
+    held: async () => [],
     propose: async (plan) => {
       plans.push(plan)
       return proposal
