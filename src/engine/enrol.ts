@@ -137,8 +137,8 @@ export async function enrol(
   return { accounts, spaces: await dispatchAll(those('spaces'), ctx) }
 }
 
-/** People of one instance who take part in the sharing test: the first by name. */
-const mostTakingPart = 20
+/** People of one instance who take part in the sharing test: the first by name. What it tells of them fits one command, and what they tell one answer. */
+const mostTakingPart = 100
 
 /** Who has the account and the volume there, as was seen last. */
 export function takingPart(enrolment: Enrolment | undefined, enrolled: Enrolled = nobody): TakingPart {
@@ -149,6 +149,18 @@ export function takingPart(enrolment: Enrolment | undefined, enrolled: Enrolled 
       return [instanceId, there.slice(0, mostTakingPart).map(({ name, uid }) => ({ name, uid }))] as const
     }),
   )
+}
+
+/** Of whom nobody tried whether what they write is shared. */
+export function apartNotes(enrolment: Enrolment | undefined, enrolled: Enrolled = nobody): string[] {
+  if (!enrolment) return []
+  const part = takingPart(enrolment, enrolled)
+  return enrolment.hosts.flatMap(({ instanceId, name, wanted, volume }) => {
+    const more = wanted.accounts.length - (part.get(instanceId)?.length ?? 0)
+    return volume && more > 0 && (part.get(instanceId)?.length ?? 0) === mostTakingPart
+      ? [`${name}: ${more} more people than ${mostTakingPart} took no part in the sharing test`]
+      : []
+  })
 }
 
 const nobody: Enrolled = { accounts: [], spaces: [] }
