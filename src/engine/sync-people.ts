@@ -2,12 +2,12 @@
 import { peopleGroup } from '../domain/account-numbers.ts'
 import { type Finding, fail, finding, PrismError } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
-import type { Selector } from '../domain/names.ts'
+import { quote, type Selector } from '../domain/names.ts'
 import { closedShell, keptGroups, type PeopleSeen, type WantedAccount, wantedOn } from '../domain/people/accounts.ts'
 import { applyNext } from '../domain/people/applied.ts'
 import { givenOf } from '../domain/people/given.ts'
 import { type Held, heldNotes, stillHeld } from '../domain/people/held.ts'
-import { peopleFor, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
+import { peopleFor, selectorOf, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
 import { lawsOf, lawsOfGiven } from '../domain/people/laws.ts'
 import { heldThereNotes, lostOn, withHeldThere, withLost } from '../domain/people/lost.ts'
 import type { Registry } from '../domain/people/registry.ts'
@@ -24,6 +24,7 @@ import {
   type PlannedHost,
   worst,
 } from '../domain/people/sync.ts'
+import { unregistered } from '../domain/people/unregistered.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer, JobResult } from '../domain/run.ts'
 import { peopleParams } from '../host/job.ts'
@@ -41,7 +42,7 @@ export type Looked = { readonly seen: readonly Look[]; readonly unseen: readonly
 export async function syncPeople(request: SyncRequest, ctx: EngineContext): Promise<Answer> {
   const registry = lawful(request.registry ?? (await ctx.registry()))
   const held = await ctx.held()
-  const { hosts, unresolved } = await hostsFor(request.selectors, registry, held, ctx)
+  const { hosts, unresolved } = await hostsFor(selectorsFor(request, registry), registry, held, ctx)
   const before = await debtsBefore(registry, ctx)
   const first = await onHosts(
     hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false })),
@@ -97,6 +98,15 @@ export function lawful(registry: Registry | undefined): Registry {
   if (first)
     throw fail('bad-registry', { seen: `${first.path.join('.')}: ${first.message}${more.length > 0 ? `, and ${more.length} more` : ''}` })
   return registry
+}
+
+/** Throws `unregistered`, and `bad-option` for somebody who has an account nowhere. */
+function selectorsFor({ selectors, person }: SyncRequest, registry: Registry): readonly Selector[] {
+  if (person === undefined) return selectors
+  const found = registry.people.find((p) => p.name === person)
+  if (!found) throw unregistered(person, registry)
+  if (found.hosts.length === 0) throw fail('bad-option', { seen: `${quote(person)} has no hosts in the registry, so no account anywhere` })
+  return found.hosts.map(selectorOf)
 }
 
 async function hostsFor(selectors: readonly Selector[], registry: Registry, held: readonly Held[], ctx: EngineContext) {

@@ -57,6 +57,15 @@ export const options = [
     doc: 'the registry of people; default of user commands: .github/prism/people.yml; a mount enrols those who have an account there, verify looks at them',
   },
   {
+    name: 'person',
+    argument: 'NAME',
+    pattern: patterns.account,
+    rule: 'a name in the registry',
+    verbs: ['sync-people'],
+    at: ['comment', 'terminal', 'api'],
+    doc: 'all instances that this person’s hosts mean, in the place of named ones; `user provision NAME` says the same',
+  },
+  {
     name: 'confirm-removals',
     verbs: ['sync-people'],
     doc: 'more than a fifth of the people on these instances are to lose their account',
