@@ -34,6 +34,10 @@ export type Answer =
       readonly refusal?: Finding
       /** On which instances somebody who left was not yet seen to be gone, of this run and of earlier ones. */
       readonly debts?: Debts
+      /** Of instances that were not seen, by their ids: their names, where those are known. */
+      readonly names?: Readonly<Record<string, string>>
+      /** What a reader is to know besides. */
+      readonly notes?: readonly string[]
     }
   /** Without a report it is a plan, and nothing of it was done. */
   | {

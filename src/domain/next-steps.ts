@@ -99,6 +99,12 @@ function diagnosed({ operation, diagnoses = [] }: Report, off: readonly Instance
 const placeholder = 'INSTANCE_ID'
 const alike = ({ instanceId, cause }: InstanceDiagnosis): string => `${cause!.cause} ${cause!.fix.replaceAll(instanceId, placeholder)}`
 
+/** Of a mount that was just made, the same one again would end as it did. */
+const afterMount: Partial<Readonly<Record<FindingCode, string>>> = {
+  'row-differs':
+    'The mount that was just made could not set it. Look there, as root, at the owner and mode of what the row names (ls -ld), and at who changes it; `prism doctor` tells more.',
+}
+
 type Where = { readonly ids: string[]; readonly verdict: Cause['verdict'] }
 
 function causeOf(
@@ -108,13 +114,15 @@ function causeOf(
   diagnoses: ReadonlyMap<string, InstanceDiagnosis>,
 ): Cause {
   const undetermined = ids.length === 1 ? diagnoses.get(ids[0]!) : undefined
-  const repairs = (operation.verb === 'unmount' && !notByItself.has(code)) || repairable.has(code) ? again(operation, ids) : []
+  const failed = operation.verb === 'mount' ? afterMount[code] : undefined
+  const mayRepeat = (operation.verb === 'unmount' && !notByItself.has(code)) || (repairable.has(code) && failed === undefined)
+  const repairs = mayRepeat ? again(operation, ids) : []
   return {
     names: [code],
     verdict,
     why: [catalogue[code].why],
     instanceIds: ids,
-    fix: repairs.length > 0 ? { kind: 'requests', requests: repairs } : { kind: 'words', words: [catalogue[code].next] },
+    fix: repairs.length > 0 ? { kind: 'requests', requests: repairs } : { kind: 'words', words: [failed ?? catalogue[code].next] },
     explain: doctorsOf(
       operation,
       ids.filter((id) => !diagnoses.has(id)),

@@ -153,6 +153,8 @@ export type Request =
       /** The registry's accounts on those instances. */
       readonly verb: 'sync-people'
       readonly selectors: readonly Selector[]
+      /** In their place: all instances that this person’s hosts mean. */
+      readonly person?: string
       /** Where it was read, as it was said; absent: where it usually is. */
       readonly file?: string
       /** Read by the entry point; words alone have none. */

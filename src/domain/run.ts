@@ -9,6 +9,7 @@ import { type Cancellation, type JobRecord, type JobSent, onChunk, withChunk, wi
 import type { JobResult } from './job-result.ts'
 import type { Lock } from './lock.ts'
 import type { GivenNumber } from './people/given.ts'
+import type { Held } from './people/held.ts'
 import type { PeoplePlan } from './people/sync.ts'
 import type { Operation, Plan, VolumePlan } from './plan.ts'
 import type { InvocationState, ProvisionStep } from './ports.ts'
@@ -81,7 +82,8 @@ export type EventBody =
 
 /** `blob`: SHA of the file's blob. `notes`: what a reader should know of it. */
 export type RegistryRead = { readonly blob: string; readonly notes: readonly string[] }
-export type RegistryApplied = { readonly given: readonly GivenNumber[] }
+/** `held`: who left and was deprovisioned, and of whom no registry has said since that they are back. */
+export type RegistryApplied = { readonly given: readonly GivenNumber[]; readonly held?: readonly Held[] }
 
 export type ApplyDecision = { readonly digest: string; readonly decision: Decision }
 

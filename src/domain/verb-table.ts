@@ -235,13 +235,14 @@ export const verbs = {
   },
   'sync-people': {
     terminal: ['user', 'sync'],
-    words: [instances],
+    words: [{ ...instances, doc: `${instances.doc}; may be left out with --person`, optional: true }],
     doc: 'make the registry’s accounts on the instances, close those of whoever left, and prove each account',
     examples: {
       terminal: [
         'prism user sync calc-1 calc-2 --dry-run',
         'prism user sync tag:Team=genomics --registry people.yml',
         'prism user sync calc-1 --confirm-removals',
+        'prism user sync --person ada',
       ],
       comment: ['/prism user sync calc-1 calc-2', '/prism user sync tag:Team=genomics --confirm-removals'],
     },

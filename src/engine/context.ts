@@ -5,6 +5,7 @@ import type { AnyPlan, Decision } from '../domain/decision.ts'
 import type { Turn } from '../domain/in-turns.ts'
 import type { Lock } from '../domain/lock.ts'
 import type { GivenNumber } from '../domain/people/given.ts'
+import type { Held } from '../domain/people/held.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { Cloud, Instances } from '../domain/ports.ts'
@@ -28,6 +29,8 @@ export type EngineContext = {
   readonly registry: () => Promise<Registry>
   /** Every number that was given by what was applied before from the same repository; none where nothing remembers. */
   readonly given: () => Promise<readonly GivenNumber[]>
+  /** Who left and was deprovisioned before the registry of that place said so; none where nothing remembers. */
+  readonly held: () => Promise<readonly Held[]>
   /** Set by hand on volumes that whoever asks reaches. `put`: to the one that stands then. `removers`: in words. */
   readonly locks: {
     readonly put: (lock: Lock) => Promise<Lock>

@@ -1,7 +1,7 @@
 /** Where those who left had an account: every instance that the rules mean, on or off, so that one that is off is not forgotten. */
 import { PrismError } from '../domain/catalogue.ts'
 import { type Debts, debtsAfter, debtsOf, type Meant, unasked } from '../domain/people/debts.ts'
-import { fits } from '../domain/people/hosts.ts'
+import { fits, selectorOf } from '../domain/people/hosts.ts'
 import { type Debt, type HostRule, hostText, type Registry } from '../domain/people/registry.ts'
 import type { HostPeople, PeopleReport } from '../domain/people/sync.ts'
 import type { Instance } from '../domain/ports.ts'
@@ -47,8 +47,7 @@ export async function meantInstances(rules: readonly HostRule[], ctx: EngineCont
 
 async function meant(rule: HostRule, all: readonly Instance[], ctx: EngineContext): Promise<readonly string[]> {
   if (rule.kind === 'id') return [rule.id]
-  const tag = rule.kind === 'tag' ? rule : ({ kind: 'tag', key: 'Name', value: rule.pattern } as const)
-  const found = await ctx.cloud.instances.resolve([tag])
+  const found = await ctx.cloud.instances.resolve([selectorOf(rule)])
   const findings = found.flatMap((r) => r.findings)
   const unasked = findings.find((f) => f.instanceId === undefined && f.code !== 'no-instances')
   if (unasked) throw new PrismError(unasked)

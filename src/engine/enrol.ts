@@ -7,10 +7,11 @@ import type { HostFacts, Observation } from '../domain/facts.ts'
 import { wantedOn } from '../domain/people/accounts.ts'
 import { isInPlace } from '../domain/people/compare.ts'
 import { owedNotes } from '../domain/people/debts.ts'
+import { heldNotes } from '../domain/people/held.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
-import { lostOn } from '../domain/people/lost.ts'
+import { heldThereNotes, lostOn } from '../domain/people/lost.ts'
 import { wantedVolume } from '../domain/people/spaces.ts'
-import { changesFor, keysToWrite } from '../domain/people/sync.ts'
+import { changesFor, keysToWrite, type PeopleHost } from '../domain/people/sync.ts'
 import type { Difference, HostJob, Operation, Plan } from '../domain/plan.ts'
 import type { Report, Row } from '../domain/report.ts'
 import type { GivenRegistry } from '../domain/request.ts'
@@ -43,10 +44,10 @@ export async function lookAtPeople(
 ): Promise<Enrolment | undefined> {
   if (!given) return undefined
   const registry = lawful(given.registry)
-  const tagged = await taggedIn(registry, ctx)
+  const [tagged, held] = await Promise.all([taggedIn(registry, ctx), ctx.held()])
   const hosts = operation.targets.map(({ instanceId, name, spec }): EnrolledHost => {
     const people = peopleFor(registry, { id: instanceId, name }, tagged)
-    const { wanted, ...others } = wantedOn(registry, people, dayOf(ctx))
+    const { wanted, ...others } = wantedOn(registry, people, dayOf(ctx), held)
     const volume = wantedVolume(registry, wanted.accounts, operation, spec)
     return { instanceId, name, wanted: { ...wanted, joins: true }, ...others, ...(volume ? { volume } : {}) }
   })
@@ -58,7 +59,23 @@ export async function lookAtPeople(
     dispatchAll(spacesJobs(mounted, { change: false, tries: !ctx.run().dryRun }, 0, ctx), ctx),
   ])
   const refusal = await refusalOf(registry, looked, false, ctx)
-  return { hosts, looked, onVolume, notes: owedNotes(registry), ...(refusal ? { refusal } : {}) }
+  const there = new Map(looked.seen.map(([host]) => [host.instanceId, host]))
+  const notes = [...owedNotes(registry), ...heldNotes(held, registry, dayOf(ctx)), ...heldThereNotes([...there.values()])]
+  return {
+    hosts: hosts.map((host) => withoutHeld(host, there.get(host.instanceId))),
+    looked,
+    onVolume,
+    notes,
+    ...(refusal ? { refusal } : {}),
+  }
+}
+
+/** Whom the instance keeps out is nobody there that is to have anything. */
+function withoutHeld(host: EnrolledHost, there: PeopleHost | undefined): EnrolledHost {
+  if (!there?.held) return host
+  const names = new Set(there.wanted.accounts.map((a) => a.name))
+  const { volume } = host
+  return { ...host, ...there, ...(volume ? { volume: { ...volume, people: volume.people.filter((p) => names.has(p.name)) } } : {}) }
 }
 
 /** The plan of the mount, with what is done for people where it is mounted. */
@@ -120,8 +137,8 @@ export async function enrol(
   return { accounts, spaces: await dispatchAll(those('spaces'), ctx) }
 }
 
-/** People of one instance who take part in the sharing test: the first by name. */
-const mostTakingPart = 20
+/** People of one instance who take part in the sharing test: the first by name. What it tells of them fits one command, and what they tell one answer. */
+const mostTakingPart = 100
 
 /** Who has the account and the volume there, as was seen last. */
 export function takingPart(enrolment: Enrolment | undefined, enrolled: Enrolled = nobody): TakingPart {
@@ -132,6 +149,18 @@ export function takingPart(enrolment: Enrolment | undefined, enrolled: Enrolled 
       return [instanceId, there.slice(0, mostTakingPart).map(({ name, uid }) => ({ name, uid }))] as const
     }),
   )
+}
+
+/** Of whom nobody tried whether what they write is shared. */
+export function apartNotes(enrolment: Enrolment | undefined, enrolled: Enrolled = nobody): string[] {
+  if (!enrolment) return []
+  const part = takingPart(enrolment, enrolled)
+  return enrolment.hosts.flatMap(({ instanceId, name, wanted, volume }) => {
+    const more = wanted.accounts.length - (part.get(instanceId)?.length ?? 0)
+    return volume && more > 0 && (part.get(instanceId)?.length ?? 0) === mostTakingPart
+      ? [`${name}: ${more} more people than ${mostTakingPart} took no part in the sharing test`]
+      : []
+  })
 }
 
 const nobody: Enrolled = { accounts: [], spaces: [] }

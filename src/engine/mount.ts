@@ -3,7 +3,7 @@ import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import { rollOut } from './apply.ts'
 import type { EngineContext } from './context.ts'
-import { enrol, lookAtPeople, rowsOfPeople, takingPart, withPeople } from './enrol.ts'
+import { apartNotes, enrol, lookAtPeople, rowsOfPeople, takingPart, withPeople } from './enrol.ts'
 import { reportWithCauses } from './explain.ts'
 import { emitObserved, firstLook } from './inspect.ts'
 import { observationsAfter } from './observations.ts'
@@ -37,7 +37,7 @@ export async function mount(request: Extract<HostRequest, { readonly verb: 'moun
       refused,
       sharing,
       ...(people ? { people } : {}),
-      ...(enrolment ? { notes: enrolment.notes } : {}),
+      ...(enrolment ? { notes: [...enrolment.notes, ...apartNotes(enrolment, enrolled)] } : {}),
       ...times,
     }),
     ctx.turn,

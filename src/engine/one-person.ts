@@ -6,17 +6,30 @@ import { fail } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
 import { quote } from '../domain/names.ts'
 import type { PeopleSeen } from '../domain/people/accounts.ts'
-import { wantedOn } from '../domain/people/accounts.ts'
+import { dayNumber, wantedOn } from '../domain/people/accounts.ts'
 import { meantBy } from '../domain/people/debts.ts'
+import { heldFrom, stillHeld } from '../domain/people/held.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
-import type { HostRule, Registry } from '../domain/people/registry.ts'
+import type { HostRule, RegisteredPerson, Registry } from '../domain/people/registry.ts'
 import { changesFor, type PeopleHost, type PeoplePlan, type PlannedHost, worst } from '../domain/people/sync.ts'
 import { unregistered } from '../domain/people/unregistered.ts'
 import type { Leaver, Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
 import { type DebtsBefore, debtsBefore, debtsNow, meantInstances } from './debts.ts'
-import { dayOf, jobsOf, type Look, type Looked, lawful, onHosts, refusalOf, reportOf, type Task, taggedIn } from './sync-people.ts'
+import {
+  dayOf,
+  emitApplied,
+  jobsOf,
+  type Look,
+  type Looked,
+  lawful,
+  onHosts,
+  refusalOf,
+  reportOf,
+  type Task,
+  taggedIn,
+} from './sync-people.ts'
 
 type OnePerson = Extract<Request, { readonly verb: 'deprovision' | 'person-status' }>
 
@@ -26,15 +39,16 @@ type Who = { readonly name: string; readonly uid: number; readonly hosts: readon
 /** Throws `bad-option` for somebody who is not under retired: what ends them has to stand in the registry before it happens. */
 export async function deprovision(request: OnePerson, ctx: EngineContext): Promise<Answer> {
   const { origin } = ctx.run()
-  const registry = lawful(
-    request.registry ?? (origin.entrypoint === 'leaving' ? await withoutLeaver(request.name, origin.account, ctx) : undefined),
-  )
+  const left = request.registry || origin.entrypoint !== 'leaving' ? undefined : await withoutLeaver(request.name, origin.account, ctx)
+  const registry = lawful(request.registry ?? left?.registry)
   const who = whoIn(registry, request.name)
   if (!who.left) throw fail('bad-option', { seen: `${quote(who.name)} is not under retired` })
   const { looked, debts } = await lookAt(who, registry, ctx)
+  const held = left?.person && heldFrom(left.person, dayOf(ctx))
+  const hold = held ? { hold: dayNumber(held.from) } : {}
   const tasks = looked.seen
     .filter((look) => changesOf(look, who).length > 0)
-    .map(([host]): Task => ({ host, adopt: [], keysOf: [], change: true, only: who }))
+    .map(([host]): Task => ({ host, adopt: [], keysOf: [], change: true, only: who, ...hold }))
   const plan = planOf(request.verb, looked, who, tasks, ctx)
   const refusal = await refusalOf(registry, looked, true, ctx)
   if (refusal) return { kind: 'people', plan, refusal, debts: debtsNow(debts, reportOfThem(looked, who, ctx), ctx) }
@@ -46,6 +60,8 @@ export async function deprovision(request: OnePerson, ctx: EngineContext): Promi
       debts: debtsNow(debts, reportOfThem(looked, who, ctx), ctx),
       ...(proposal.refusal ? { refusal: proposal.refusal } : {}),
     }
+  // that stands before anything is closed: no sync that is asked for meanwhile opens it again
+  if (left && held) await emitApplied(left.counts, [...stillHeld(await ctx.held(), left.counts, dayOf(ctx)), held], ctx)
   const done = await onHosts(tasks, 1000, ctx)
   const again = new Set([...done.seen.map(([h]) => h.instanceId), ...done.unseen.map((f) => f.instanceId)])
   const seen = [...looked.seen.filter(([h]) => !again.has(h.instanceId)), ...done.seen]
@@ -59,14 +75,17 @@ export async function personStatus(request: OnePerson, ctx: EngineContext): Prom
   return answer(planOf(request.verb, { seen: [], unseen: [] }, who, [], ctx), looked, debts, who, ctx)
 }
 
-/** The registry that counts, as it will be when its pull request is merged. Throws `bad-option` where the name is another person's. */
-async function withoutLeaver(name: string, { id, login }: Leaver, ctx: EngineContext): Promise<Registry> {
+type WithoutLeaver = { readonly counts: Registry; readonly registry: Registry; readonly person?: RegisteredPerson }
+
+/** The registry that counts, and as it will be when its pull request is merged. Throws `bad-option` where the name is another person's. */
+async function withoutLeaver(name: string, { id, login }: Leaver, ctx: EngineContext): Promise<WithoutLeaver> {
   const registry = await ctx.registry()
   const person = registry.people.find((p) => p.name === name)
-  if (!person) return registry
+  if (!person) return { counts: registry, registry }
   if (person.github?.id !== id) throw fail('bad-option', { seen: `${quote(name)} is not ${login} (${id}) in the registry` })
   const retired = { number: person.uid, name, since: dayOf(ctx), hosts: person.hosts }
-  return { ...registry, people: registry.people.filter((p) => p !== person), retired: [...registry.retired, retired] }
+  const without = { ...registry, people: registry.people.filter((p) => p !== person), retired: [...registry.retired, retired] }
+  return { counts: registry, registry: without, person }
 }
 
 function whoIn({ people, retired }: Registry, name: string): Who {
@@ -78,7 +97,12 @@ function whoIn({ people, retired }: Registry, name: string): Who {
 }
 
 async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise<{ readonly looked: Looked; readonly debts: DebtsBefore }> {
-  const [debts, meant, tagged] = await Promise.all([debtsBefore(registry, ctx), meantInstances(who.hosts, ctx), taggedIn(registry, ctx)])
+  const [debts, meant, tagged, held] = await Promise.all([
+    debtsBefore(registry, ctx),
+    meantInstances(who.hosts, ctx),
+    taggedIn(registry, ctx),
+    ctx.held(),
+  ])
   const owed = debts.debts.filter((d) => d.number === who.uid && d.region === ctx.cloud.region).map((d) => d.instance)
   const ids = [...new Set([...meantBy(who.hosts, meant), ...owed])].sort()
   if (ids.length === 0) return { looked: { seen: [], unseen: [] }, debts }
@@ -91,7 +115,7 @@ async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise
       const host: PeopleHost = {
         instanceId: id,
         name: instance.name,
-        ...wantedOn(registry, peopleFor(registry, instance, tagged), dayOf(ctx)),
+        ...wantedOn(registry, peopleFor(registry, instance, tagged), dayOf(ctx), held),
       }
       return { host, adopt: [], keysOf: [], change: false, ...(who.left ? { only: who } : {}) }
     })
@@ -143,5 +167,9 @@ function answer(plan: PeoplePlan, looked: Looked, before: DebtsBefore, who: Who,
   const report = reportOfThem(looked, who, ctx)
   const debts = debtsNow(before, report, ctx)
   const owes = debts.open.some((d) => d.number === who.uid)
-  return { kind: 'people', plan, report: { ...report, verdict: worst([report.verdict, ...(owes ? ['unknown' as const] : [])]) }, debts }
+  const names = Object.fromEntries(
+    looked.unseen.flatMap(({ instanceId = '' }) => (before.names.get(instanceId) ? [[instanceId, before.names.get(instanceId)!]] : [])),
+  )
+  const verdict = worst([report.verdict, ...(owes ? ['unknown' as const] : [])])
+  return { kind: 'people', plan, report: { ...report, verdict }, debts, ...(Object.keys(names).length > 0 ? { names } : {}) }
 }

@@ -59,7 +59,7 @@ export async function sharingTest(
   const cover = coverFor(identities)
   const own = Map.groupBy(identities, (i) => i.instanceId)
   const { next } = cover ?? {}
-  const ringed = cover && next !== undefined ? heard(stretches({ ...cover, next }, inStretch)) : undefined
+  const ringed = cover && next !== undefined ? heard(stretches({ ...cover, next }, stretchOf(own, next))) : undefined
   const all = cover ? '' : identitiesText(identities)
   const phase = (name: Phase, first: number): HostJob[] => {
     const { fileSystemId, addresses, mountPoint } = operation
@@ -133,8 +133,14 @@ function tookNoPart(targets: Operation['targets']): string[] {
   return [`${names.join(', ')}${more} took no part: the volume was not seen mounted and answering there`]
 }
 
-/** Instances that are told of each other by one command. */
+/** Instances that are told of each other by one command, and identities of which it tells at most. */
 const inStretch = 50
+const mostTold = 1_000
+
+function stretchOf(own: ReadonlyMap<string, readonly Identity[]>, next: number): number {
+  const most = Math.max(...[...own.values()].map((all) => all.length))
+  return Math.max(1, Math.min(inStretch, Math.floor(mostTold / most) - next))
+}
 
 /** What each instance is told, by its id; the same list for all of a stretch. */
 const heard = (all: ReturnType<typeof stretches>): ReadonlyMap<string, string> =>

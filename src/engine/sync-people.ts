@@ -2,13 +2,14 @@
 import { peopleGroup } from '../domain/account-numbers.ts'
 import { type Finding, fail, finding, PrismError } from '../domain/catalogue.ts'
 import { digestOf } from '../domain/digest.ts'
-import type { Selector } from '../domain/names.ts'
+import { quote, type Selector } from '../domain/names.ts'
 import { closedShell, keptGroups, type PeopleSeen, type WantedAccount, wantedOn } from '../domain/people/accounts.ts'
 import { applyNext } from '../domain/people/applied.ts'
 import { givenOf } from '../domain/people/given.ts'
-import { peopleFor, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
+import { type Held, heldNotes, stillHeld } from '../domain/people/held.ts'
+import { peopleFor, selectorOf, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
 import { lawsOf, lawsOfGiven } from '../domain/people/laws.ts'
-import { lostOn, withLost } from '../domain/people/lost.ts'
+import { heldThereNotes, lostOn, withHeldThere, withLost } from '../domain/people/lost.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import {
   blockedOn,
@@ -23,6 +24,7 @@ import {
   type PlannedHost,
   worst,
 } from '../domain/people/sync.ts'
+import { unregistered } from '../domain/people/unregistered.ts'
 import type { Request } from '../domain/request.ts'
 import type { Answer, JobResult } from '../domain/run.ts'
 import { peopleParams } from '../host/job.ts'
@@ -39,25 +41,36 @@ export type Looked = { readonly seen: readonly Look[]; readonly unseen: readonly
 /** Throws `missing-input`, `registry-unread`, and `bad-registry` for a registry that breaks the law: of that nothing is applied. */
 export async function syncPeople(request: SyncRequest, ctx: EngineContext): Promise<Answer> {
   const registry = lawful(request.registry ?? (await ctx.registry()))
-  const { hosts, unresolved } = await hostsFor(request.selectors, registry, ctx)
+  const held = await ctx.held()
+  const { hosts, unresolved } = await hostsFor(selectorsFor(request, registry), registry, held, ctx)
   const before = await debtsBefore(registry, ctx)
   const first = await onHosts(
     hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false })),
     0,
     ctx,
   )
+  const told = withNotes([...heldNotes(held, registry, dayOf(ctx)), ...heldThereNotes(first.seen.map(([host]) => host))])
   const plan = planOf(ctx, first, unresolved)
   const unpaid = () => debtsNow(before, reportOf(ctx, first, unresolved), ctx)
   const refusal = await refusalOf(registry, first, request.confirmRemovals, ctx)
-  if (refusal) return { kind: 'people', plan, refusal, debts: unpaid() }
+  if (refusal) return { kind: 'people', plan, refusal, debts: unpaid(), ...told }
   const proposal = await ctx.propose(plan)
-  if (proposal.kind === 'show') return { kind: 'people', plan, debts: unpaid(), ...(proposal.refusal ? { refusal: proposal.refusal } : {}) }
-  if (!ctx.run().registryApplied) await ctx.emit({ type: 'registry-applied', data: { given: givenOf(registry) } })
+  if (proposal.kind === 'show')
+    return { kind: 'people', plan, debts: unpaid(), ...(proposal.refusal ? { refusal: proposal.refusal } : {}), ...told }
+  await emitApplied(registry, stillHeld(held, registry, dayOf(ctx)), ctx)
   const done = await onHosts(changing(first), 1000, ctx)
   const again = new Set([...done.seen.map(([h]) => h.instanceId), ...done.unseen.map((f) => f.instanceId)])
   const seen = [...first.seen.filter(([h]) => !again.has(h.instanceId)), ...done.seen]
   const report = reportOf(ctx, { seen, unseen: [...first.unseen, ...done.unseen] }, unresolved)
-  return { kind: 'people', plan, report, debts: debtsNow(before, report, ctx) }
+  return { kind: 'people', plan, report, debts: debtsNow(before, report, ctx), ...told }
+}
+
+export const withNotes = (notes: readonly string[]): { readonly notes?: readonly string[] } => (notes.length > 0 ? { notes } : {})
+
+/** Once a run: from here on its numbers are given, and who left stays out. */
+export async function emitApplied(registry: Registry, held: readonly Held[], ctx: EngineContext): Promise<void> {
+  if (ctx.run().registryApplied) return
+  await ctx.emit({ type: 'registry-applied', data: { given: givenOf(registry), ...(held.length > 0 ? { held } : {}) } })
 }
 
 /** What was applied, here or on any of the hosts, is not undone by a file: a number stays its holder's, and many leave by somebody's word alone. */
@@ -87,12 +100,21 @@ export function lawful(registry: Registry | undefined): Registry {
   return registry
 }
 
-async function hostsFor(selectors: readonly Selector[], registry: Registry, ctx: EngineContext) {
+/** Throws `unregistered`, and `bad-option` for somebody who has an account nowhere. */
+function selectorsFor({ selectors, person }: SyncRequest, registry: Registry): readonly Selector[] {
+  if (person === undefined) return selectors
+  const found = registry.people.find((p) => p.name === person)
+  if (!found) throw unregistered(person, registry)
+  if (found.hosts.length === 0) throw fail('bad-option', { seen: `${quote(person)} has no hosts in the registry, so no account anywhere` })
+  return found.hosts.map(selectorOf)
+}
+
+async function hostsFor(selectors: readonly Selector[], registry: Registry, held: readonly Held[], ctx: EngineContext) {
   if (selectors.length === 0) throw fail('missing-input', { seen: 'no instance is given' })
   const [asked, tagged] = await Promise.all([ctx.cloud.instances.resolve(selectors), taggedIn(registry, ctx)])
   const named = new Map(asked.flatMap((r) => r.instances).map((i) => [i.id, i.name]))
   const hosts = [...named].map(([id, name]): PeopleHost => {
-    return { instanceId: id, name: name || id, ...wantedOn(registry, peopleFor(registry, { id, name }, tagged), dayOf(ctx)) }
+    return { instanceId: id, name: name || id, ...wantedOn(registry, peopleFor(registry, { id, name }, tagged), dayOf(ctx), held) }
   })
   return { hosts: hosts.sort((a, b) => a.name.localeCompare(b.name)), unresolved: asked.flatMap((r) => r.findings) }
 }
@@ -120,6 +142,8 @@ export type Task = {
   readonly change: boolean
   /** Who left, and is alone to be ended. */
   readonly only?: { readonly name: string; readonly uid: number }
+  /** Of whom that was before the registry said so: the day from which it may say that they are back. */
+  readonly hold?: number
   /** Who left, and is no longer in the instance's record. */
   readonly left?: readonly { readonly name: string; readonly uid: number }[]
 }
@@ -127,7 +151,7 @@ export type Task = {
 export const jobsOf = (tasks: readonly Task[], offset: number, ctx: EngineContext) =>
   groupJobs(ctx.runId, 'people', tasks.map(paramsOf), undefined, offset + 1)
 
-function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only, left = [] }: Task) {
+function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only, hold, left = [] }: Task) {
   const { accounts: people, groups } = wanted
   const join = wanted.joins ? keptGroups : []
   const given = {
@@ -142,6 +166,7 @@ function paramsOf({ host: { instanceId, wanted }, adopt, keysOf, change, only, l
     change,
     left,
     ...(only ? { only } : {}),
+    ...(hold === undefined ? {} : { hold }),
   }
   return { instanceId, params: peopleParams(given) }
 }
@@ -155,7 +180,7 @@ export async function onHosts(tasks: readonly Task[], offset: number, ctx: Engin
     const result = byId.get(host.instanceId)
     const people = seenIn(result)
     if (result) unseen.push(...failuresOf(result))
-    if (people) seen.push([host, withLost(people, host.retired)])
+    if (people) seen.push([withHeldThere(host, people), withLost(people, host.retired)])
     else if (!result || failuresOf(result).length === 0)
       unseen.push(finding('not-looked-at', { seen: 'the look at its accounts returned nothing', instanceId: host.instanceId }))
   }

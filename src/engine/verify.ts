@@ -2,7 +2,7 @@
 import { inTurns } from '../domain/in-turns.ts'
 import type { Answer } from '../domain/run.ts'
 import type { EngineContext } from './context.ts'
-import { lookAtPeople, rowsOfPeople, takingPart } from './enrol.ts'
+import { apartNotes, lookAtPeople, rowsOfPeople, takingPart } from './enrol.ts'
 import { inBatches } from './in-batches.ts'
 import { emitObserved, firstLook, look, lookAgain } from './inspect.ts'
 import { nobodyFound } from './nobody.ts'
@@ -50,7 +50,7 @@ export async function verify(request: Extract<HostRequest, { readonly verb: 'ver
         refused: [...nobodyFound(operation, before), ...left],
         sharing,
         ...(people ? { people } : {}),
-        ...(enrolment ? { notes: enrolment.notes } : {}),
+        ...(enrolment ? { notes: [...enrolment.notes, ...apartNotes(enrolment)] } : {}),
         ...times,
       }),
       ctx.turn,

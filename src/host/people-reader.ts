@@ -15,7 +15,7 @@ export function peopleReader() {
   const data: DataSeen[] = []
   const names: [number, string][] = []
   let host: Pick<PeopleSeen, 'notedOn' | 'instance' | 'missing'> | undefined
-  let sshd: Omit<SshdSeen, 'says'> = { there: false, way: 'none', broken: '', old: 0, address: '' }
+  let sshd: Omit<SshdSeen, 'says'> = { there: false, way: 'none', broken: '', old: 0, address: '', keytab: false }
   const says: SshdSays[] = []
   let sudo: Omit<SudoSeen, 'says'> = { there: false, reads: false, strange: [] }
   const sudoSays: SudoSaid[] = []
@@ -60,6 +60,7 @@ export function peopleReader() {
             broken: printable(r.text('broken')),
             old: r.number('old'),
             address: printable(r.text('address')),
+            keytab: r.flag('keytab'),
           }
           return true
         case 'registry-ssh':
@@ -105,7 +106,7 @@ const nothing: PeopleSeen = {
   accounts: [],
   groups: [],
   groupNames: {},
-  sshd: { there: false, way: 'none', broken: '', old: 0, address: '', says: [] },
+  sshd: { there: false, way: 'none', broken: '', old: 0, address: '', keytab: false, says: [] },
   sudo: { there: false, reads: false, strange: [], says: [] },
   did: [],
   leavers: [],
@@ -115,6 +116,7 @@ const nothing: PeopleSeen = {
 function readAccount(r: HostRecord): AccountSeen {
   const [has, gid, groupGid] = [r.optionalNumber('has'), r.optionalNumber('gid'), r.optionalNumber('ggid')]
   const tried = r.optional('tried')
+  const held = r.optionalNumber('held')
   return {
     name: r.text('name'),
     uid: r.number('uid'),
@@ -136,12 +138,17 @@ function readAccount(r: HostRecord): AccountSeen {
             password: r.oneOf('password', passwords),
           },
         }),
+    manages: optionalList(r, 'manages'),
+    ways: optionalList(r, 'ways'),
+    ...(held === undefined ? {} : { held }),
     ...(tried === undefined ? {} : { tried: printable(tried) }),
     keyFile: { digest: printable(r.text('keys')), state: printable(r.text('kstate')), prints: r.list('kprints').map(printable) },
     ...readWayIn(r),
     sudo: readOwnSudo(r),
   }
 }
+
+const optionalList = (r: HostRecord, name: string): string[] => (r.optional(name) === undefined ? [] : r.list(name).map(printable))
 
 type SudoSaid = Omit<SudoSays, 'rules'> & { readonly rules: string[] }
 
@@ -179,6 +186,8 @@ function readSays(r: HostRecord): SshdSays {
     command: printable(r.text('authorizedkeyscommand')),
     authorities: printable(r.text('trustedusercakeys')),
     hostBased: printable(r.text('hostbasedauthentication')),
+    gssapi: printable(r.text('gssapiauthentication')),
+    kerberos: printable(r.text('kerberosauthentication')),
     lists: lists.join(', '),
   }
 }

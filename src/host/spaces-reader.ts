@@ -64,6 +64,7 @@ function readTries(r: HostRecord): TriedSeen {
     name: r.text('name'),
     own: own === '' ? '' : cameIn(own),
     others: r.number('others'),
+    there: r.number('there'),
     open: r.list('open').map((text) => {
       const [name = '', came] = text.split(':')
       return { name: printable(name), came: cameIn(came) }

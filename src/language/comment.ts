@@ -89,6 +89,9 @@ export function parseCommand(line: string): Request | Aside {
 
 /** The verb, which some say with two words, as at a terminal (`volume update`), and what stands after it. */
 function commandOf(words: readonly string[]): { readonly verb: CommentVerb; readonly rest: readonly string[] } {
+  // of one person: a sync of all their instances
+  if (words[0] === 'user' && words[1] === 'provision')
+    return { verb: 'sync-people', rest: [...words.slice(2, 3).flatMap((name) => ['--person', name]), ...words.slice(3)] }
   for (const count of [2, 1]) {
     const name = words.slice(0, count).join(' ')
     const verb = commentVerbs.find((v) => nameOf(v) === name || specOfVerb(v).terminal.join(' ') === name)

@@ -50,6 +50,7 @@ function optionWords(request: Request): string[] {
       return accessPointWords(request.wanted)
     case 'sync-people':
       return [
+        ...(request.person === undefined ? [] : ['--person', request.person]),
         ...(request.file === undefined ? [] : ['--registry', request.file]),
         ...(request.confirmRemovals ? ['--confirm-removals'] : []),
         ...(request.plan === undefined ? [] : ['--plan', request.plan]),

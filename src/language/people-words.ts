@@ -23,7 +23,7 @@ export type KeysAsked = { readonly kind: 'keys'; readonly name: string; readonly
 type Given = { readonly words: readonly string[]; readonly options: ReadonlyMap<string, string> }
 type Asked = PeopleAsked['asked']
 
-const ofPerson = ['name', 'github', 'groups', 'hosts', 'until', 'shell', 'sudo', 'no-sudo']
+const ofPerson = ['name', 'github', 'groups', 'hosts', 'until', 'since', 'shell', 'sudo', 'no-sudo']
 
 type Form = {
   readonly usage: string
@@ -48,11 +48,11 @@ const forms: Readonly<Record<string, Form>> = {
   'user add': {
     usage: '@LOGIN [--name NAME] [--groups NAMES] [--hosts HOSTS] [--until DAY] [--shell PATH] [--sudo]',
     words: 1,
-    options: ofPerson,
+    options: ofPerson.filter((name) => name !== 'since'),
     asked: addPerson,
   },
   'user modify': {
-    usage: 'NAME [--github @LOGIN] [--groups NAMES] [--hosts HOSTS] [--until DAY] [--shell PATH] [--sudo] [--no-sudo]',
+    usage: 'NAME [--github @LOGIN] [--groups NAMES] [--hosts HOSTS] [--until DAY] [--since DAY] [--shell PATH] [--sudo] [--no-sudo]',
     words: 1,
     options: ofPerson.filter((name) => name !== 'name'),
     asked: ({ words: [name = ''], options }) => {
@@ -158,11 +158,12 @@ function wordsOf(options: ReadonlyMap<string, string>): Readonly<Record<string, 
     return text === undefined ? {} : { [name]: text.split(',').filter(Boolean) }
   }
   const until = options.get('until')
-  const shell = options.get('shell')
+  const [since, shell] = [options.get('since'), options.get('shell')]
   return {
     ...list('groups'),
     ...list('hosts'),
     ...(until === undefined ? {} : { until: until === 'none' ? null : until }),
+    ...(since === undefined ? {} : { since: since === 'none' ? null : since }),
     ...(shell === undefined ? {} : { shell }),
     ...(options.has('sudo') ? { sudo: true } : options.has('no-sudo') ? { sudo: false } : {}),
   }

@@ -108,10 +108,12 @@ export function requestFrom(spoken: Spoken): Request {
       }
     }
     case 'sync-people': {
-      const [file, plan] = [only(spoken.options, 'registry'), only(spoken.options, 'plan')]
+      const [file, plan, person] = (['registry', 'plan', 'person'] as const).map((name) => only(spoken.options, name))
+      if (person !== undefined && first !== undefined) throw fail('bad-option', { seen: `--person and ${quote(first)}` })
       return {
         verb: 'sync-people',
-        selectors: selectorsOf(spoken.words),
+        selectors: person === undefined ? selectorsOf(spoken.words) : [],
+        ...(person === undefined ? {} : { person: parseAccount(person) }),
         // the registry itself is the entry point's to read; until it did, nobody is on any list
         ...(file === undefined ? {} : { file }),
         confirmRemovals: spoken.options.has('confirm-removals'),
@@ -169,7 +171,8 @@ function checkOptions(spoken: Spoken): void {
     if (!spec) throw fail('bad-option', { seen: `--${name} is not an option of ${spoken.verb}; it belongs to ${verbsWith(name)}` })
     if (values.length > 1 && !spec.repeatable) throw fail('bad-option', { seen: `--${name} is given ${values.length} times` })
     for (const value of values)
-      if (spec.pattern && !spec.pattern.test(value)) throw fail('bad-option', { seen: `--${name} ${quote(value)}: ${spec.doc}` })
+      if (spec.pattern && !spec.pattern.test(value))
+        throw fail('bad-option', { seen: `--${name} ${quote(value)}${spec.rule ? ` is not ${spec.rule}` : `: ${spec.doc}`}` })
   }
 }
 

@@ -37,7 +37,7 @@ function toRegistry(file: RegistryDocument, wrongKeys: RegistryProblem[]): Regis
     numbers: file.numbers ?? usualNumbers,
     ...(file.spaces === 'readable' ? { spaces: file.spaces } : {}),
     people: Object.entries(file.people ?? {}).map(([name, said]): RegisteredPerson => {
-      const { uid, github, groups = [], hosts = [], until, shell = '/bin/bash', sudo = false, keys = [] } = said
+      const { uid, github, groups = [], hosts = [], until, since, shell = '/bin/bash', sudo = false, keys = [] } = said
       return {
         name,
         uid,
@@ -45,6 +45,7 @@ function toRegistry(file: RegistryDocument, wrongKeys: RegistryProblem[]): Regis
         groups,
         hosts: hosts.map(toHostRule),
         ...(until === undefined ? {} : { until }),
+        ...(since === undefined ? {} : { since }),
         shell,
         sudo,
         keys: keys.flatMap((text, n) => toKey(text, ['people', name, 'keys', n], wrongKeys)),

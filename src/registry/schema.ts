@@ -36,6 +36,11 @@ export const personSchema = z.strictObject({
     .optional()
     .describe('the machines with an account for them: ids, Names with *, tag:KEY=VALUE; none: nowhere'),
   until: date.optional().describe('the last day of the account'),
+  since: date
+    .optional()
+    .describe(
+      'back since that day: who was deprovisioned as they left (leaving: act, in the policy) has no account before the file says so',
+    ),
   shell: z
     .string()
     .regex(/^(?:\/[A-Za-z0-9._-]+){1,6}$/, 'an absolute path')

@@ -15,7 +15,7 @@ import { perform } from '../engine/perform.ts'
 import { reachOf } from '../policy/reach.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
-import { givenNumbers } from './given-numbers.ts'
+import { registryBefore } from './given-numbers.ts'
 import type { Journal } from './journal.ts'
 import type { Locks } from './locks.ts'
 import { locksFor } from './locks-for.ts'
@@ -197,7 +197,8 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Righ
       if (run().registryRead?.blob !== read.blob) await emit({ type: 'registry-read', data: read })
       return registry
     },
-    given: () => givenNumbers(run(), journal),
+    given: async () => (await registryBefore(run(), journal))?.given ?? [],
+    held: async () => (await registryBefore(run(), journal))?.held ?? [],
     locks: locksFor(ctx.locks, run(), rights, clock.now),
     propose: (plan) => propose(plan, { run, emit, ...ctx }),
     dispatch: (job, options) => dispatch(job, dispatching, options),

@@ -1,8 +1,7 @@
 /** Numbers that a registry, a repository's or a server's, cannot give: by the runs of that place. A terminal names a file, so nothing is remembered of it here. */
 import { numbersSeen } from '../domain/people/allocate.ts'
-import type { GivenNumber } from '../domain/people/given.ts'
 import type { Origin, Verb } from '../domain/request.ts'
-import { foldRun, type Run } from '../domain/run.ts'
+import { foldRun, type RegistryApplied, type Run } from '../domain/run.ts'
 import type { JournalStore } from './journal-store.ts'
 
 type Journal = Pick<JournalStore, 'read' | 'summaries'>
@@ -12,15 +11,16 @@ const pageSize = 100
 const lookedAt = 50
 const looking: readonly Verb[] = ['sync-people', 'deprovision', 'person-status', 'migrate']
 
-/** Every number that a registry gave, by the newest run that applied one: what a file cannot take back. */
-export async function givenNumbers({ id, origin }: Pick<Run, 'id' | 'origin'>, journal: Journal): Promise<readonly GivenNumber[]> {
-  for await (const { registryApplied } of runsOf(origin, ['sync-people'], journal, id)) if (registryApplied) return registryApplied.given
-  return []
+/** What the newest run that applied a registry says of it: every number that it gave, which a file cannot take back, and who left before it said so. */
+export async function registryBefore({ id, origin }: Pick<Run, 'id' | 'origin'>, journal: Journal): Promise<RegistryApplied | undefined> {
+  for await (const { registryApplied } of runsOf(origin, ['sync-people', 'deprovision'], journal, id))
+    if (registryApplied) return registryApplied
+  return undefined
 }
 
 /** What is not given to a new person: every number that was given, and those that somebody has on a host or on a volume, as far as it was seen. */
 export async function takenNumbers(origin: Origin, journal: Journal): Promise<ReadonlySet<number>> {
-  const taken = new Set((await givenNumbers({ id: '', origin }, journal)).map((given) => given.number))
+  const taken = new Set((await registryBefore({ id: '', origin }, journal))?.given.map((given) => given.number))
   let left = lookedAt
   for await (const { jobs } of runsOf(origin, looking, journal)) {
     for (const { results = [] } of jobs) for (const number of results.flatMap(numbersSeen)) taken.add(number)

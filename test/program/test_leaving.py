@@ -11,8 +11,10 @@ import typing
 import unittest
 
 from prism.leaving import (
+    kerberos,
     named,
     open_to_others,
+    polkit,
     root_there,
     running,
     seen,
@@ -316,6 +318,8 @@ class OnFiles(unittest.TestCase):
         self.undo += [(sudoers, "read_file", sudoers.read_file)]
         self.undo += [(named, one, getattr(named, one)) for one in ("managed_by", "find_program", "ask_sudo")]
         self.undo += [(ways, one, getattr(ways, one)) for one in ("read_file", "find_program", "ask_sudo", "table")]
+        self.undo += [(polkit, one, getattr(polkit, one)) for one in ("read_file", "listed")]
+        polkit.listed = lambda folder, most=0: []
         spools.AWAY = self.folder + b"/away"
         root_there.FOLDER, root_there.FILE = self.folder, self.folder + b"/had-root"
 
@@ -365,14 +369,14 @@ class OnFiles(unittest.TestCase):
         named.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
         named.managed_by = lambda name: []
         named.find_program = lambda name: None
-        self.assertEqual([one for one in Named().of(b"eve", UID)[0] if not one.startswith(b"unit")], [b"/etc/sudoers"])
+        self.assertEqual([one for one in Named({}).of(b"eve", UID)[0] if not one.startswith(b"unit")], [b"/etc/sudoers"])
         files[b"/etc/sudoers"] = b"#%d ALL=ALL\n" % UID
         files[b"/etc/crontab"] = b"@daily eve x\n"
-        self.assertEqual(Named().of(b"eve", UID), ([b"/etc/crontab", b"/etc/sudoers"], True))
+        self.assertEqual(Named({}).of(b"eve", UID), ([b"/etc/crontab", b"/etc/sudoers"], True))
         files[b"/etc/crontab"] = b""
         for text, whom in ((b"#include more\n", b"/etc/more"), (b"@includedir /etc/none\n@include /opt/x\n", b"/opt/x")):
             files[b"/etc/sudoers"], files[whom] = text, b'"eve" ALL=(ALL) ALL\n'
-            self.assertEqual(Named().of(b"eve", UID)[0], [whom])
+            self.assertEqual(Named({}).of(b"eve", UID)[0], [whom])
         for text, is_named in (
             (b"ada ALL=(ALL) ALL # not eve\n", False),
             (b"#12, #%d ALL=(ALL) ALL # x\n" % UID, True),
@@ -382,9 +386,9 @@ class OnFiles(unittest.TestCase):
             (b"%eve ALL=(ALL) ALL\n", True),
         ):
             files[b"/etc/sudoers"] = text
-            self.assertEqual(Named().of(b"eve", UID)[0], [b"/etc/sudoers"] if is_named else [], text)
+            self.assertEqual(Named({}).of(b"eve", UID)[0], [b"/etc/sudoers"] if is_named else [], text)
         named.managed_by = lambda name: [b"docker"]
-        self.assertEqual(Named().of(b"eve", UID)[0], [b"/etc/gshadow", b"/etc/sudoers"])
+        self.assertEqual(Named({}).of(b"eve", UID)[0], [b"/etc/gshadow", b"/etc/sudoers"])
 
     def test_of_rules_that_are_not_read_for_certain_sudo_is_asked_and_where_it_says_nothing_nobody_knows(self) -> None:
         files = {b"/etc/sudoers": b"@include /etc/sudoers.%h\n"}
@@ -398,7 +402,7 @@ class OnFiles(unittest.TestCase):
             (Says(b"", b"", [], b"parse error"), ([], False)),
         ):
             named.ask_sudo = lambda program, name, says=says: says
-            self.assertEqual(Named().of(b"eve", UID), expected)
+            self.assertEqual(Named({}).of(b"eve", UID), expected)
 
     def test_by_what_they_could_become_root(self) -> None:
         files: "dict[bytes, bytes]" = {}
@@ -428,7 +432,7 @@ class OnFiles(unittest.TestCase):
             shadow.clear()
             if manages:
                 shadow[manages] = [manages, b"!", b"ada,eve", b""]
-            return ways.ways_to_root(local, b"eve", UID)
+            return ways.Ways(local).to_root(b"eve", UID)
 
         self.assertEqual(found(plain), [])
         self.assertEqual(found(plain, b"given"), [b"sudo"])
@@ -458,6 +462,49 @@ class OnFiles(unittest.TestCase):
         self.assertEqual(found(plain), [])
         local.groups[b"whales"][3] = b"eve"
         self.assertEqual(found(plain), [b"group whales"])
+
+    def test_polkit_lets_whom_its_files_name_and_those_of_whom_they_do_not_say_who_it_is(self) -> None:
+        own, brought = b"/etc/polkit-1/rules.d/10-own.rules", b"/usr/share/polkit-1/rules.d/x.rules"
+        older = b"/etc/polkit-1/localauthority/50-local.d/x.pkla"
+        names = (b"eve", b"%d" % UID, b"genomics")
+        yes = b"return polkit.Result.YES"
+        for path, text, gives in (
+            (own, b'if (subject.user == "eve") ' + yes, True),
+            (own, b"if (subject.user == 'eve') " + yes, True),
+            (brought, b'if (subject.isInGroup("genomics")) ' + yes, True),
+            (own, b'return ["unix-user:%d"]' % UID, True),
+            (own, b"polkit.addRule(function(action, subject) { " + yes + b" })", True),
+            (own, b'if (subject.user == "\\x65ve") ' + yes, True),
+            (own, b'if (subject.user == "eve2") ' + yes, False),
+            (own, b'polkit.addAdminRule(function(action, eve) { return ["unix-group:wheel"] })', False),
+            (own, b'// "eve"\nif (subject.isInGroup("wheel")) ' + yes, False),
+            (own, b"if (subject.local && subject.active) " + yes, False),
+            (brought, b"if (action.id == 'org.example.look') " + yes, False),
+            (older, b"[x]\nIdentity=unix-group:genomics\nResultAny=yes\n", True),
+            (older, b"[x]\nIdentity=unix-user:*\nResultAny=yes\n", True),
+            (older, b"[x]\nIdentity=unix-user:ada\nAction=*\nResultAny=yes\n", False),
+        ):
+            self.assertEqual(polkit.polkit_ways([(path, text)], names) != [], gives, text)
+
+    def test_who_is_named_by_kerberos_in_somebody_elses_account(self) -> None:
+        os.mkdir(self.folder + b"/root")
+        self.put(b"root/.k5login", b"ada@LAB\n\neve/admin@LAB\n")
+        self.put(b"root/.k5users", b"ben@LAB /bin/ls\n")
+        local: "Any" = Local()
+        home = self.folder + b"/root"
+        local.accounts = {
+            b"root": [b"root", b"x", b"0", b"0", b"", home, b"/bin/sh"],
+            b"eve": [b"eve", b"x", b"%d" % UID, b"", b"", b"/x", b"/"],
+        }
+        self.assertEqual([who for who, _, _ in kerberos.principals(local.accounts)[0]], [b"ada", b"eve", b"ben"])
+        self.assertEqual(Named(local.accounts).of(b"eve", UID)[0].count(home + b"/.k5login"), 1)
+        self.assertEqual(ways.Ways(local).lasting(b"eve", UID), [b"Kerberos, as %s/.k5login names them" % home])
+        self.assertEqual(ways.Ways(local).lasting(b"eva", UID), [])
+        # a name in one's own file gives nobody anything
+        local.accounts[b"root"][0], local.accounts[b"eve"][5] = b"root", home
+        self.put(b"root/.k5login", b"")
+        self.put(b"root/.k5users", b"eve@LAB\n")
+        self.assertEqual(Named({b"eve": local.accounts[b"eve"]}).of(b"eve", UID)[0].count(home + b"/.k5users"), 0)
 
     def test_what_runs_as_somebody(self) -> None:
         for text in (
@@ -502,16 +549,16 @@ class OnFiles(unittest.TestCase):
         def names_in(folder: bytes, most: int = 0) -> "list[bytes]":
             return sorted({path[len(folder) + 1 :].split(b"/")[0] for path in files if path.startswith(folder + b"/")})
 
-        for module in (named, units):
+        for module in (named, polkit, units):
             self.undo += [(module, "listed", module.listed), (module, "read_file", module.read_file)]
             module.listed, module.read_file = names_in, lambda path, most=0: files.get(path)
         self.undo.append((named, "SHOWN", named.SHOWN))
         named.SHOWN = 100
-        found = {one for one in Named().of(b"eve", UID)[0] if one != b"/etc/sudoers"}
+        found = {one for one in Named({}).of(b"eve", UID)[0] if one != b"/etc/sudoers"}
         expected = {path for path in files if b"polkit" in path or b"doas" in path}
         its = b"run-r1.service made.service c.service service x.socket t@.service user@%d.service bus.service" % UID
         self.assertEqual(found, expected | {b"unit " + name for name in its.split()})
-        self.assertEqual([one for one in Named().of(b"evelyn", UID + 1)[0] if one != b"/etc/sudoers"], [])
+        self.assertEqual([one for one in Named({}).of(b"evelyn", UID + 1)[0] if one != b"/etc/sudoers"], [])
 
     def test_their_keys_are_noted_and_found_in_whatever_file_has_them(self) -> None:
         body = b"AAAAC3NzaC1lZDI1NTE5AAAAIMhWTV9rrmrK1OARRdIXvT0wQI1zY319p5ORDv8rFoFT"

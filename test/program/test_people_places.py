@@ -9,6 +9,7 @@ from volume_stage import GID, Stage, needs_root
 from prism.registry.here import Named
 from prism.registry.homes import link_homes, look_at_homes
 from prism.registry.places import Place, give_places, look_at_places, places_in
+from prism.registry.visits import MOST, parts_of
 
 ADA = Named(b"ada:65536")
 BEN = Named(b"ben:65537")
@@ -41,6 +42,25 @@ class Which(unittest.TestCase):
 
 
 @needs_root
+class Whose(unittest.TestCase):
+    def test_few_spaces_are_tried_by_everybody_and_of_many_each_by_somebody_whose_it_is_not(self) -> None:
+        few = [b"ada", b"ben", b"eve"]
+        self.assertEqual(parts_of([b"ben"], few), {b"ben": [b"ben", b"eve", b"ada"]})
+        many = [b"p%03d" % n for n in range(90)]
+        for here in ([b"p007"], [b"p007", b"p008"], [b"p000", b"p044", b"p089"], [b"elsewhere", b"p010"]):
+            parts = parts_of(here, many)
+            for space in many:
+                others = [name for name in here if name != space and space in parts[name]]
+                self.assertEqual(others != [], here != [space], (here, space))
+            # each has their own, and what follows it
+            self.assertTrue(all(len(parts[name]) > MOST for name in here))
+        # of few tries each is still at most one more than a turn
+        self.assertLess(len(parts_of(many, many)[b"p000"]), MOST + 2)
+
+    def test_with_nobody_here_nobody_tries(self) -> None:
+        self.assertEqual(parts_of([], [b"ada"]), {})
+
+
 class OnAVolume(unittest.TestCase):
     def setUp(self) -> None:
         self.stage = Stage()

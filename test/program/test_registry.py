@@ -8,6 +8,7 @@ from a_mounting import FakeJob, Programs
 from prism.core.records import Records
 from prism.core.steps import Wrong
 from prism.leaving import root_there
+from prism.leaving.ways import Ways
 from prism.looks.registered import look_registered
 from prism.people.accounts import Account
 from prism.registry import local, making, reconciling, record, refusing
@@ -105,14 +106,20 @@ class OnFiles(unittest.TestCase):
         return made
 
     def keep(self, state: State, n: int = 0) -> "list[bytes]":
-        making.keep_person(FakeJob({}), state, state.wanted.people[n])  # type: ignore[arg-type]
+        making.keep_person(FakeJob({}), state, state.wanted.people[n], ways_of(state))  # type: ignore[arg-type]
         return [b" ".join(words) for words in self.programs.asked]
 
     def refused(self, noted: "dict[bytes, int]", **more: bytes) -> "tuple[str, list[list[bytes]]]":
         state = self.state(noted, **more)
         with self.assertRaises(Wrong) as caught:
-            making.keep_person(FakeJob({}), state, state.wanted.people[0])  # type: ignore[arg-type]
+            making.keep_person(FakeJob({}), state, state.wanted.people[0], ways_of(state))  # type: ignore[arg-type]
         return caught.exception.code, self.programs.asked
+
+
+def ways_of(state: State, managers: "dict[bytes, list[bytes]] | None" = None) -> Ways:
+    ways = Ways(state.local)
+    ways.managers, ways.polkit, ways.doas = managers or {}, [], b""
+    return ways
 
 
 class OneAlone(OnFiles):
@@ -148,6 +155,15 @@ class Keeping(OnFiles):
         )
         # whoever leaves later had root there all the same
         self.assertEqual(root_there.had_root(), {b"65536": b"group docker"})
+
+    def test_who_administers_a_group_does_so_no_longer_and_had_root_where_the_group_gives_it(self) -> None:
+        self.host(PASSWD, GROUP + b"docker:x:998:\n", SHADOW)
+        state = self.state({b"ada": 65536})
+        ways = ways_of(state, {b"docker": [b"docker", b"!", b"ben,ada", b""], b"lab": [b"lab", b"!", b"ada", b""]})
+        making.keep_person(FakeJob({}), state, state.wanted.people[0], ways)  # type: ignore[arg-type]
+        asked = [b" ".join(words) for words in self.programs.asked]
+        self.assertEqual(asked, [b"gpasswd -A ben -- docker", b"gpasswd -A  -- lab"])
+        self.assertEqual(root_there.had_root(), {b"65536": b"administrator of the group docker"})
 
     def test_the_group_comes_before_the_account(self) -> None:
         state = self.state({})

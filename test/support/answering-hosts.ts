@@ -6,6 +6,7 @@ import { type Finding, finding, PrismError } from '../../src/domain/catalogue.ts
 import type { AnyPlan } from '../../src/domain/decision.ts'
 import type { Selector } from '../../src/domain/names.ts'
 import type { GivenNumber } from '../../src/domain/people/given.ts'
+import type { Held } from '../../src/domain/people/held.ts'
 import type { Registry } from '../../src/domain/people/registry.ts'
 import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { Cloud, FileSystem, Instance } from '../../src/domain/ports.ts'
@@ -62,6 +63,7 @@ type Told = {
   readonly proposal?: Proposal
   readonly registry?: Registry
   readonly given?: readonly GivenNumber[]
+  readonly held?: readonly Held[]
   readonly run?: Partial<Run>
   readonly cloud?: Partial<Pick<Cloud, 'fileSystems' | 'instances' | 'surveyor'>>
 }
@@ -138,6 +140,7 @@ export function answering(told: Told): Answering {
     locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
     registry: async () => told.registry ?? unused(),
     given: async () => given,
+    held: async () => told.held ?? [],
     propose: async (plan) => {
       plans.push(plan)
       return proposal

@@ -10,6 +10,7 @@ import type { HostFacts, Identity } from '../../src/domain/facts.ts'
 import type { Lock } from '../../src/domain/lock.ts'
 import { formatSelector, parseSelector, type Selector } from '../../src/domain/names.ts'
 import type { GivenNumber } from '../../src/domain/people/given.ts'
+import type { Held } from '../../src/domain/people/held.ts'
 import type { HostJob } from '../../src/domain/plan.ts'
 import type { FileSystem, FileSystems, Instance, Instances, ProvisionStep, Resolution, Surveyor } from '../../src/domain/ports.ts'
 import { regionNamed } from '../../src/domain/region.ts'
@@ -96,6 +97,7 @@ type Given = {
   readonly locks?: Partial<EngineContext['locks']>
   /** Numbers that an earlier run gave to somebody. */
   readonly given?: readonly GivenNumber[]
+  readonly held?: readonly Held[]
 }
 
 /** A finding that AWS or a host gives instead of an answer. */
@@ -160,6 +162,7 @@ export function engineStage(given: Given = {}) {
     everywhere: instancesOf(hosts, given.instances),
     registry: () => Promise.reject(new Error('no registry is asked for')),
     given: async () => given.given ?? [],
+    held: async () => given.held ?? [],
     locks: locksOf(given.locks),
     propose: async (plan) => {
       proposed.push(plan)

@@ -41,6 +41,8 @@ function answerOf({ run }: Said): OfPeople {
 
 export const planOf = (done: Said): PeoplePlan => answerOf(done).plan
 
+export const notesOf = (done: Said): readonly string[] => answerOf(done).notes ?? []
+
 export function reportOf(done: Said): PeopleReport {
   const { report, refusal } = answerOf(done)
   if (!report) throw new Error(`a plan alone: ${JSON.stringify(refusal)}`)

@@ -8,6 +8,7 @@ export const ownSshd: PeopleSeen['sshd'] = {
   broken: '',
   old: 0,
   address: '',
+  keytab: false,
   says: [
     {
       keysFile: '/etc/ssh/authorized_keys.d/%u',
@@ -17,6 +18,8 @@ export const ownSshd: PeopleSeen['sshd'] = {
       command: 'none',
       authorities: 'none',
       hostBased: 'no',
+      gssapi: 'no',
+      kerberos: 'no',
       lists: '',
     },
   ],
@@ -33,6 +36,8 @@ export function rightAccount(name: string, uid: number, more: Partial<AccountSee
     groupHolder: '',
     groupGid: uid,
     has: { uid, gid: uid, groups: [uid, 94_199], shell: '/bin/bash', ends: '', password: 'none' },
+    manages: [],
+    ways: [],
     tried: `${uid}:${uid}:${uid}+94199`,
     keyFile: { digest: '', state: '', prints: [] },
     wayIn: { says: 0, by: '', said: '' },

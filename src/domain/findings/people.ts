@@ -104,8 +104,8 @@ export const people = {
   ),
   'keys-elsewhere': entry(
     'host',
-    'sshd asks somebody besides the registry who may come in as that person: a program, an authority, or another file for some addresses.',
-    'Set AuthorizedKeysCommand and TrustedUserCAKeys to none for the group prism-people, in a Match block of your own.',
+    'sshd asks somebody besides the registry who may come in as that person: a program, an authority, a Kerberos realm, or another file for some addresses.',
+    'For the group prism-people, in a Match block of your own: AuthorizedKeysCommand and TrustedUserCAKeys none, GSSAPIAuthentication and KerberosAuthentication no.',
   ),
   'login-refused': entry(
     'host',
@@ -126,6 +126,11 @@ export const people = {
     'host',
     'The person can become root by sudo there, and the registry does not say so: by a file that somebody wrote, a group, or a line for everybody.',
     'Take the line out that `sudo -l -U NAME` tells (grep -r . /etc/sudoers /etc/sudoers.d), or give the person sudo in the registry.',
+  ),
+  'root-elsewhere': entry(
+    'host',
+    'The person can become root there without sudo, and the registry does not say so: by a group, as the administrator of one, or by doas, polkit or Kerberos.',
+    'Groups: run `prism user sync`. Others: take their name, or the rule for everybody, out of /etc/doas.conf, the files of /etc/polkit-1, or /root/.k5login; or give the person sudo in the registry.',
   ),
   'sudo-absent': entry(
     'host',

@@ -26,6 +26,7 @@ export const options = [
     name: 'plan',
     argument: 'DIGEST',
     pattern: patterns.planDigest,
+    rule: 'the digest below the plan: 16 characters at least of 0 to 9 and a to f',
     verbs: ['adopt', 'sync-people', 'migrate'],
     doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
   },
@@ -54,6 +55,15 @@ export const options = [
     verbs: ['sync-people', 'deprovision', 'person-status', 'mount', 'verify', 'migrate'],
     at: ['terminal'],
     doc: 'the registry of people; default of user commands: .github/prism/people.yml; a mount enrols those who have an account there, verify looks at them',
+  },
+  {
+    name: 'person',
+    argument: 'NAME',
+    pattern: patterns.account,
+    rule: 'a name in the registry',
+    verbs: ['sync-people'],
+    at: ['comment', 'terminal', 'api'],
+    doc: 'all instances that this person’s hosts mean, in the place of named ones; `user provision NAME` says the same',
   },
   {
     name: 'confirm-removals',

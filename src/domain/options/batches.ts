@@ -8,6 +8,7 @@ export const batch = {
   name: 'batch',
   argument: 'SIZE',
   pattern: batchPattern,
+  rule: 'a number of instances from 1 to 99999, or a part of them from 1% to 100%',
   verbs: table,
   doc: 'so many instances at a time (50), or a part of them (10%): the next batch begins when the one before has ended; of a mount those that differ come first',
   reads: (said) => {
@@ -21,6 +22,7 @@ export const maxErrors = {
   name: 'max-errors',
   argument: 'K',
   pattern: maxErrorsPattern,
+  rule: 'a number from 0 to 99999',
   verbs: table,
   doc: 'with --batch: begin no further batch once more than K instances failed; default: 0',
   reads: (said, { batch: size }) => {

@@ -14,6 +14,8 @@ export type OptionSpec = {
   readonly argument?: string
   /** The pattern of each value; the parsers of `domain/names.ts` check further. */
   readonly pattern?: RegExp
+  /** What fits it, in words, for whoever gave something else. */
+  readonly rule?: string
   /** May be given more than once; any other option given more than once is an error, because nobody can know which value was meant. */
   readonly repeatable?: true
   /** Its one value is a list, separated by commas; inputs take blanks and lines too, REST bodies an array. */

@@ -2,6 +2,7 @@
 import { peopleGroup } from '../account-numbers.ts'
 import type { FindingCode } from '../catalogue.ts'
 import { group as sharedGroup } from '../layout.ts'
+import { type Held, saidBack, stillHeld } from './held.ts'
 import type { PublicKey } from './public-key.ts'
 import type { RegisteredPerson, Registry, RetiredNumber } from './registry.ts'
 import type { KeyFileSeen, SshdSeen, WayInSeen } from './ssh-seen.ts'
@@ -14,6 +15,8 @@ export type WantedAccount = {
   readonly shell: string
   /** The day since 1970 from which shadow lets nobody in: the one after the person's last. */
   readonly ends?: number
+  /** The day since 1970 since which they are back, after a leaving that was acted upon. */
+  readonly since?: number
   /** Also the one by which sshd knows them. */
   readonly groups: readonly string[]
   readonly keys: readonly PublicKey[]
@@ -64,6 +67,12 @@ export type AccountSeen = {
     /** none: `*`, open to keys alone · absent: shadow has no line */
     readonly password: 'none' | 'locked' | 'empty' | 'set' | 'absent'
   }
+  /** Groups that they administer: they can make themselves a member of each. */
+  readonly manages: readonly string[]
+  /** By what they could become root there, besides sudo. */
+  readonly ways: readonly string[]
+  /** Of one who left before the registry said so: the day since 1970 from which it may say that they are back. */
+  readonly held?: number
   /** What a process that became them was: `uid:gid:group+group`; absent: not tried. */
   readonly tried?: string
   readonly keyFile: KeyFileSeen
@@ -145,27 +154,39 @@ export type PeopleSeen = {
 
 /** Of the people that are to have an account there. */
 export function wantedPeople({ groups }: Registry, people: readonly RegisteredPerson[]): WantedPeople {
-  const accounts = people.map(({ name, uid, shell, until, groups: of, keys, sudo }): WantedAccount => {
+  const accounts = people.map(({ name, uid, shell, until, since, groups: of, keys, sudo }): WantedAccount => {
     const ends = until === undefined ? {} : { ends: dayNumber(until) + 1 }
-    return { name, uid, shell, ...ends, groups: [...of, peopleGroup.name].sort(), keys, sudo }
+    const back = since === undefined ? {} : { since: dayNumber(since) }
+    return { name, uid, shell, ...ends, ...back, groups: [...of, peopleGroup.name].sort(), keys, sudo }
   })
   const byName = <T extends { readonly name: string }>(all: readonly T[]): T[] => all.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return { accounts: byName(accounts), groups: byName([...groups.map(({ name, gid }) => ({ name, gid })), peopleGroup]) }
 }
 
-/** As wantedPeople on that day: whose last one is over, is to have no account any more. */
+/** As wantedPeople on that day: whose last one is over, and who left and is not back, is to have no account any more. */
 export function wantedOn(
   registry: Registry,
   people: readonly RegisteredPerson[],
   day: string,
+  held: readonly Held[] = [],
 ): { readonly wanted: WantedPeople; readonly ended: readonly string[]; readonly retired: readonly RetiredNumber[] } {
-  const isOver = ({ until }: RegisteredPerson): boolean => until !== undefined && until < day
-  const [over, here] = [people.filter(isOver), people.filter((p) => !isOver(p))]
+  const out = new Set(stillHeld(held, registry, day).map((one) => one.number))
+  const isOver = ({ uid, until }: RegisteredPerson): boolean => out.has(uid) || (until !== undefined && until < day)
+  const [over, here] = [people.filter(isOver), people.filter((p) => !isOver(p)).map(asSaidBy(day))]
   return { wanted: wantedPeople(registry, here), ended: over.map((p) => p.name), retired: registry.retired }
 }
 
-const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+function asSaidBy(day: string): (person: RegisteredPerson) => RegisteredPerson {
+  return (person) => {
+    if (person.since === undefined || saidBack(person, day) !== undefined) return person
+    const { since: _, ...others } = person
+    return others
+  }
+}
+
+export const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+
+export const dayOfNumber = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
 /** The last day of an account, from what shadow has; as it stands there where that is no day. */
-export const lastDay = (ends: string): string =>
-  ends === '' ? 'none' : /^[0-9]{1,6}$/.test(ends) ? new Date((Number(ends) - 1) * 86_400_000).toISOString().slice(0, 10) : ends
+export const lastDay = (ends: string): string => (ends === '' ? 'none' : /^[0-9]{1,6}$/.test(ends) ? dayOfNumber(Number(ends) - 1) : ends)

@@ -24,3 +24,4 @@ export type CellName =
   | 'sudo'
   | 'root by sudo'
   | 'other sudo'
+  | 'other root'

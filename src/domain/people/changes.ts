@@ -40,6 +40,7 @@ function rightsOf(p: RegisteredPerson, { groups, spaces }: Registry): string[] {
     ...p.hosts.map(accountOn),
     ...(p.github ? [`GitHub ${p.github.login} (${p.github.id})`] : []),
     `shell ${p.shell}`,
+    ...(p.since === undefined ? [] : [`an account again, if they left before ${p.since} or on that day`]),
     ...(p.until === undefined ? [] : [`the last day ${p.until}`]),
   ]
 }

@@ -59,7 +59,7 @@ function listedRow(
       ? [
           cell('number', `${uid}`, `${has.uid}`, has.uid === uid),
           cell('own group', `${uid}`, `${has.gid}`, has.gid === uid),
-          groupsCell(has.groups, groups, uid, people),
+          groupsCell(has.groups, groups, seen, people),
           ...(joins ? [sharedCell(has.groups, people)] : []),
           cell('shell', wanted.shell, has.shell, has.shell === wanted.shell),
           cell('last day', lastDay(`${wanted.ends ?? ''}`), lastDay(has.ends), has.ends === `${wanted.ends ?? ''}`),
@@ -67,6 +67,7 @@ function listedRow(
           triedCell(seen, uid, groups, people),
           ...sshCells(wanted, seen, people.sshd),
           ...sudoCells(wanted.sudo, seen.sudo, people.sudo),
+          ...(wanted.sudo ? [] : [cell('other root', 'none', seen.ways.join(', ') || 'none', seen.ways.length === 0)]),
         ]
       : // an account that the host's files have and its name service does not tell is none that was seen
         seen.found === 'local'
@@ -139,16 +140,22 @@ function foundWords({ found, ours, uid, has }: AccountSeen): string {
   return found === 'directory' ? 'of a directory service' : 'there is none'
 }
 
-/** The group by which sshd knows them is told where it is what differs. */
-function groupsCell(seen: readonly number[], wanted: readonly number[], own: number, people: PeopleSeen): AccountCell {
-  const holds = sameGroups(seen, wanted, people)
+/** The group by which sshd knows them is told where it is what differs. Who administers a group is in it whenever they want. */
+function groupsCell(
+  seen: readonly number[],
+  wanted: readonly number[],
+  { uid: own, manages }: AccountSeen,
+  people: PeopleSeen,
+): AccountCell {
+  const holds = sameGroups(seen, wanted, people) && manages.length === 0
   const words = (gids: readonly number[]) =>
     groupWords(
       gids.filter((gid) => !holds || gid !== peopleGroup.gid),
       own,
       people,
     )
-  return cell('groups', words(withKept(wanted, seen, people)), words(seen), holds)
+  const also = manages.map((name) => `, administrator of ${name}`).join('')
+  return cell('groups', words(withKept(wanted, seen, people)), `${words(seen)}${also}`, holds)
 }
 
 /** What a mount gave is neither asked for nor taken away: it stays. */

@@ -15,6 +15,9 @@ export function tagsIn({ people }: Registry): TagSelector[] {
   return [...new Map(tags.map((tag) => [tagText(tag), tag])).values()]
 }
 
+/** As AWS is asked for what the rule means: a pattern is one of the tag Name. */
+export const selectorOf = (rule: HostRule): Selector => (rule.kind === 'pattern' ? { kind: 'tag', key: 'Name', value: rule.pattern } : rule)
+
 export const peopleFor = (
   { people }: Registry,
   instance: { readonly id: string; readonly name: string },

@@ -19,7 +19,7 @@ export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
       : { what: 'processes', expected: 'none', seen: none ? 'none' : runs.join(', '), holds: none },
     { what: 'runs again', expected: 'none', seen: again.join(', ') || 'none', holds: again.length === 0 },
     named.length === 0 && !namedAll
-      ? { what: 'named in', expected: 'none', seen: 'not every rule of sudo could be read' }
+      ? { what: 'named in', expected: 'none', seen: 'not every rule of sudo, or file of Kerberos, could be read' }
       : { what: 'named in', expected: 'none', seen: named.join(', ') || 'none', holds: named.length === 0 },
     keysCell(seen),
     ...comesIn(seen),

@@ -1,6 +1,7 @@
 /** Whoever left and has an account on a host whose record no longer knows them. What has a number of the registry's otherwise is the site's own. Pure. */
-import type { AccountSeen, PeopleSeen } from './accounts.ts'
+import { type AccountSeen, dayOfNumber, type PeopleSeen } from './accounts.ts'
 import type { RetiredNumber } from './registry.ts'
+import type { PeopleHost } from './sync.ts'
 
 /** What the host showed, without accounts that are nobody's of the registry; a retired number that another name has is told of whose it was. */
 export function withLost(seen: PeopleSeen, retired: readonly RetiredNumber[]): PeopleSeen {
@@ -21,3 +22,26 @@ export function withLost(seen: PeopleSeen, retired: readonly RetiredNumber[]): P
 /** Whom a sync has to be told, as the record does not. */
 export const lostOn = ({ accounts }: PeopleSeen): AccountSeen[] =>
   accounts.filter((a) => !a.listed && !a.ours && a.found === 'local' && a.has?.uid === a.uid)
+
+/** Whom the host keeps out, as they left before the registry said so and it does not say that they are back: nobody that is to have an account there. */
+export function withHeldThere(host: PeopleHost, { accounts }: PeopleSeen): PeopleHost {
+  const held = accounts.flatMap(({ name, uid, listed, held: from }) =>
+    !listed && from !== undefined && host.wanted.accounts.some((a) => a.name === name && a.uid === uid) ? [{ name, uid, from }] : [],
+  )
+  if (held.length === 0) return host
+  const names = held.map((one) => one.name)
+  const wanted = { ...host.wanted, accounts: host.wanted.accounts.filter((a) => !names.includes(a.name)) }
+  return { ...host, wanted, ended: [...host.ended, ...names], held }
+}
+
+/** What a reader is to know of them, once each. */
+export const heldThereNotes = (hosts: readonly PeopleHost[]): string[] => [
+  ...new Set(
+    hosts.flatMap(({ held = [] }) =>
+      held.map(
+        ({ name, uid, from }) =>
+          `${name} (${uid}) was deprovisioned as they left, though the registry lists them: they stay out until it says since: ${dayOfNumber(from)}, or a later day`,
+      ),
+    ),
+  ),
+]

@@ -34,6 +34,8 @@ export type RegisteredPerson = {
   readonly hosts: readonly HostRule[]
   /** The last day of the account, `2027-01-31`. */
   readonly until?: string
+  /** Back since that day, after a leaving that was acted upon before the file said so. */
+  readonly since?: string
   readonly shell: string
   readonly sudo: boolean
   readonly keys: readonly PublicKey[]

@@ -19,6 +19,8 @@ export type WantedVolume = {
   readonly spaceMode: '0700' | '0755'
   /** Whose spaces are tried too, where there is one: people of other instances, and who left. */
   readonly others: readonly string[]
+  /** How many more there would be, and are not. */
+  readonly untried: number
   /** `groups/NAME`, and whose it is. */
   readonly directories: readonly { readonly name: string; readonly gid: number; readonly group: string }[]
   /** Who has a number, or had it. */
@@ -44,8 +46,9 @@ export type TriedSeen = {
   readonly name: string
   /** Empty: there is no such space. */
   readonly own: Came
-  /** How many spaces of others were tried; `open`: those that were not refused. */
+  /** How many spaces of others were tried, and how many there are: by cover, each is by somebody of that instance; `open`: those that were not refused. */
   readonly others: number
+  readonly there: number
   readonly open: readonly { readonly name: string; readonly came: Came }[]
   /** `gid`: of what was made there. */
   readonly groups: readonly { readonly name: string; readonly came: Came; readonly gid?: number }[]
@@ -76,7 +79,7 @@ export type DidOnVolume = {
 export const linkNames = ['~/shared', '~/space'] as const
 
 /** Names of others that a command takes along. */
-const mostOthers = 100
+const mostOthers = 500
 
 /** Undefined where nothing can be given: nobody can write there, or everybody is one user. */
 export function wantedVolume(
@@ -87,6 +90,7 @@ export function wantedVolume(
 ): WantedVolume | undefined {
   if (readOnly || accessPoint?.user) return undefined
   const everybody = [...registry.people.map((p) => p.name), ...registry.retired.map((r) => r.name)]
+  const others = [...new Set(everybody)].filter((name) => !accounts.some((a) => a.name === name)).sort()
   return {
     fileSystemId,
     mountPoint,
@@ -96,10 +100,8 @@ export function wantedVolume(
     people: accounts.map(({ name, uid }) => ({ name, uid })),
     mounts: accounts.map((a) => a.name).filter((name) => people.some((p) => p.name === name)),
     spaceMode: registry.spaces === 'readable' ? '0755' : '0700',
-    others: [...new Set(everybody)]
-      .filter((name) => !accounts.some((a) => a.name === name))
-      .sort()
-      .slice(0, mostOthers),
+    others: others.slice(0, mostOthers),
+    untried: Math.max(0, others.length - mostOthers),
     directories: registry.groups
       .flatMap(({ name, gid, directory }) => (directory === undefined ? [] : [{ name: directory, gid, group: name }]))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -28,6 +28,8 @@ export type SshdSeen = {
   readonly old: number
   /** Keywords that let other keys in from some addresses alone. */
   readonly address: string
+  /** It has a key of a Kerberos realm: without one nobody is let in by GSSAPI. */
+  readonly keytab: boolean
   readonly says: readonly SshdSays[]
 }
 
@@ -42,6 +44,10 @@ export type SshdSays = {
   readonly authorities: string
   /** HostbasedAuthentication: other hosts say who somebody is, and a file in the home which. */
   readonly hostBased: string
+  /** GSSAPIAuthentication: a Kerberos realm says who somebody is, and `~/.k5login` whom that lets in; empty: this sshd has none. */
+  readonly gssapi: string
+  /** KerberosAuthentication: passwords of a realm; empty: this sshd has none. */
+  readonly kerberos: string
   /** AllowUsers, DenyUsers, AllowGroups and DenyGroups, those that are set. */
   readonly lists: string
 }

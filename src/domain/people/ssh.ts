@@ -74,15 +74,21 @@ function isAccepted(type: KeyType, keyTypes: string): boolean {
   return keyTypes.split(',').some((pattern) => names.some((name) => fitsPattern(pattern, name)))
 }
 
-function otherKeys({ command, authorities }: SshdSays, { address }: SshdSeen): { readonly words: string; readonly holds: boolean } {
+function otherKeys(
+  { command, authorities, gssapi, kerberos }: SshdSays,
+  { address, keytab }: SshdSeen,
+): { readonly words: string; readonly holds: boolean } {
   const isConnect = instanceConnect.test(command)
   const found = [
     ...(command === 'none' || command === '' || isConnect ? [] : [`AuthorizedKeysCommand ${command}`]),
     ...(authorities === 'none' || authorities === '' ? [] : [`TrustedUserCAKeys ${authorities}`]),
+    ...(gssapi === 'yes' && keytab ? ['GSSAPIAuthentication, so a Kerberos realm and ~/.k5login say who'] : []),
+    ...(kerberos === 'yes' ? ['KerberosAuthentication, so passwords of a realm'] : []),
     ...(address === '' ? [] : [`from some addresses: ${address}`]),
   ]
   if (found.length > 0) return { words: found.join(', '), holds: false }
-  return { words: isConnect ? 'EC2 Instance Connect' : 'none', holds: true }
+  const none = gssapi === 'yes' ? 'none: GSSAPI has no keytab' : 'none'
+  return { words: isConnect ? 'EC2 Instance Connect' : none, holds: true }
 }
 
 /** The key that it is tried with is of a type of its own; whether sshd takes theirs, its list of types says. */

@@ -18,6 +18,8 @@ export type PeopleHost = {
   readonly ended: readonly string[]
   /** Numbers that somebody had, by the registry. */
   readonly retired: readonly RetiredNumber[]
+  /** Whom the host itself keeps out, as they left before the registry said so: from which day on it may say that they are back. */
+  readonly held?: readonly { readonly name: string; readonly uid: number; readonly from: number }[]
 }
 
 export type PlannedChange = {
@@ -110,6 +112,7 @@ const proofs: readonly CellName[] = [
   'login',
   'root by sudo',
   'other sudo',
+  'other root',
   'named in',
   'number alone',
   'their keys',
@@ -206,6 +209,7 @@ const causes: Partial<Readonly<Record<CellName, FindingCode>>> = {
   sudo: 'sudo-differs',
   'root by sudo': 'sudo-refused',
   'other sudo': 'sudo-elsewhere',
+  'other root': 'root-elsewhere',
   processes: 'leaver-stays',
   'runs again': 'leaver-stays',
   'named in': 'leaver-stays',

@@ -88,8 +88,8 @@ function triedRows(name: string, groups: readonly string[], volume: WantedVolume
   return [
     ...(!volume.mounts.includes(name) ? [row(`users/${name}`, 'reads, writes', inOwn(tried), 'space-closed')] : []),
     volume.spaceMode === '0700'
-      ? row('spaces of others', 'refused', inOthers(tried), 'space-open')
-      : row('spaces of others', 'write refused', writingInOthers(tried), 'space-open'),
+      ? row('spaces of others', 'refused', inOthers(tried, volume), 'space-open')
+      : row('spaces of others', 'write refused', writingInOthers(tried, volume), 'space-open'),
     ...(inGroups.length > 0
       ? [
           row(
@@ -116,21 +116,26 @@ function inOwn(tried: TriedSeen | undefined): Judged {
   return [tried.own === 'rw', said(tried.own)]
 }
 
-function inOthers(tried: TriedSeen | undefined): Judged {
+/** Each space that is there is tried by somebody of the instance, not by everybody where there are many. */
+function coverWords({ others, there }: TriedSeen, { untried }: WantedVolume): string {
+  return `${others}${others < there ? ` of ${there}, by cover` : ''}${untried > 0 ? `; of ${untried} more people nobody tried whether there is one` : ''}`
+}
+
+function inOthers(tried: TriedSeen | undefined, volume: WantedVolume): Judged {
   if (!tried) return [undefined, 'could not be determined']
   const open = tried.open.filter(({ came }) => /[rw]/.test(came))
   if (open.length > 0) return [false, open.map(({ name, came }) => `users/${name}: ${said(came)}`).join('; ')]
   if (tried.open.length > 0) return [undefined, 'could not be determined']
-  return [true, tried.others === 0 ? 'there is none' : `refused in ${tried.others}`]
+  return [true, tried.others === 0 ? 'there is none' : `refused in ${coverWords(tried, volume)}`]
 }
 
 /** Where others may read: of somebody who left it may be closed still. */
-function writingInOthers(tried: TriedSeen | undefined): Judged {
+function writingInOthers(tried: TriedSeen | undefined, volume: WantedVolume): Judged {
   if (!tried) return [undefined, 'could not be determined']
   const open = tried.open.filter(({ came }) => came.endsWith('w'))
   if (open.length > 0) return [false, open.map(({ name, came }) => `users/${name}: ${said(came)}`).join('; ')]
   if (tried.open.some(({ came }) => !came.endsWith('-'))) return [undefined, 'could not be determined']
-  return [true, tried.others === 0 ? 'there is none' : `write refused in ${tried.others}`]
+  return [true, tried.others === 0 ? 'there is none' : `write refused in ${coverWords(tried, volume)}`]
 }
 
 type InDirectory = { readonly holds: boolean | undefined; readonly words: string; readonly leaks?: true }

@@ -104,7 +104,7 @@ function proposal(
   const today = clock.now().toISOString().slice(0, 10)
   const counts =
     acts && !missed
-      ? 'The policy says `leaving: { act: true }`: their accounts are closed now, and a comment below tells how that ended. **Until somebody approves and merges this who did not take them out, a sync opens the accounts again.**'
+      ? `The policy says \`leaving: { act: true }\`: their accounts are closed now, and a comment below tells how that ended. They stay closed, whether this is merged or not, until the registry says \`since: ${today}\` of them, or a later day.`
       : 'It counts once somebody approves and merges it who did not take them out; `/prism user sync` applies it then.'
   return proposeChange(pulls, {
     change: { kind: 'retire', where: 'people', name: person.name },
@@ -116,7 +116,7 @@ function proposal(
       [
         `GitHub says that ${code(person.name)} (${code(account.login)}, ${account.id}) is no longer in ${left}. ${counts}`,
         '',
-        'Their number stays theirs, and their data stays where it is. Who is to keep an account closes this pull request.',
+        `Their number stays theirs, and their data stays where it is. Who is to keep an account closes this pull request${acts && !missed ? ` and says so in another one: \`/prism user modify ${person.name} --since ${today}\`` : ''}.`,
         '',
         changesMarkdown(changes, []),
       ].join('\n'),

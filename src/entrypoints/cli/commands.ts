@@ -53,6 +53,7 @@ export function commands(
     const parent = prism.command(group).description(doc)
     for (const verb of verbs.filter((v) => specOfVerb(v).terminal[0] === group)) add(parent, specOfVerb(verb).terminal[1], verb)
   }
+  addProvision(prism, onAsked)
   // what can be said in a comment with one word means one thing alone, so it needs no group
   for (const verb of verbs.filter((v) => isOffered(v, 'comment') && !nameOf(v).includes(' '))) add(prism, nameOf(verb), verb)
   addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
@@ -83,6 +84,24 @@ function addCommand(prism: Command, parent: Command, name: string, verb: SpokenV
     const given = command.opts<Record<string, unknown>>()
     const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: given.yes === true, ...filesOf(command) })
     onAsked({ verb, words: command.args, options: optionsGiven(specs, command, given) }, settings)
+  })
+}
+
+/** The registry's word for one person's instances: a sync of them, which makes the accounts of all others there too. */
+function addProvision(prism: Command, onAsked: OnAsked): void {
+  const user = prism.commands.find((c) => c.name() === 'user')
+  const specs = optionsOf('sync-people', 'terminal').filter((o) => o.name !== 'person')
+  const command = user!.command('provision').description('sync all instances that a person’s hosts mean: user sync --person NAME')
+  command.configureHelp({ showGlobalOptions: true }).addArgument(new Argument('<NAME>', 'a person of the registry'))
+  for (const spec of specs) command.addOption(commanderOption(spec))
+  command.option('--dry-run', 'show what would be done; change nothing')
+  command.option('--evidence <FILE>', 'also write all that is observed to FILE, as it comes; prism report shows it again')
+  command.addHelpText('after', '\nExamples:\n  prism user provision ada --dry-run')
+  command.action(() => {
+    const given = command.opts<Record<string, unknown>>()
+    const settings = settingsOf(prism, { dryRun: given.dryRun === true, yes: false, ...filesOf(command) })
+    const [person = ''] = command.args
+    onAsked({ verb: 'sync-people', words: [], options: new Map([...optionsGiven(specs, command, given), ['person', [person]]]) }, settings)
   })
 }
 

@@ -61,6 +61,7 @@ type Given = {
   readonly groups?: readonly string[]
   readonly hosts?: readonly string[]
   readonly until?: string
+  readonly since?: string
   readonly shell?: string
   readonly sudo?: boolean
   readonly key?: readonly string[]
@@ -179,6 +180,7 @@ const ofPerson = (c: Command): Command =>
     .option('--groups <NAMES>', 'their groups, with commas between; "" for none', toList)
     .option('--hosts <HOSTS>', 'where they have an account: ids, Names with *, tag:KEY=VALUE, with commas between; "" for nowhere', toList)
     .option('--until <DAY>', 'the last day of the account, such as 2027-01-31; "" for no end')
+    .option('--since <DAY>', 'the day since which they are back, after they left and were deprovisioned at once; "" for none')
     .option('--shell <PATH>', 'their shell')
     .option('--sudo', 'they may become root there')
     .option('--no-sudo', 'they may not')
@@ -189,7 +191,7 @@ const ofPerson = (c: Command): Command =>
     )
 
 function set(where: 'people' | 'groups', name: string, given: Given) {
-  const { uid, gid, github, groups, hosts, until, shell, sudo, key, directory, description } = given
+  const { uid, gid, github, groups, hosts, until, since, shell, sudo, key, directory, description } = given
   const words: [string, unknown][] = [
     ['uid', uid],
     ['gid', gid],
@@ -197,6 +199,7 @@ function set(where: 'people' | 'groups', name: string, given: Given) {
     ['groups', groups],
     ['hosts', hosts],
     ['until', until === '' ? null : until],
+    ['since', since === '' ? null : since],
     ['shell', shell],
     ['sudo', sudo],
     ['keys', key],

@@ -9,7 +9,7 @@ export const registryNumber = '(?:6553[6-9]|655[4-9][0-9]|65[6-9][0-9]{2}|6[6-9]
 const number = registryNumber
 const day = '[1-9][0-9]{0,5}'
 const path = '(?:/[A-Za-z0-9._-]+){1,6}'
-const person = `${unixName}:${number}:${path}:(?:${day})?:(?:${unixName}(?:\\+${unixName})*)?:(?:[0-9a-f]{32})?(?::s)?`
+const person = `${unixName}:${number}:${path}:(?:${day})?:(?:${unixName}(?:\\+${unixName})*)?:(?:[0-9a-f]{32})?(?::s)?(?::${day})?`
 const key = ':[a-z0-9@.-]{7,40}:[A-Za-z0-9+/]{40,2000}={0,2}'
 const list = (item: string): RegExp => new RegExp(`^(?:${item}(?:,${item})*)?$`)
 
@@ -18,7 +18,7 @@ export const people = {
     people: {
       env: 'PRISM_PEOPLE',
       pattern: list(person),
-      doc: 'All who are to have an account here: name:uid:shell:ends:group+group:keys, separated by commas; ends is the day since 1970 from which the account is expired, keys the digest of their file of keys; :s behind it: they may become root by sudo',
+      doc: 'All who are to have an account here: name:uid:shell:ends:group+group:keys, separated by commas; ends is the day since 1970 from which the account is expired, keys the digest of their file of keys; :s behind it: they may become root by sudo; a day behind it: they are back since then, after they left',
     },
     keys: {
       env: 'PRISM_KEYS',
@@ -36,6 +36,11 @@ export const people = {
       env: 'PRISM_ONLY',
       pattern: new RegExp(`^(?:${unixName}:${number})?$`),
       doc: 'One who left, as name:uid, also where the record does not know them: with change nobody else is changed',
+    },
+    hold: {
+      env: 'PRISM_HOLD',
+      pattern: new RegExp(`^(?:${day})?$`),
+      doc: 'With only: they left before the registry said so; the day since 1970 from which it has to say that they are back',
     },
     left: {
       env: 'PRISM_LEFT',
@@ -60,12 +65,17 @@ export function peopleParams(v: {
   readonly change: boolean
   /** Who left, and is alone to be ended. */
   readonly only?: { readonly name: string; readonly uid: number }
+  /** The day since 1970 from which the registry has to say that they are back. */
+  readonly hold?: number
   /** Who left, and is no longer in the instance's record. */
   readonly left: readonly { readonly name: string; readonly uid: number }[]
 }): Record<string, string> {
   return {
     people: v.people
-      .map((p) => `${p.name}:${p.uid}:${p.shell}:${p.ends ?? ''}:${p.groups.join('+')}:${keysDigest(p.keys)}${p.sudo ? ':s' : ''}`)
+      .map(
+        (p) =>
+          `${p.name}:${p.uid}:${p.shell}:${p.ends ?? ''}:${p.groups.join('+')}:${keysDigest(p.keys)}${p.sudo ? ':s' : ''}${p.since === undefined ? '' : `:${p.since}`}`,
+      )
       .join(','),
     keys: v.keysOf.map((p) => [p.name, ...p.keys.flatMap(({ type, body }) => [type, body])].join(':')).join(','),
     sshGroup: v.sshGroup,
@@ -76,6 +86,7 @@ export function peopleParams(v: {
     nologin: v.nologin,
     change: v.change ? '1' : '0',
     only: v.only ? `${v.only.name}:${v.only.uid}` : '',
+    hold: v.hold === undefined ? '' : `${v.hold}`,
     left: v.left.map(({ name, uid }) => `${name}:${uid}`).join(','),
     lockSeconds: '60',
   }

@@ -18,14 +18,14 @@ type OfPeople = Extract<Answer, { readonly kind: 'people' }>
 export function accountsView(answer: OfPeople, saying: Saying): View {
   const { plan, report, refusal } = answer
   const names = new Map([...plan.hosts, ...(report?.hosts ?? [])].map((h) => [h.instanceId, h.name]))
-  const nameOf: NameOf = (id) => names.get(id) ?? id
+  const nameOf: NameOf = (id) => names.get(id) ?? (answer.names?.[id] || id)
   const findings = findingsIn(answer)
   const trouble = [unreachedTable(findings, nameOf), causesItems(causesOfFindings(findings), plan.hosts.length, nameOf, saying)]
   const foot: Line[] = [['digest ', { code: plan.digest.slice(0, 16) }]]
   if (report)
     return {
       ...reported(report, answer, nameOf),
-      first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
+      first: [...trouble, notesText(answer), debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
       rest: [keylessText(report), changesTable(plan, 'did')],
       foot: plan.verb === 'person-status' ? [] : foot,
     }
@@ -41,7 +41,7 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
       count === 0 ? ' would change nothing' : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
       ' · nothing was changed',
     ],
-    first: [...trouble, debtsTable(answer, nameOf), changesTable(plan, 'would')],
+    first: [...trouble, notesText(answer), debtsTable(answer, nameOf), changesTable(plan, 'would')],
     foot: takesOver
       ? [
           ...foot,
@@ -54,13 +54,18 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
   }
 }
 
-function reported({ hosts, verdict, findings }: PeopleReport, { debts }: OfPeople, nameOf: NameOf): View {
+const notesText = ({ notes = [] }: OfPeople): Block =>
+  text(
+    'the notes',
+    notes.map((note): Line => [{ mark: 'note' }, ` ${note}`]),
+  )
+
+function reported({ hosts, verdict, findings }: PeopleReport, { plan, debts }: OfPeople, nameOf: NameOf): View {
   const rows = hosts.flatMap((h) => h.rows.map((row) => markOf(h, row)))
   const holding = rows.filter((mark) => mark === 'holds').length
   const off = hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name)
   const known = new Set(hosts.map((h) => h.instanceId))
   const lost = [...new Set(findings.flatMap((f) => f.instanceId ?? []))].filter((id) => !known.has(id))
-  const changed = hosts.flatMap((h) => h.did.filter((d) => d.status === 'changed')).length
   return {
     ...emptyView,
     mark: verdict,
@@ -68,10 +73,26 @@ function reported({ hosts, verdict, findings }: PeopleReport, { debts }: OfPeopl
       `${holding} of ${counted(rows.length, 'account')} on ${counted(hosts.length, 'instance')} ${rows.length === 1 ? 'holds' : 'hold'}`,
       ...(off.length > 0 ? [' · not all on ', { strong: listed(off) }] : []),
       ...(lost.length > 0 ? [' · not reached: ', { strong: listed(lost.map(nameOf)) }] : []),
-      changed === 0 ? ' · nothing was changed' : ` · ${counted(changed, 'change')}`,
+      changedWords(plan, hosts),
       ...(debts && debts.open.length > 0 ? [' · ', { mark: 'warning' as const }, ` ${owedWords(debts.open)}`] : []),
     ],
   }
+}
+
+/** As the plan counts them: each thing of which a step changed something, and none failed; and what a step found to do besides. */
+function changedWords({ hosts: planned }: PeoplePlan, hosts: readonly HostPeople[]): string {
+  const plannedOn = new Map(planned.map((h) => [h.instanceId, h.changes]))
+  const all = planned.flatMap((h) => h.changes).length
+  let [made, besides] = [0, 0]
+  for (const { instanceId, did } of hosts) {
+    const changes = plannedOn.get(instanceId) ?? []
+    const changed = new Set(did.filter((d) => d.status === 'changed').map((d) => d.name))
+    const failed = new Set(did.filter((d) => d.status === 'failed').map((d) => d.name))
+    made += changes.filter(({ kind, name }) => (kind === 'record' ? did.length > 0 : changed.has(name) && !failed.has(name))).length
+    besides += [...changed].filter((name) => !changes.some((c) => c.name === name)).length
+  }
+  if (made + besides === 0) return ' · nothing was changed'
+  return ` · ${made === all ? counted(all, 'change') : `${made} of ${counted(all, 'planned change')}`}${besides > 0 ? `, and ${besides} not planned` : ''}`
 }
 
 /** An account without a key is as the registry has it, and nobody comes in by it. */
@@ -196,7 +217,7 @@ const spokenCell = ({ holds, seen, expected }: AccountCell): string => (holds ==
 
 /** What differs of it, else what they can do by it. */
 function sudoLine(row: AccountRow): Line {
-  const found = (['sudo', 'root by sudo', 'other sudo'] as const).flatMap((what) => cellOf(row, what) ?? [])
+  const found = (['sudo', 'root by sudo', 'other root', 'other sudo'] as const).flatMap((what) => cellOf(row, what) ?? [])
   const told = found.find((c) => !c.holds) ?? found.at(-1)
   return [told ? spokenCell(told) : '']
 }

@@ -59,6 +59,14 @@ export const accountFaults: readonly PeopleFault[] = [
       sync: 'repairs',
     }),
   ),
+  ...['docker', 'lab'].map(
+    (group): PeopleFault => ({
+      name: `it administers ${group}`,
+      script: `groupadd -f ${group}; gpasswd -A ada ${group}`,
+      says: ['groups'],
+      sync: 'repairs',
+    }),
+  ),
   { name: 'it is in a group of the registry that is not theirs', script: 'gpasswd -a ben genomics', says: ['groups'], sync: 'repairs' },
   { name: 'it is out of a group of theirs', script: 'gpasswd -d ada genomics', says: ['groups'], sync: 'repairs' },
   { name: 'it is out of the group that sshd knows it by', script: 'gpasswd -d ada prism-people', says: ['groups'], sync: 'repairs' },

@@ -38,6 +38,14 @@ export const customs: readonly (readonly [string, string])[] = [
     'sudo that is denied by name',
     "echo 'ada ALL=(ALL) NOPASSWD: !/bin/bash, !/bin/sh' >/etc/sudoers.d/91-denied; chmod 440 /etc/sudoers.d/91-denied",
   ],
+  [
+    'what polkit and sshd come with: rules for administrators and for whom a package names, GSSAPI without a keytab',
+    `mkdir -p /etc/polkit-1/rules.d /usr/share/polkit-1/rules.d; echo 'polkit.addAdminRule(function(action, subject) { return ["unix-group:sudo"]; });' >/etc/polkit-1/rules.d/50-default.rules; echo 'polkit.addRule(function(action, subject) { if (action.id == "org.example.a" && subject.user == "gdm") { return polkit.Result.YES; } });' >/usr/share/polkit-1/rules.d/x.rules; printf "GSSAPIAuthentication yes\n" >$D/55-site.conf`,
+  ],
+  [
+    'administrators of groups who are none of the registry’s',
+    'groupadd -f wheel; useradd -m boss; gpasswd -A boss wheel; gpasswd -A boss lab',
+  ],
   ['words about people', 'usermod -c "Ada L., room 5" ada'],
   ['accounts of the site’s own with numbers that high', 'useradd -u 80001 -g users -M lou; useradd -u 65599 -g users -M lee'],
   [

@@ -54,6 +54,7 @@ const first: readonly PeopleFault[] = (
       'other keys',
     ],
     ['an authority says so on another port', 'Match LocalPort 2222\nTrustedUserCAKeys /etc/ssh/ca.pub', 'other keys'],
+    ['passwords of a Kerberos realm let them in', 'KerberosAuthentication yes', 'other keys'],
     ['sshd lets some others in alone', 'AllowUsers ubuntu', 'login'],
     ['sshd lets no one of them in', 'DenyUsers ada', 'login'],
     ['sshd lets no group of theirs in', 'DenyGroups genomics', 'login'],
@@ -64,8 +65,22 @@ const first: readonly PeopleFault[] = (
   ] as const
 ).map(([name, text, cell]) => ({ name, script: drop(text), says: [cell], sync: site, fix: 'rm $D/00-a.conf' }))
 
+const kerberos: readonly PeopleFault[] = (
+  [
+    ['lets in whom it says', 'GSSAPIAuthentication yes'],
+    ['lets in whom it says, from some addresses', 'Match Address 10.0.0.0/8\nGSSAPIAuthentication yes'],
+  ] as const
+).map(([name, text]) => ({
+  name: `a Kerberos realm ${name}`,
+  script: `touch /etc/krb5.keytab; ${drop(text)}`,
+  says: ['other keys'],
+  sync: site,
+  fix: 'rm $D/00-a.conf /etc/krb5.keytab',
+}))
+
 export const keyFaults: readonly PeopleFault[] = [
   ...files,
+  ...kerberos,
   {
     name: 'its folder is the person’s own',
     script: 'chown ada /etc/ssh/authorized_keys.d',

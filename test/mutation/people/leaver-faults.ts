@@ -75,6 +75,8 @@ const named: readonly PeopleFault[] = (
       'rm /etc/ssh/sshd_config.d/60-x.conf',
     ],
     ['a doas rule is theirs', 'echo "permit nopass eve as root" >/etc/doas.conf', 'rm /etc/doas.conf'],
+    ['root’s account names them to Kerberos', 'echo eve@LAB.EXAMPLE >/root/.k5login', 'rm /root/.k5login'],
+    ['another account names them to Kerberos', 'echo eve/admin@LAB.EXAMPLE >/home/ada/.k5login', 'rm /home/ada/.k5login'],
     [
       'a polkit rule is theirs',
       `mkdir -p /etc/polkit-1/rules.d; echo 'polkit.addRule(function(a, s) { if (s.user == "eve") return "yes" })' >/etc/polkit-1/rules.d/x.rules`,

@@ -74,7 +74,25 @@ const refused: readonly PeopleFault[] = (
   ] as const
 ).map(([name, script, fix]) => ({ name: `sudo: ${name}`, script, says: ['root by sudo'], sync: others, fix }))
 
+const rule = (text: string): string =>
+  `mkdir -p /etc/polkit-1/rules.d; echo 'polkit.addRule(function(a, s) { ${text} })' >/etc/polkit-1/rules.d/x.rules`
+const noSudo: readonly PeopleFault[] = (
+  [
+    ['a rule of polkit’s for them', rule('if (s.user == "ada") return polkit.Result.YES'), 'rm /etc/polkit-1/rules.d/x.rules'],
+    ['one for a group of theirs', rule('if (s.isInGroup("genomics")) return polkit.Result.YES'), 'rm /etc/polkit-1/rules.d/x.rules'],
+    ['one for everybody', rule('return polkit.Result.YES'), 'rm /etc/polkit-1/rules.d/x.rules'],
+    [
+      'a file of its older kind',
+      'mkdir -p /etc/polkit-1/localauthority/50-local.d; printf "[x]\nIdentity=unix-user:ada\nAction=*\nResultAny=yes\n" >/etc/polkit-1/localauthority/50-local.d/x.pkla',
+      'rm -r /etc/polkit-1/localauthority',
+    ],
+    ['doas', 'echo "permit nopass ada as root" >/etc/doas.conf', 'rm /etc/doas.conf'],
+    ['Kerberos, as root', 'echo ada@LAB.EXAMPLE >/root/.k5login', 'rm /root/.k5login'],
+  ] as const
+).map(([name, script, fix]) => ({ name: `root without sudo by ${name}`, script, says: ['other root'], sync: others, fix }))
+
 export const sudoFaults: readonly PeopleFault[] = [
+  ...noSudo,
   ...own,
   ...elsewhere,
   ...refused,

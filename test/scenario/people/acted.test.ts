@@ -64,6 +64,31 @@ onLab('a leaving that the policy acts upon', () => {
     expect(stage.requested().filter((r) => r.request.verb === 'deprovision')).toMatchObject([
       { origin: { entrypoint: 'leaving', actor: { name: 'olga' }, account: { login: 'lea-l' } }, request: { name: 'lea' } },
     ])
+    // a sync by the registry that lists her still, whoever changed it since, opens nothing
+    const sync = async () => {
+      const { commentId: asked } = await lab.comment('wendy', 1, '/prism user sync ubuntu-instance')
+      const answer = await until(
+        () => stage.ours(1).find((c) => c.body.includes('accounts on') && c.id > asked),
+        (one) => one !== undefined,
+      )
+      return answer!.body
+    }
+    const merged = (text: string) => {
+      const change = lab.propose('wendy', '.github/prism/people.yml', text)
+      lab.review('mary', change, 'APPROVED')
+      lab.merge(change)
+    }
+    const both = `version: 1\npeople:\n${person('lea', 65536, 'lea-l')}${person('tom', 65537, 'tom-h')}`
+    merged(`${both}# by somebody else\n`)
+    const answer = await sync()
+    const since = /they stay out until it says since: (\S+), or a later day/.exec(answer)?.[1]
+    expect(answer).toContain('lea (65536)')
+    expect([await closed('lea'), await closed('tom')]).toEqual([true, false])
+    expect((await appLab.ubuntu.run('cut -d" " -f1 /var/lib/prism/held')).stdout).toBe('65536\n')
+    // the one that says that she is back does
+    merged(both.replace('login: lea-l}', `login: lea-l}, since: ${since}`))
+    await sync()
+    expect([await closed('lea'), await closed('tom')]).toEqual([false, false])
     // somebody who is in the organization again stays
     await lab.deliver('organization', lab.removal('olga', 'wendy'))
     expect(await closed('tom')).toBe(false)

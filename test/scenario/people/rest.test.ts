@@ -67,6 +67,8 @@ onLab('people by REST', () => {
 
   test('are synced by a run, whose plan is shown first where that is asked for', async () => {
     const host = await stage.instance('calc-1')
+    const provisioned = await ask('POST', '/users/nobody/provision', { dryRun: true })
+    expect(JSON.stringify(provisioned.json)).toContain('unregistered')
     const planned = await ask('POST', '/users/sync', { instances: ['calc-1'], dryRun: true })
     expect(planned.json.answer).toMatchObject({ kind: 'people', plan: { hosts: [{ name: 'calc-1' }] } })
     expect((await host.run('getent passwd ada')).stdout).toBe('')

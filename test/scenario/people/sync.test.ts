@@ -2,7 +2,7 @@
 
 import type { Instance } from '../../../src/lab/instances/instance.ts'
 import { onLab, type Said, type Stage } from '../../support/lab-stage.ts'
-import { cells, findings, openPeople, type People, planOf, reportOf, type SyncSaying, said } from '../../support/people-stage.ts'
+import { cells, findings, notesOf, openPeople, type People, planOf, reportOf, type SyncSaying, said } from '../../support/people-stage.ts'
 
 const two = `
 version: 1
@@ -64,6 +64,7 @@ onLab('user sync', () => {
       'other keys': 'none',
       sudo: 'none',
       'other sudo': 'none',
+      'other root': 'none',
     })
   }, 120_000)
 
@@ -86,6 +87,24 @@ onLab('user sync', () => {
     expect(await said(host, 'grep ^grace: /etc/shadow | cut -d: -f2,8; getent passwd grace')).toBe(
       '*:\ngrace:x:65537:65537::/home/grace:/bin/sh',
     )
+  }, 120_000)
+
+  test('whom an instance keeps out, as they left before the registry said so, has no account until it says that they are back', async () => {
+    const [host] = await team()
+    await sync(two)
+    const isOpen = async (): Promise<boolean> => (await said(host, 'getent passwd grace')).endsWith('/bin/sh')
+    // as a deprovision leaves it that the policy asked for: 2026-01-05 is day 20458
+    await host.run('echo "65537 20458" >/var/lib/prism/held')
+    const out = await sync(two, { on: ['calc-1'] })
+    expect(findings(out)).toEqual([])
+    expect(await isOpen()).toBe(false)
+    expect(notesOf(out)).toEqual([expect.stringMatching(/^grace \(65537\) .* until it says since: 2026-01-05, or a later day$/)])
+    const since = (day: string): string => two.replace('uid: 65537', `uid: 65537, since: ${day}`)
+    expect(since('2026-01-04')).toContain('since: 2026-01-04')
+    await sync(since('2026-01-04'), { on: ['calc-1'] })
+    expect(await isOpen()).toBe(false)
+    expect(findings(await sync(since('2026-01-05'), { on: ['calc-1'] }))).toEqual([])
+    expect(await isOpen()).toBe(true)
   }, 120_000)
 
   test('takes over an account with the same number only once its plan is confirmed', async () => {

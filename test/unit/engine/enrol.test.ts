@@ -5,7 +5,7 @@ import type { Registry } from '../../../src/domain/people/registry.ts'
 import type { VolumeSeen } from '../../../src/domain/people/spaces.ts'
 import type { Operation, Plan, ScriptJob } from '../../../src/domain/plan.ts'
 import type { JobResult } from '../../../src/domain/run.ts'
-import { type Enrolment, enrol, lookAtPeople, rowsOfPeople, takingPart, withPeople } from '../../../src/engine/enrol.ts'
+import { apartNotes, type Enrolment, enrol, lookAtPeople, rowsOfPeople, takingPart, withPeople } from '../../../src/engine/enrol.ts'
 import { seal } from '../../../src/engine/plan.ts'
 import { type Answering, answering, type HostAnswer } from '../../support/answering-hosts.ts'
 import { mountPoint } from '../../support/healthy-facts.ts'
@@ -30,7 +30,7 @@ const fine: VolumeSeen = {
   state: 'there',
   places: [{ path: 'users/ada', refused: '', has: { uid: 65_536, gid: 65_536, mode: '0700' } }],
   homes: [{ name: 'ada', links: ['ours', 'ours'], why: '' }],
-  tries: [{ name: 'ada', own: 'rw', others: 0, open: [], groups: [], why: '' }],
+  tries: [{ name: 'ada', own: 'rw', others: 0, there: 0, open: [], groups: [], why: '' }],
   did: [],
 }
 const bare: VolumeSeen = {
@@ -296,8 +296,8 @@ describe('who takes part in the sharing test', () => {
     const { enrolment } = await looking({}, { of: saying(operation, {}, { readOnly: true }) })
     expect(takingPart(enrolment).get(ubuntuId)).toEqual([])
   })
-  test('are twenty of an instance at most, the first by name', async () => {
-    const all = Array.from({ length: 21 }, (_, n) => registered(`p${String(n).padStart(2, '0')}`, 65_600 + n, { hosts: everywhere }))
+  test('are a hundred of an instance at most, the first by name, and who is beyond is told', async () => {
+    const all = Array.from({ length: 101 }, (_, n) => registered(`p${String(n).padStart(3, '0')}`, 65_600 + n, { hosts: everywhere }))
     const people = (id: string) => ({
       people: peopleSeen(
         id,
@@ -309,7 +309,9 @@ describe('who takes part in the sharing test', () => {
       takingPart(enrolment)
         .get(ubuntuId)
         ?.map((p) => p.name),
-    ).toEqual(all.slice(0, 20).map((p) => p.name))
+    ).toEqual(all.slice(0, 100).map((p) => p.name))
+    expect(apartNotes(enrolment)[0]).toMatch(/: 1 more people than 100 took no part in the sharing test$/)
+    expect(apartNotes((await looking({ people }, { registry: registryWith(all.slice(0, 100)) })).enrolment)).toEqual([])
   })
 })
 

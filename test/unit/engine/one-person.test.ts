@@ -1,5 +1,6 @@
 /** user deprovision and user status: one person on all their instances, and nobody else. */
 import { type FindingCode, finding } from '../../../src/domain/catalogue.ts'
+import { givenOf } from '../../../src/domain/people/given.ts'
 import type { Debt, Registry } from '../../../src/domain/people/registry.ts'
 import type { ScriptJob } from '../../../src/domain/plan.ts'
 import type { Request } from '../../../src/domain/request.ts'
@@ -62,6 +63,41 @@ describe('deprovision', () => {
     ])
     expect(answer.report?.verdict).toBe('holds')
     expect(rows(answer)).toEqual(['calc-1 eve holds', 'calc-2 eve holds'])
+  })
+
+  test('of whom GitHub says that they left is remembered, here and on the instances, before anything is closed', async () => {
+    const here = { ...registered('eve', 65_539, { hosts: calc }), github: { id: 1003, login: 'eve-l' } }
+    const counts = registryWith([ada, here])
+    const origin = {
+      entrypoint: 'leaving',
+      actor: { id: '2', name: 'olga' },
+      repository: 'acme/x',
+      account: { id: 1003, login: 'eve-l' },
+    } as const
+    const sentBy: number[] = []
+    const run = { origin } as unknown as NonNullable<Told['run']>
+    const told: Told = {
+      run,
+      registry: counts,
+      held: [{ name: 'lea', number: 65_600, left: '2026-11-01', from: '2026-11-01' }],
+      host: (job, id) => {
+        sentBy.push(seenEvents().length)
+        return closing(job, id)
+      },
+    }
+    let seenEvents = (): readonly unknown[] => []
+    const seen = answering({ instances, ...told })
+    seenEvents = () => seen.events
+    await deprovision({ verb: 'deprovision', name: 'eve' }, seen.ctx)
+    const day = '2026-11-23'
+    expect(seen.events).toEqual([
+      {
+        type: 'registry-applied',
+        data: { given: givenOf(counts), held: [told.held![0], { name: 'eve', number: 65_539, left: day, from: day }] },
+      },
+    ])
+    expect(sentBy).toEqual([0, 0, 1, 1])
+    expect(seen.sent.map((j) => j.params.hold)).toEqual(['', '20780'])
   })
 
   test('changes nobody else there, whatever differs', async () => {

@@ -46,6 +46,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
     locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
     registry: unused,
     given: unused,
+    held: unused,
     propose: unused,
     dispatch,
   }

@@ -77,6 +77,62 @@ test('only the instances on which something differs are sent a change', async ()
   ])
 })
 
+test('one person’s instances are those that their hosts mean, each as AWS is asked for it', async () => {
+  const hosts = [
+    { kind: 'pattern', pattern: 'calc-*' },
+    { kind: 'id', id: two },
+  ] as const
+  const team = registryWith([{ ...ada, hosts }])
+  const of = (person: string): Asked => ({ ...asked, selectors: [], person, registry: team })
+  const { seen } = await asking(of('ada'))
+  expect(seen.asked).toContain(`resolve tag:Name=calc-* ${two}`)
+  await expect(asking(of('eve'))).rejects.toMatchObject({ finding: { code: 'unregistered' } })
+  await expect(asking({ ...of('ada'), registry: registryWith([{ ...ada, hosts: [] }]) })).rejects.toMatchObject({
+    finding: { code: 'bad-option' },
+  })
+})
+
+describe('who left and was deprovisioned before the registry said so', () => {
+  const held = [{ name: 'ben', number: 65_537, left: '2026-11-20', from: '2026-11-20' }]
+  const team = (since?: string) => registryWith([ada, { ...ben, ...(since === undefined ? {} : { since }) }])
+  const there = ({ params }: ScriptJob, id: string): HostAnswer =>
+    has(
+      id,
+      rightAccount('ada', 65_536),
+      /ben:65537/.test(params.people ?? '') ? rightAccount('ben', 65_537) : leftAccount('ben', 65_537, params.change === '1'),
+    )
+
+  test('stays out, is closed where that was not done yet, by nobody’s word, and is told and remembered', async () => {
+    const { answer, seen } = await asking({ ...asked, registry: team() }, { held, host: there })
+    expect(answer.refusal).toBeUndefined()
+    expect(answer.plan.hosts.flatMap((h) => h.changes.map((c) => `${c.kind} ${c.name}`))).toEqual(['close ben'])
+    expect(answer.report?.hosts.flatMap((h) => h.rows.map((r) => `${r.name} ${r.kind} ${r.verdict}`))).toEqual([
+      'ada listed holds',
+      'ben left holds',
+    ])
+    expect(answer.notes).toEqual([expect.stringContaining('ben (65537) left on 2026-11-20')])
+    expect(seen.events).toEqual([{ type: 'registry-applied', data: { given: givenOf(team()), held } }])
+  })
+
+  test('is back by that word, which no later sync has to remember', async () => {
+    const { answer, seen } = await asking({ ...asked, registry: team('2026-11-21') }, { held, host: there })
+    expect(answer.plan.hosts.flatMap((h) => h.changes)).toEqual([])
+    expect(answer.report?.hosts.flatMap((h) => h.rows.map((r) => r.kind))).toEqual(['listed', 'listed'])
+    expect(answer.notes).toBeUndefined()
+    expect(seen.events).toEqual([{ type: 'registry-applied', data: { given: givenOf(team('2026-11-21')) } }])
+  })
+
+  test('is kept out by the instance itself where no store remembers', async () => {
+    const host = (_: ScriptJob, id: string): HostAnswer =>
+      has(id, rightAccount('ada', 65_536), { ...leftAccount('ben', 65_537, true), held: 20_777 })
+    const { answer, seen } = await asking({ ...asked, registry: team() }, { host })
+    expect(doings(seen)).toEqual([`people 0 ${one}`])
+    expect(answer.report?.verdict).toBe('holds')
+    expect(answer.report?.hosts.flatMap((h) => h.rows.map((r) => `${r.name} ${r.kind}`))).toEqual(['ada listed', 'ben left'])
+    expect(answer.notes).toEqual([expect.stringContaining('until it says since: 2026-11-20')])
+  })
+})
+
 test('a run that is taken up again records what was applied once', async () => {
   const { seen } = await asking(asked, { run: { registryApplied: { given: [] } } as unknown as NonNullable<Told['run']> })
   expect(seen.events).toEqual([])

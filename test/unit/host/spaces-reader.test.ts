@@ -15,6 +15,7 @@ const volume: WantedVolume = {
   mounts: [],
   spaceMode: '0700',
   others: [],
+  untried: 0,
   directories: [{ name: 'genomics', gid: 65_540, group: 'genomics' }],
   holders: new Map(),
 }
@@ -29,7 +30,7 @@ test('what is told without its end, or with another count, was not seen', () => 
 })
 
 test.each(['rwx', 'w-', 'r', 'x', ''])('a try that came to %j is none', (came) => {
-  const line = `space-tried name=ada own=rw others=1 open=ben:${came} groups= why=`
+  const line = `space-tried name=ada own=rw others=1 there=1 open=ben:${came} groups= why=`
   expect(() => told(line, 'space-volume state=there paths=0 homes=0 tried=1')).toThrow('space-tried')
 })
 

@@ -315,6 +315,15 @@ describe('for any line', () => {
   })
 })
 
+test('one person is provisioned by a sync of all instances that their hosts mean, and of no others', () => {
+  const asked = { verb: 'sync-people', selectors: [], person: 'ada', confirmRemovals: false }
+  expect(parseCommand('/prism user provision ada')).toEqual(asked)
+  expect(parseCommand(formatCommand(asked as unknown as Request))).toEqual(asked)
+  expect(parseCommand('/prism user provision ada --confirm-removals')).toMatchObject({ person: 'ada', confirmRemovals: true })
+  expect(refusal('/prism user provision')).toBe('missing-input')
+  expect(refusal('/prism user provision ada calc-1')).toBe('bad-option')
+})
+
 test('blanks are taken off an end, and a long run of them costs no more than its length: a comment’s worth of them, fifty times', () => {
   const run = '\t '.repeat(32_000)
   expect(lines(`/prism mount${run}`)).toEqual(['/prism mount'])

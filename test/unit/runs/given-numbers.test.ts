@@ -2,7 +2,7 @@
 import { finding } from '../../../src/domain/catalogue.ts'
 import type { JobResult } from '../../../src/domain/job-result.ts'
 import type { EventBody } from '../../../src/domain/run.ts'
-import { givenNumbers, takenNumbers } from '../../../src/runs/given-numbers.ts'
+import { registryBefore, takenNumbers } from '../../../src/runs/given-numbers.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 
 const actor = { id: '1', name: 'wendy' }
@@ -55,11 +55,11 @@ test('are those that it gave, by the newest run that applied one, and those that
     ...seen(onVolume(66_100, 66_100), { kind: 'none', instanceId: 'i-2', finding: finding('not-looked-at', { seen: 'nothing' }) }),
   )
   expect(await takenNumbers(here, store)).toEqual(new Set([65_536, 65_537, 66_000, 66_001, 66_100]))
-  expect((await givenNumbers({ id: last, origin: here }, store)).map((g) => g.number)).toEqual([65_536, 65_537])
+  expect((await registryBefore({ id: last, origin: here }, store))?.given.map((g) => g.number)).toEqual([65_536, 65_537])
   // of a terminal nothing is remembered, and of a run that asks, what was before it
   expect(await takenNumbers({ entrypoint: 'terminal', actor }, store)).toEqual(new Set())
   const now = await run(here, applied(65_536))
-  expect((await givenNumbers({ id: now, origin: here }, store)).map((g) => g.number)).toEqual([65_536, 65_537])
+  expect((await registryBefore({ id: now, origin: here }, store))?.given.map((g) => g.number)).toEqual([65_536, 65_537])
 })
 
 test('what was seen is of the newest fifty runs that looked', async () => {

@@ -8,7 +8,7 @@ import { mayDo } from '../../../domain/standing.ts'
 import { type ApiContext, type App, originOf } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems, runAnswers, startHeaders } from '../route-schemas.ts'
-import { syncBody } from '../schemas/bodies.ts'
+import { provisionBody, syncBody } from '../schemas/bodies.ts'
 import { groupsSchema, peopleSchema, personSchema, toGroup, toPerson } from '../schemas/registry.ts'
 import { startRun } from '../start-run.ts'
 import { requestOf } from '../to-spoken.ts'
@@ -86,6 +86,26 @@ export function peopleRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const asked = requestOf('sync-people', [], request.body)
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/users/:name/provision',
+    {
+      schema: {
+        tags,
+        operationId: 'provisionUser',
+        summary: 'Sync all instances that a person’s hosts mean: their account, and those of all others there',
+        headers: startHeaders,
+        params: z.object({ name: z.string() }),
+        body: provisionBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const asked = requestOf('sync-people', [], { ...request.body, person: request.params.name })
       const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
       return reply.code(status).send(run)
     },

@@ -39,7 +39,11 @@ export const verifyBody = bodyOf('verify', { instances: instances.optional().des
 /** Of every volume: there is nothing to choose. */
 export const verifyAllBody = bodyOf('verify', {}, 'all').meta({ id: 'VerifyAllRequest' })
 export const doctorBody = bodyOf('doctor', { instances }).meta({ id: 'DoctorRequest' })
-export const syncBody = bodyOf('sync-people', { instances, dryRun }).meta({ id: 'SyncRequest' })
+export const syncBody = bodyOf('sync-people', { instances: instances.optional().describe('May be left out with person'), dryRun }).meta({
+  id: 'SyncRequest',
+})
+/** Of the person in the URL. */
+export const provisionBody = bodyOf('sync-people', { dryRun }, 'person').meta({ id: 'ProvisionRequest' })
 export const migrateBody = bodyOf('migrate', { instances, dryRun }).meta({ id: 'MigrateRequest' })
 export const unmountBody = bodyOf('unmount', { instances, dryRun }).meta({ id: 'UnmountRequest' })
 export const lockBody = bodyOf('lock', {}).meta({ id: 'LockRequest' })

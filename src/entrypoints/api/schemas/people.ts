@@ -55,6 +55,7 @@ const accountRowSchema = z
           'sudo',
           'root by sudo',
           'other sudo',
+          'other root',
           'processes',
           'runs again',
           'named in',

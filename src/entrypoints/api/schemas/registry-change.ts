@@ -31,7 +31,14 @@ export const addPersonBody = z
   })
   .meta({ id: 'AddUserRequest' })
 export const changePersonBody = z
-  .strictObject({ ...ofPerson, until: spoken.nullable().optional().describe(`${day}; null: no end`) })
+  .strictObject({
+    ...ofPerson,
+    until: spoken.nullable().optional().describe(`${day}; null: no end`),
+    since: spoken
+      .nullable()
+      .optional()
+      .describe('The day since which they are back, after they left and were deprovisioned at once; null: none'),
+  })
   .meta({ id: 'ChangeUserRequest' })
 
 const directory = 'Its directory on the volume, below groups/'

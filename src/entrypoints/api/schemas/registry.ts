@@ -13,6 +13,7 @@ export const personSchema = z
     groups: list(z.string()),
     hosts: list(z.string()),
     until: z.string().optional().describe('The last day of the account'),
+    since: z.string().optional().describe('The day since which they are back, after they left and were deprovisioned at once'),
     shell: z.string(),
     sudo: z.boolean(),
     keys: list(z.object({ type: z.string(), fingerprint: z.string() })),

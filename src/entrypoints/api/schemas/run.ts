@@ -42,6 +42,8 @@ export const answerSchema = z
       report: peopleReportSchema.optional().describe('Absent: a plan alone, nothing of which was done'),
       refusal: findingSchema.optional(),
       debts: debtsSchema.optional().describe('On which instances somebody who left was not yet seen to be gone'),
+      names: z.record(z.string(), z.string()).optional().describe('Of instances that were not seen, by their ids: their names'),
+      notes: list(z.string()).optional().describe('What a reader is to know besides'),
     }),
     migrationSchema,
     z.object({ kind: z.literal('volumes'), volumes: list(volumeSchema) }),

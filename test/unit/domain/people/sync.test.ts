@@ -41,6 +41,8 @@ const ada: AccountSeen = {
   groupHolder: '',
   groupGid: 65_536,
   has: { uid: 65_536, gid: 65_536, groups: [65_536, 65_540, 94_199], shell: '/bin/bash', ends: '20819', password: 'none' },
+  manages: [],
+  ways: [],
   tried: '65536:65536:65536+65540+94199',
   keyFile: { digest: '', state: '', prints: [] },
   wayIn: { says: 0, by: '', said: '' },
@@ -306,6 +308,7 @@ test.each<[Partial<SshdSays>, string, string]>([
   [{ command: '/opt/aws/bin/eic_run_authorized_keys.mine' }, 'other keys', 'keys-elsewhere'],
   [{ authorities: '/etc/ssh/ca.pub' }, 'other keys', 'keys-elsewhere'],
   [{ hostBased: 'yes' }, 'sshd', 'sshd-not-ours'],
+  [{ kerberos: 'yes' }, 'other keys', 'keys-elsewhere'],
 ])('sshd that comes to %j differs in %s', (more, what, code) => {
   const seen = { ...healthy, sshd: { ...healthy.sshd, says: [{ ...says, ...more }] } }
   expect(
@@ -315,6 +318,44 @@ test.each<[Partial<SshdSays>, string, string]>([
   ).toEqual([what])
   expect(new Set(hostReport(host, seen).findings.map((f) => f.code))).toEqual(new Set([code]))
   expect(changesFor(host, seen).map((c) => c.kind)).toEqual(what === 'sshd' ? ['sshd'] : [])
+})
+
+test('GSSAPI lets in whom a realm and a file in the home name, and nobody where the host has no keytab', () => {
+  const on = (keytab: boolean) => {
+    const seen = { ...healthy, sshd: { ...healthy.sshd, keytab, says: [{ ...says, gssapi: 'yes' }] } }
+    return accountRows(wanted, seen)[0]!.cells.find((c) => c.what === 'other keys')
+  }
+  expect(on(true)).toMatchObject({ holds: false, seen: expect.stringContaining('k5login') })
+  expect(on(false)).toMatchObject({ holds: true, seen: 'none: GSSAPI has no keytab' })
+})
+
+test('who administers a group is in it whenever they want; a way to root besides sudo is told, unless the registry gives them root', () => {
+  const seen = (sudo: boolean) => {
+    const ada = { ...healthy.accounts[0]!, manages: ['docker'], ways: ['administrator of the group docker', 'polkit'] }
+    const [one, ...others] = wanted.accounts
+    const there = { ...healthy, accounts: [ada, ...healthy.accounts.slice(1)] }
+    return { wanted: { ...wanted, accounts: [{ ...one!, sudo }, ...others] }, there }
+  }
+  const cells = (sudo: boolean) => {
+    const { wanted: asked, there } = seen(sudo)
+    return accountRows(asked, there)[0]!.cells
+  }
+  const cell = (what: string, sudo = false) => cells(sudo).find((c) => c.what === what)
+  expect(cell('groups')).toMatchObject({ holds: false, seen: expect.stringContaining(', administrator of docker') })
+  expect(cell('other root')).toEqual({
+    what: 'other root',
+    expected: 'none',
+    seen: 'administrator of the group docker, polkit',
+    holds: false,
+  })
+  expect(cell('other root', true)).toBeUndefined()
+  expect(cell('groups', true)).toMatchObject({ holds: false })
+  const { there } = seen(false)
+  expect(changesFor(host, there)).toMatchObject([
+    { kind: 'change', name: healthy.accounts[0]!.name, detail: expect.stringContaining('docker') },
+  ])
+  expect(changesFor(host, there)[0]!.detail).not.toContain('polkit')
+  expect(new Set(hostReport(host, there).findings.map((f) => f.code))).toEqual(new Set(['account-differs', 'root-elsewhere']))
 })
 
 test('what the name service does not tell of an account is not green', () => {

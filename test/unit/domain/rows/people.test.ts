@@ -21,6 +21,8 @@ const seenWith = (groups: readonly number[]): PeopleSeen => ({
       groupHolder: '',
       groupGid: 65_536,
       has: { uid: 65_536, gid: 65_536, groups, shell: '/bin/bash', ends: '', password: 'none' },
+      manages: [],
+      ways: [],
       tried: `65536:65536:${groups.join('+')}`,
       keyFile: { digest: '', state: '', prints: [] },
       sudo: { file: '', says: 0 },
@@ -28,7 +30,7 @@ const seenWith = (groups: readonly number[]): PeopleSeen => ({
   ],
   groups: [{ name: 'prism-people', gid: 94_199, holder: '' }],
   groupNames: { 94199: 'prism-people', 3000: 'prism-shared' },
-  sshd: { there: false, way: 'none', broken: '', old: 0, address: '', says: [] },
+  sshd: { there: false, way: 'none', broken: '', old: 0, address: '', keytab: false, says: [] },
   sudo: { there: true, reads: true, strange: [], says: [{ said: 'none', asks: 'own', rules: [], more: 0, words: '' }] },
   did: [],
   leavers: [],
@@ -56,11 +58,12 @@ describe('whoever came after the mount', () => {
     mounts: [],
     spaceMode: '0700',
     others: [],
+    untried: 0,
     directories: [],
     holders: new Map(),
   }
   const on = (tries: VolumeSeen['tries']): VolumeSeen => ({ state: 'there', places: [], homes: [], tries, did: [] })
-  const tried = { name: 'ada', own: 'xx', others: 1, open: [{ name: 'ben', came: 'xx' }], groups: [], why: '' } as const
+  const tried = { name: 'ada', own: 'xx', others: 1, there: 1, open: [{ name: 'ben', came: 'xx' }], groups: [], why: '' } as const
   const codes = (groups: readonly number[], tries: VolumeSeen['tries']) =>
     spaceRows(wanted, volume, seenWith(groups), on(tries)).flatMap((r) =>
       'code' in r && r.subject.startsWith('ada ·') && !r.subject.includes('~') ? [`${r.subject}: ${r.code}`] : [],
@@ -80,5 +83,18 @@ describe('whoever came after the mount', () => {
     ])
     expect(codes([65_536, 3000, 94_199], [tried])).toEqual(['ada · users/ada: not-tried', 'ada · spaces of others: not-tried'])
     expect(codes([65_536, 3000, 94_199], [{ ...tried, own: '', open: [] }])).toEqual(['ada · users/ada: space-differs'])
+  })
+
+  test('of many spaces it is said that each was tried by cover, and how many were tried by nobody', () => {
+    const words = (others: number, there: number, untried = 0) =>
+      spaceRows(
+        wanted,
+        { ...volume, untried },
+        seenWith([65_536, 3000, 94_199]),
+        on([{ ...tried, own: 'rw', others, there, open: [] }]),
+      ).find((r) => r.subject === 'ada · spaces of others')?.observed
+    expect(words(2, 2)).toBe('refused in 2')
+    expect(words(21, 90)).toBe('refused in 21 of 90, by cover')
+    expect(words(21, 90, 7)).toMatch(/^refused in 21 of 90, by cover; of 7 more people nobody tried/)
   })
 })

@@ -10,7 +10,9 @@ from prism.core.steps import Did, Wrong, failed, step
 from prism.core.text import as_bytes
 from prism.leaving.ending import end_account, is_theirs, look_at_leavers, note_rights
 from prism.leaving.their_keys import note_keys
+from prism.leaving.ways import Ways
 from prism.registry.forgetting import forget_names
+from prism.registry.held import note_held, read_held
 from prism.registry.looking import look
 from prism.registry.making import close_account, keep_person, make_group, missing_programs
 from prism.registry.reconciling import reconcile
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def change(job: Job) -> None:
-    wanted = Wanted(job.given)
+    wanted = _wanted(job)
     state = State(wanted, read_record())
     missing = missing_programs()
     if missing:
@@ -52,6 +54,12 @@ def change(job: Job) -> None:
     _look(job, state, True)
 
 
+def _wanted(job: Job) -> Wanted:
+    wanted = Wanted(job.given)
+    wanted.without(read_held())
+    return wanted
+
+
 def _lose_keys(name: bytes, uid: int) -> Did:
     note_keys(name, uid)
     return keep_keys(name, [])
@@ -67,14 +75,17 @@ def _keep(job: Job, state: State) -> State:
     for name, gid in state.wanted.groups.items():
         _one(job, b"group", name, lambda: make_group(job, state, name, gid))
     state = _again(state)
+    ways = Ways(state.local)
     for person in state.wanted.people:
-        _one(job, b"person", person.name, lambda: keep_person(job, state, person))
+        _one(job, b"person", person.name, lambda: keep_person(job, state, person, ways))
     state = _again(state)
     _come_in(job, state)
     return state
 
 
 def _leave(job: Job, state: State, name: bytes, uid: int) -> Did:
+    if state.wanted.hold:
+        note_held(uid, state.wanted.hold)
     note_rights(state.local, name, uid)
     return close_account(job, state, name)
 
@@ -127,7 +138,7 @@ def _one(job: Job, kind: bytes, name: bytes, do: "Callable[[], Did]") -> None:
 
 
 def only_look(job: Job) -> None:
-    _look(job, State(Wanted(job.given), read_record()), False)
+    _look(job, State(_wanted(job), read_record()), False)
 
 
 if read_parameters().flag(b"CHANGE"):

@@ -12,7 +12,7 @@ from prism.leaving.running import end_processes, running
 from prism.leaving.set_ids import set_ids
 from prism.leaving.spools import at_jobs_of, lingers, put_away, stop_lingering, tables_of
 from prism.leaving.their_keys import files_of_keys, holding, noted_keys
-from prism.leaving.ways import ways_to_root
+from prism.leaving.ways import Ways
 from prism.registry.local import Local
 from prism.registry.state import State
 from prism.ssh.telling import Ssh
@@ -25,7 +25,7 @@ TRIED, MOST_KEYS = 8, 20
 
 def note_rights(local: Local, name: bytes, uid: int) -> None:
     """Before the account leaves its groups. Raises OSError."""
-    note_root(uid, ways_to_root(local, name, uid))
+    note_root(uid, Ways(local).to_root(name, uid))
 
 
 def is_theirs(state: State, name: bytes, uid: int) -> bool:
@@ -72,7 +72,7 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
     left = [(name, uid) for name, uid in state.left if is_theirs(state, name, uid)]
     if not left:
         return
-    seen, named, roots = running([one for one in left if not state.holder(*one)]), Named(), had_root()
+    seen, named, roots = running([one for one in left if not state.holder(*one)]), Named(state.local.accounts), had_root()
     noted = noted_keys()
     keys = {uid: noted[uid] for _, uid in left if uid in noted}
     held, all_read = holding(files_of_keys(ssh.effective, state.local.accounts), keys) if keys else ({}, True)

@@ -3,6 +3,8 @@
 from prism.core.clock import monotonic
 from prism.core.files import listed, read_file
 from prism.core.programs import find_program
+from prism.leaving.kerberos import principals
+from prism.leaving.polkit import polkit_files
 from prism.leaving.units import instances, runs_as, units
 from prism.leaving.ways import MANAGED, managed_by
 from prism.people.sshd_config import sshd_configuration
@@ -11,9 +13,10 @@ from prism.sudo.asking import ask_sudo
 from prism.sudo.certain import is_certain
 from prism.sudo.sudoers import MOST, is_in_sudoers, sudoers, words
 
-POLKIT = tuple(folder + b"/polkit-1/rules.d" for folder in (b"/etc", b"/run", b"/usr/local/share", b"/usr/share"))
-LOCAL_AUTHORITY = (b"/etc/polkit-1/localauthority", b"/var/lib/polkit-1/localauthority")
-"""What polkit read before it had rules: a folder of folders."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Dict, List
+
 SHOWN = 5
 TOGETHER = 30
 
@@ -21,7 +24,7 @@ TOGETHER = 30
 class Named:
     """The files are read once for all people."""
 
-    def __init__(self) -> None:
+    def __init__(self, accounts: "Dict[bytes, List[bytes]]") -> None:
         self.units = units()
         self.started = instances()
         self.tables = _files(b"/etc/cron.d") + _one(b"/etc/crontab")
@@ -34,13 +37,8 @@ class Named:
         self.until = monotonic() + TOGETHER
         main = sshd_configuration()
         self.sshd = [] if main is None else naming(main)
-        self.others = _one(b"/etc/doas.conf") + _one(b"/usr/local/etc/doas.conf") + _files(b"/etc/doas.d")
-        for folder in (
-            *POLKIT,
-            b"/etc/polkit-1/localauthority.conf.d",
-            *(top + b"/" + name for top in LOCAL_AUTHORITY for name in listed(top)),
-        ):
-            self.others += _files(folder)
+        self.others = _one(b"/etc/doas.conf") + _one(b"/usr/local/etc/doas.conf") + _files(b"/etc/doas.d") + polkit_files()
+        self.kerberos, self.has_all = principals(accounts)
 
     def of(self, name: bytes, uid: int) -> "tuple[list[bytes], bool]":
         """And whether that is all: of what sudo reads and is not known for certain, sudo itself is asked."""
@@ -52,10 +50,11 @@ class Named:
         found += [MANAGED for _ in managed_by(name)]
         found += [path for path, text in self.others if {name, number}.intersection(words(text))]
         found += [path for one, path in self.sshd if one == name]
+        found += [path for who, whose, path in self.kerberos if who == name and whose != name]
         says = None if self.sudo is None or monotonic() > self.until else ask_sudo(self.sudo, name)
         if says is not None and says.gives_root:
             found.append(b"what sudo reads")
-        return sorted(set(found))[:SHOWN], self.is_certain or (says is not None and says.said != b"")
+        return sorted(set(found))[:SHOWN], self.has_all and (self.is_certain or (says is not None and says.said != b""))
 
 
 def _files(folder: bytes) -> "list[tuple[bytes, bytes]]":

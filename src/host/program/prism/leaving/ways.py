@@ -3,6 +3,8 @@
 from prism.core.files import read_file
 from prism.core.programs import find_program
 from prism.core.text import number
+from prism.leaving.kerberos import principals
+from prism.leaving.polkit import polkit_files, polkit_ways
 from prism.leaving.root_there import GROUPS
 from prism.registry.local import Local, table
 from prism.sudo.asking import ask_sudo
@@ -13,24 +15,55 @@ DOAS = b"/etc/doas.conf"
 MANAGED = b"/etc/gshadow"
 
 
-def ways_to_root(local: Local, name: bytes, uid: int) -> "list[bytes]":
-    groups = groups_of(local, name)
-    found = [b"group " + group for group in groups if _is_roots(local, group)]
-    if _by_sudo(name, uid, groups):
-        found.append(b"sudo")
-    return found + lasting_ways(local, name, uid)
+class Ways:
+    """The files are read once for all people."""
 
+    def __init__(self, local: Local) -> None:
+        self.local = local
+        self.managers = table(MANAGED, 4)
+        self.sudoers = sudoers()
+        self.doas = read_file(DOAS) or b""
+        self.polkit = polkit_files()
+        roots = {name: fields for name, fields in local.accounts.items() if number(fields[2]) == 0}
+        self.principals = principals(roots)[0]
 
-def lasting_ways(local: Local, name: bytes, uid: int) -> "list[bytes]":
-    """Beside sudo and the groups that list them. Whoever administers a group is a member whenever they want."""
-    groups = groups_of(local, name)
-    files = sudoers()
-    found = [
-        b"administrator of the group " + group
-        for group in managed_by(name)
-        if _is_roots(local, group) or not is_certain(files) or any(is_in_sudoers(text, _names_of(local, group)) for _, text in files)
-    ]
-    return found + ([b"doas"] if _is_in_doas(read_file(DOAS) or b"", (name, b"%d" % uid, *groups)) else [])
+    def managed(self, name: bytes) -> "list[bytes]":
+        """Groups of which they are an administrator (`gpasswd -A`), members or not."""
+        return [group for group, fields in self.managers.items() if name in fields[2].split(b",")]
+
+    def to_root(self, name: bytes, uid: int) -> "list[bytes]":
+        """All of them, sudo by its own word too."""
+        return self.groups(name) + ([b"sudo"] if self._by_sudo(name, uid) else []) + self.lasting(name, uid)
+
+    def groups(self, name: bytes) -> "list[bytes]":
+        return [b"group " + group for group in groups_of(self.local, name) if _is_roots(self.local, group)]
+
+    def lasting(self, name: bytes, uid: int) -> "list[bytes]":
+        """Beside sudo and the groups that list them. Whoever administers a group is a member whenever they want."""
+        local = self.local
+        found = [b"administrator of the group " + group for group in self.managed(name) if self._gives(group)]
+        names = (name, b"%d" % uid, *groups_of(local, name))
+        found += [b"doas"] if _is_in_doas(self.doas, names) else []
+        found += [b"Kerberos, as %s names them" % path for who, _, path in self.principals if who == name][:1]
+        return found + polkit_ways(self.polkit, names)
+
+    def _gives(self, group: bytes) -> bool:
+        files = self.sudoers
+        return (
+            _is_roots(self.local, group)
+            or not is_certain(files)
+            or any(is_in_sudoers(text, _names_of(self.local, group)) for _, text in files)
+        )
+
+    def _by_sudo(self, name: bytes, uid: int) -> bool:
+        """By its own word; where it says nothing, by what stands in sudoers, and by anything there that is not known for certain."""
+        program = find_program(b"sudo")
+        says = None if program is None else ask_sudo(program, name)
+        if says is not None and says.said:
+            return says.gives_root
+        names = (name, b"#%d" % uid, *(b"%" + group for group in groups_of(self.local, name)))
+        files = self.sudoers
+        return files != [] and (not is_certain(files) or any(is_in_sudoers(text, names) or _is_for_all(text) for _, text in files))
 
 
 def groups_of(local: Local, name: bytes) -> "list[bytes]":
@@ -41,7 +74,6 @@ def groups_of(local: Local, name: bytes) -> "list[bytes]":
 
 
 def managed_by(name: bytes) -> "list[bytes]":
-    """Groups of which they are an administrator (`gpasswd -A`), members or not."""
     return [group for group, fields in table(MANAGED, 4).items() if name in fields[2].split(b",")]
 
 
@@ -60,17 +92,6 @@ def _names_of(local: Local, group: bytes) -> "tuple[bytes, ...]":
     gid = _gid(local, group)
     others = [one for one in local.groups if gid is not None and _gid(local, one) == gid]
     return (b"%" + group, b"%%#%d" % (-1 if gid is None else gid), *(b"%" + one for one in others))
-
-
-def _by_sudo(name: bytes, uid: int, groups: "list[bytes]") -> bool:
-    """By its own word; where it says nothing, by what stands in sudoers, and by anything there that is not known for certain."""
-    program = find_program(b"sudo")
-    says = None if program is None else ask_sudo(program, name)
-    if says is not None and says.said:
-        return says.gives_root
-    files = sudoers()
-    names = (name, b"#%d" % uid, *(b"%" + group for group in groups))
-    return files != [] and (not is_certain(files) or any(is_in_sudoers(text, names) or _is_for_all(text) for _, text in files))
 
 
 def _is_for_all(text: bytes) -> bool:

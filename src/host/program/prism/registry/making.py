@@ -6,8 +6,8 @@ from prism.core.job import Job
 from prism.core.programs import have, run
 from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import last_words, number
-from prism.leaving.root_there import GROUPS, note_root
-from prism.leaving.ways import lasting_ways
+from prism.leaving.root_there import note_root
+from prism.leaving.ways import Ways
 from prism.registry.refusing import HOMES, refuse, refuse_group
 from prism.registry.state import State
 from prism.registry.wanted import Person
@@ -50,7 +50,7 @@ def make_group(job: Job, state: State, name: bytes, gid: int) -> Did:
     return maker.done
 
 
-def keep_person(job: Job, state: State, person: Person) -> Did:
+def keep_person(job: Job, state: State, person: Person, ways: Ways) -> Did:
     """The account as the registry has it. Raises Wrong or OSError; what was done until then stays, and the next time goes on from there."""
     refuse(state, person)
     maker = Maker(job, state)
@@ -69,7 +69,10 @@ def keep_person(job: Job, state: State, person: Person) -> Did:
     allowed = person.groups + state.wanted.kept
     strange = [group for group in local.member_of(name) if group not in allowed]
     # once they leave, what they could have done with it is still there
-    note_root(person.uid, [b"group " + group for group in strange if group in GROUPS] + lasting_ways(local, name, person.uid))
+    note_root(person.uid, ways.groups(name) + ways.lasting(name, person.uid))
+    for group in ways.managed(name):
+        others = [one for one in ways.managers[group][2].split(b",") if one != name]
+        maker.run(b"no administrator of " + group, b"gpasswd", b"-A", b",".join(others), b"--", group)
     _leave_groups(maker, name, strange)
     for group in person.groups + state.wanted.join:
         if group not in local.member_of(name):

@@ -10,6 +10,8 @@ WAYS = (
     b"authorizedprincipalsfile",
     b"authorizedprincipalscommand",
     b"hostbasedauthentication",
+    b"gssapiauthentication",
+    b"kerberosauthentication",
 )
 
 

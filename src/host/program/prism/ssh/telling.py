@@ -4,6 +4,7 @@ from prism.core.clock import now
 from prism.core.files import exists
 from prism.core.records import Records
 from prism.core.text import number
+from prism.leaving.kerberos import has_keytab
 from prism.registry.state import State
 from prism.ssh.by_address import by_address
 from prism.ssh.effective import Broken, Effective, find_sshd, value
@@ -13,12 +14,15 @@ from prism.ssh.key_files import look_at
 from prism.ssh.login import offer_keys, try_login
 from prism.ssh.running import untold
 
+GSSAPI = b"gssapiauthentication"
 TOLD = (
     b"authorizedkeysfile",
     b"pubkeyauthentication",
     b"authenticationmethods",
     b"authorizedkeyscommand",
     b"hostbasedauthentication",
+    GSSAPI,
+    b"kerberosauthentication",
     b"trustedusercakeys",
     b"allowusers",
     b"denyusers",
@@ -100,8 +104,11 @@ class Ssh:
     def tell(self, records: Records) -> None:
         where = b"" if self.sshd is None else way(self.sshd)
         old = [] if self.sshd is None else untold(standing(self.sshd))
-        address = b"" if self.sshd is None else b" ".join(by_address(self.sshd.main, OURS, self.state.wanted.ssh_group)[:MOST])
-        records.add("registry-sshd", there=self.sshd is not None, way=where, broken=self.broken, old=len(old), address=address)
+        keytab = has_keytab()
+        some = [] if self.sshd is None else by_address(self.sshd.main, OURS, self.state.wanted.ssh_group)
+        address = b" ".join([one for one in some if keytab or one != GSSAPI][:MOST])
+        told: "Dict[str, object]" = {"there": self.sshd is not None, "way": where, "broken": self.broken, "old": len(old)}
+        records.add("registry-sshd", **told, address=address, keytab=keytab)
         for text, n in self.told.items():
             says: "Dict[str, object]" = {one.decode(): value(text, one) for one in TOLD}
             records.add("registry-ssh", n=n, keytypes=key_types(text), **says)
