@@ -70,19 +70,22 @@ test('what was seen is of the newest fifty runs that looked', async () => {
   expect(await takenNumbers(of('acme/many'), store)).toEqual(new Set())
 })
 
+const numbersBefore = async (origin: Parameters<typeof registryBefore>[0]['origin']) =>
+  (await registryBefore({ id: '', origin }, store))?.given.map((g) => g.number) ?? []
+
 test('one registry serves all tokens that ask of no repository; a terminal remembers nothing here', async () => {
   const api = { entrypoint: 'api', actor } as const
   await run(api as never, applied(70_001))
-  expect((await givenNumbers({ id: '', origin: api }, store)).map((g) => g.number)).toEqual([70_001])
-  expect(await givenNumbers({ id: '', origin: { entrypoint: 'terminal', actor } }, store)).toEqual([])
-  expect((await givenNumbers({ id: '', origin: of('acme/elsewhere') }, store)).map((g) => g.number)).toEqual([])
+  expect(await numbersBefore(api)).toEqual([70_001])
+  expect(await numbersBefore({ entrypoint: 'terminal', actor })).toEqual([])
+  expect(await numbersBefore(of('acme/elsewhere'))).toEqual([])
 })
 
 test('the newest run that applied a registry is found behind pages of others', async () => {
   const place = of('acme/crowded')
   await run(place, applied(70_002))
   for (let n = 0; n < 100; n++) await run(of('acme/others'))
-  expect((await givenNumbers({ id: '', origin: place }, store)).map((g) => g.number)).toEqual([70_002])
+  expect(await numbersBefore(place)).toEqual([70_002])
   for (let n = 0; n < 100; n++) await run(of('acme/others'))
-  expect((await givenNumbers({ id: '', origin: place }, store)).map((g) => g.number)).toEqual([70_002])
+  expect(await numbersBefore(place)).toEqual([70_002])
 })

@@ -20,6 +20,7 @@ const volume: WantedVolume = {
   mounts: [],
   spaceMode: '0700',
   others: ['ben'],
+  untried: 0,
   directories: [
     { name: 'genomes', gid: 3100, group: 'genomics' },
     { name: 'robots', gid: 3200, group: 'robotics' },
@@ -36,6 +37,7 @@ const tried: TriedSeen = {
   name: 'ada',
   own: 'rw',
   others: 2,
+  there: 2,
   open: [],
   groups: [
     { name: 'genomes', came: 'rw', gid: 3100 },
