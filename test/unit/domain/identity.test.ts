@@ -150,6 +150,53 @@ test('an account’s own group counts beside those that it is in', () => {
   expect(accessOf(identity({ ...own, accounts: [groupless] }, space), 'users/rocky', 'ubuntu')?.read.can).toBe('no')
 })
 
+describe('through an access point that enforces a user', () => {
+  const user = { uid: 5001, gid: 3000, groups: [] }
+  const point = { id: 'fsap-0123456789abcdef0', name: 'robots', path: '/robots', user }
+  const through = saying(operation, {}, { readOnly: false, accessPoint: point })
+  const made = (account: string, uid?: number, what: HostFacts['behaviours'][number]['try'] = 'create-file') =>
+    ({ account, try: what, path: '', outcome: 'done', ...(uid === undefined ? {} : { uid }) }) as HostFacts['behaviours'][number]
+  const host = (behaviours: HostFacts['behaviours'], accessPoint = point.id): HostFacts => {
+    const facts = healthyFacts()
+    return { ...facts, behaviours, mounts: [{ ...facts.mounts[0]!, accessPoint }] }
+  }
+  const seenBy = (facts: HostFacts) => identityOf(through, [observed(ubuntuId, facts)]).through
+
+  test('people are whom their files show, root too; the numbers of the host mean nothing there', () => {
+    const seen = ['ubuntu', 'root'].map((account) => ({ instanceId: ubuntuId, account, uid: 5001 }))
+    const identity = identityOf(through, [observed(ubuntuId, host([made('ubuntu', 5001), made('root', 5001)]))])
+    expect(identity.through).toEqual([{ instanceId: ubuntuId, user, seen, unseen: [] }])
+    expect(identity.people).toEqual([{ uid: 5001, accounts: seen }])
+    expect(identity.spaces).toEqual([])
+  })
+
+  test('nobody is seen by what somebody else made, by another try, or by a file without its owner', () => {
+    const seen = (...behaviours: HostFacts['behaviours']) => seenBy(host(behaviours))?.map((t) => [t.seen.map((s) => s.account), t.unseen])
+    expect(seen(made('root', 5001))).toEqual([[['root'], ['ubuntu']]])
+    expect(seen(made('ubuntu'), made('ubuntu', 5001, 'create-folder'), made('eve', 5001))).toEqual([[[], ['ubuntu', 'root']]])
+  })
+
+  test('nobody is seen where it is not mounted through that one', () => {
+    for (const facts of [host([made('ubuntu', 5001)], 'fsap-0fedcba9876543210'), { ...host([made('ubuntu', 5001)]), mounts: [] }])
+      expect(seenBy(facts)).toEqual([{ instanceId: ubuntuId, user, seen: [], unseen: ['ubuntu', 'root'] }])
+  })
+
+  test('an instance that nobody saw, or that comes to the whole volume, is none of them', () => {
+    const unseen = { kind: 'unobserved', instanceId: ubuntuId, finding: { code: 'not-looked-at', seen: '', why: '', next: '' } } as const
+    expect(identityOf(through, [unseen])).toEqual({ people: [], spaces: [], notLookedAt: 0 })
+    expect(identityOf(operation, [unseen])).toEqual({ people: [], spaces: [], notLookedAt: 0 })
+    expect(identityOf(operation, [observed(ubuntuId, host([made('ubuntu', 5001)]))])).not.toHaveProperty('through')
+  })
+})
+
+test('what is not mounted shows no space, and nobody’s way to one', () => {
+  const section = identity({ ...healthyFacts('ubuntu', 1000), mounts: [] }, healthyFacts('rocky', 1001))
+  expect(accessOf(section, 'users/rocky', 'ubuntu')).toMatchObject({
+    read: { can: 'unknown', how: 'not-tried' },
+    change: { can: 'unknown', how: 'not-tried' },
+  })
+})
+
 describe('the sentences', () => {
   const yes: Access = { can: 'yes', how: 'tried' }
   const no: Access = { can: 'no', how: 'tried' }

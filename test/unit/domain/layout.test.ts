@@ -23,3 +23,9 @@ test('sticky shared places and private spaces, on request', () => {
     'users/carol carol:prism-shared 0700',
   ])
 })
+
+test('a group beside the shared one has a directory of its own, which nobody else enters', () => {
+  const groups = [{ name: 'genomics', gid: 3100, accounts: [] }]
+  expect(table({ groups }).slice(5)).toEqual(['groups root:prism-shared 2755', 'groups/genomics root:genomics 2770'])
+  expect(permissionTable([], { ...plainSpec, groups }).map((r) => r.gid)).toEqual([3000, 3000, 3000, 3000, 3100])
+})

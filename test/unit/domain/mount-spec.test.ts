@@ -1,4 +1,4 @@
-import { type MountSpec, plainSpec, pointById } from '../../../src/domain/mount-spec.ts'
+import { guardsOf, type MountSpec, missingGuards, plainSpec, pointById } from '../../../src/domain/mount-spec.ts'
 import { formatSpec, parseSpec } from '../../../src/domain/options/spec.ts'
 import { mount } from '../../../src/host/mount/contract.ts'
 
@@ -40,4 +40,17 @@ describe('what a mount was asked for', () => {
   ])('is not guessed where the note says %s', (_, text) => {
     expect(parseSpec(text)).toBeUndefined()
   })
+})
+
+test('what guards an instance is nosuid and nodev, or nodev alone where set-id programs are allowed', () => {
+  const suid = { ...plainSpec, suid: true }
+  expect([guardsOf(plainSpec), guardsOf(suid)]).toEqual([['nosuid', 'nodev'], ['nodev']])
+  expect(missingGuards(plainSpec, 'rw,nosuid,nodev')).toEqual([])
+  expect(missingGuards(plainSpec, 'rw,nodev,nosuidx')).toEqual(['nosuid'])
+  expect(missingGuards(plainSpec, '')).toEqual(['nosuid', 'nodev'])
+  expect([missingGuards(suid, 'rw,nodev'), missingGuards(suid, 'nosuid')]).toEqual([[], ['nodev']])
+})
+
+test('an access point that was not looked up has its id for a name, and no path', () => {
+  expect(pointById('fsap-1')).toEqual({ id: 'fsap-1', name: 'fsap-1', path: '' })
 })

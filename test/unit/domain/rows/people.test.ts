@@ -3,6 +3,9 @@ import type { AccountSeen, PeopleSeen, WantedAccount, WantedPeople } from '../..
 import type { VolumeSeen, WantedVolume } from '../../../../src/domain/people/spaces.ts'
 import { peopleRows } from '../../../../src/domain/rows/people.ts'
 import { spaceRows } from '../../../../src/domain/rows/spaces.ts'
+import { healthyFacts } from '../../../support/healthy-facts.ts'
+import { linesIn } from '../../../support/rows.ts'
+import { leftAccount, noAccount, peopleSeen, rightAccount } from '../../../support/seen-people.ts'
 
 const account: WantedAccount = { name: 'ada', uid: 65_536, shell: '/bin/bash', groups: ['prism-people'], keys: [], sudo: false }
 const seenWith = (groups: readonly number[]): PeopleSeen => ({
@@ -96,5 +99,80 @@ describe('whoever came after the mount', () => {
     expect(words(2, 2)).toBe('refused in 2')
     expect(words(21, 90)).toBe('refused in 21 of 90, by cover')
     expect(words(21, 90, 7)).toMatch(/^refused in 21 of 90, by cover; of 7 more people nobody tried/)
+  })
+})
+
+describe('the row of an account', () => {
+  const uid = 65_536
+  const wanted: WantedPeople = { accounts: [account], groups: [{ name: 'prism-people', gid: 94_199 }] }
+  const nobody: WantedPeople = { ...wanted, accounts: [] }
+  const right = peopleSeen('i-1', [rightAccount('ada', uid)])
+  const unlooked = peopleSeen('i-1', [])
+  const did = (change: Partial<PeopleSeen['did'][number]> = {}): Partial<PeopleSeen> => ({
+    did: [
+      { kind: 'person', name: 'ben', status: 'failed', detail: 'somebody else’s' },
+      { kind: 'person', name: 'ada', status: 'failed', detail: 'useradd: no room', ...change },
+    ],
+  })
+  const lines = (seen: PeopleSeen | undefined, of = wanted, facts?: Parameters<typeof peopleRows>[2]) =>
+    linesIn('people')(peopleRows(of, seen, facts))
+  const ofAda = (said: string) => [`ada (65536): ${said}; the account of the registry expected`]
+
+  test('holds where it is as in the registry, and says what is not', () => {
+    expect(lines(right)).toEqual(ofAda('holds: as in the registry, and tried'))
+    expect(lines(peopleSeen('i-1', [noAccount('ada', uid)]))).toEqual(
+      ofAda('differs (account-differs): account: there is none, not made by Prism'),
+    )
+    expect(lines(unlooked)).toEqual(ofAda('unknown (not-looked-at): account: not looked at, not made by Prism'))
+  })
+
+  test('says first why nothing of it is changed', () => {
+    const other = { uid: 7, gid: 7, groups: [7], shell: '/bin/bash', ends: '', password: 'none' } as const
+    expect(lines(peopleSeen('i-1', [rightAccount('ada', uid, { has: other })]))[0]).toMatch(
+      /^ada \(65536\): differs \(uid-differs\): ada is 7 there, 65536 in the registry; number: 7, not 65536; /,
+    )
+  })
+
+  test('is red where it could not be made or set, and says why', () => {
+    expect(lines({ ...unlooked, ...did({ code: 'step-failed' }) })).toEqual(
+      ofAda('differs (step-failed): useradd: no room; account: not looked at, not made by Prism'),
+    )
+    expect(lines({ ...right, ...did() })).toEqual(ofAda('differs (account-differs): useradd: no room'))
+    expect(lines({ ...right, ...did({ status: 'changed' }) })).toEqual(ofAda('holds: as in the registry, and tried'))
+  })
+
+  test('of somebody who left is to be closed', () => {
+    const left = (closed: boolean) => lines(peopleSeen('i-1', [leftAccount('grace', 65_537, closed)]), nobody)
+    expect(left(true)).toEqual(['grace (65537, left): holds: closed; closed expected'])
+    expect(left(false)[0]).toMatch(
+      /^grace \(65537, left\): differs \(account-differs\): groups: prism-people, not none; .*; closed expected$/,
+    )
+  })
+
+  test('is unknown where nobody looked, as is who left', () => {
+    expect(lines(undefined)).toEqual([
+      ...ofAda('unknown (not-looked-at): not seen'),
+      'those who left: unknown (not-looked-at): not seen; closed expected',
+    ])
+  })
+
+  test('of the machine is a note, unless it is a person’s', () => {
+    const facts = healthyFacts('ubuntu', 1000)
+    const note = (subject: string) => `${subject}: note: the machine’s account: whoever may log in as it; a person of the registry expected`
+    expect(lines(right, wanted, facts)[1]).toBe(note('ubuntu (1000)'))
+    expect(lines(right, wanted, { ...facts, accounts: [] })[1]).toBe(note('ubuntu'))
+    expect(lines(right, wanted, { ...facts, accounts: [{ ...facts.accounts[0]!, name: 'eve', uid: 7 }, facts.accounts[0]!] })[1]).toBe(
+      note('ubuntu (1000)'),
+    )
+    expect(lines(right, wanted, { ...facts, login: { user: 'ada', how: 'cloud-init' } })).toHaveLength(1)
+    expect(
+      lines(
+        right,
+        { ...wanted, accounts: [account, { ...account, name: 'zoe', uid: 65_538 }] },
+        { ...facts, login: { user: 'ada', how: 'cloud-init' } },
+      ),
+    ).toHaveLength(2)
+    const { login: _, ...unknown } = facts
+    expect(lines(right, wanted, unknown)).toHaveLength(1)
   })
 })

@@ -172,7 +172,7 @@ describe('the note of the mount’s options', () => {
     expect(notes({ kind: 'unreadable' })).toEqual(lost)
   })
 
-  test('that is for another place, or can be read, is no fault', () => {
+  test('that is for another place, or can be read, is not a fault', () => {
     expect(notes({ kind: 'unreadable', place: '/data' })).toEqual([])
     expect(notes({ kind: 'noted', place: mountPoint, at: 1, spec: wanted().spec })).toEqual([])
     expect(notes({ kind: 'noted', place: mountPoint, at: 1, spec: wanted().spec }, { kind: 'unreadable', place: mountPoint })).toEqual(lost)
