@@ -1,7 +1,7 @@
 // npm run test:mutants: faults that a tool puts into our own code, one at a time, in what was built; a unit test has to fail for each. Over
 // src/{domain,engine,render,policy,runs}, which takes hours. `-- --sample`: the functions of test/mutants/critical.json and sample.json.
 // `-- --critical`: the former alone. `-- PATH…`: those files or folders (`src/domain/judge.ts`), `PATH#NAME` for one function of a file.
-// `--first`: the first turn alone, with all its tests, while they are written. `--json`: {mutants, killed, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
+// `--first`: the first turn alone, with all its tests, while they are written. `--json`: {mutants, killed, timedOut, survivors} on stdout; else a page. Fails where one survives in a critical function, or in the sample.
 import { existsSync, globSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
@@ -56,16 +56,20 @@ const isEquivalent = (m) =>
   equivalents.some((e) => e.file === m.file && e.line === m.line && e.original === m.original && e.replacement === m.replacement)
 const counted = tried.filter((m) => !(isAlive(m) && isEquivalent(m)))
 const survivors = counted.filter(isAlive)
+/** Of the killed: a test that did not end, which is the fault’s doing or a busy machine’s. */
+const timedOut = counted.filter((m) => m.status === 'Timeout').length
 const wrong = survivors.filter((m) => m.isCritical || isSample)
 const killed = counted.length - survivors.length
 
 if (flags.has('--json'))
-  log(JSON.stringify({ mutants: counted.length, killed, equivalent: tried.length - counted.length, survivors }, undefined, 2))
+  log(JSON.stringify({ mutants: counted.length, killed, timedOut, equivalent: tried.length - counted.length, survivors }, undefined, 2))
 else {
   for (const m of survivors)
     log(`${m.at} ${m.isCritical ? '(critical) ' : ''}${m.status}: ${short(m.original)}  →  ${short(m.replacement)}`)
   const rate = counted.length === 0 ? '–' : `${((100 * killed) / counted.length).toFixed(1)} %`
-  log(`${counted.length} mutants, ${killed} killed (${rate}), ${survivors.length} survived, ${tried.length - counted.length} equivalent`)
+  log(
+    `${counted.length} mutants, ${killed} killed (${rate}; ${timedOut} by not ending), ${survivors.length} survived, ${tried.length - counted.length} equivalent`,
+  )
 }
 for (const sentence of broken) console.error(`not tried: ${sentence}`)
 console.error(`${counted.length - wrong.length} passed, ${wrong.length + broken.length} failed, 0 skipped`)
@@ -176,7 +180,8 @@ async function triedBy(tests, ranges, longest) {
     tsconfigFile: 'none.json',
     reporters: [],
     logLevel: 'error',
-    timeoutMS: 20_000,
+    // on a busy machine a test that is only slow must not kill a fault
+    timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
   }).runMutationTest()
   return tried.filter((m) => m.status !== 'Ignored')
