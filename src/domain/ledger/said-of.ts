@@ -135,15 +135,18 @@ function askedBy(origin: Origin): Partial<Said> {
 
 function volumeOf({ request, operation, volumePlan, peoplePlan, answer }: Run): Partial<Said> {
   if (operation) return { volume: short(operation.volume), fileSystem: operation.fileSystemId, region: operation.region }
-  const { fileSystemId, name, accessPointId } = volumePlan?.parameters ?? {}
+  const [fileSystemId, name, accessPointId] = ['fileSystemId', 'name', 'accessPointId'].map((what) => {
+    const said = volumePlan?.parameters[what]
+    return typeof said === 'string' ? said : undefined
+  })
   // what was asked for by its id has a name as soon as it was looked for
   const volume = peoplePlan?.volume?.name ?? name ?? askedVolume(request)
   const id = peoplePlan?.volume?.id ?? fileSystemId ?? (answer?.kind === 'created' ? answer.volume?.id : undefined)
   const point = accessPointId ?? (answer?.kind === 'access-point' ? answer.point?.id : undefined)
   return {
-    ...(volume === undefined ? {} : { volume: short(String(volume)) }),
-    ...(id === undefined ? {} : { fileSystem: short(String(id)) }),
-    ...(point === undefined ? {} : { accessPoint: short(String(point)) }),
+    ...(volume === undefined ? {} : { volume: short(volume) }),
+    ...(id === undefined ? {} : { fileSystem: short(id) }),
+    ...(point === undefined ? {} : { accessPoint: short(point) }),
     ...(volumePlan ? { region: volumePlan.region } : {}),
   }
 }

@@ -213,7 +213,7 @@ onPostgres('PostgreSQL', () => {
     const [before] = await sessions()
     await query(
       url,
-      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND objid::bigint = ${before?.session}`,
+      `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND objid::bigint = ${Number(before?.session)}`,
     )
     await until(async () => (await sessions())[0]?.session !== before?.session)
     await query(url, "INSERT INTO prism.replicas VALUES ('older', clock_timestamp() + interval '1 hour')")
