@@ -484,7 +484,7 @@ class OnFiles(unittest.TestCase):
             (older, b"[x]\nIdentity=unix-user:*\nResultAny=yes\n", True),
             (older, b"[x]\nIdentity=unix-user:ada\nAction=*\nResultAny=yes\n", False),
         ):
-            self.assertEqual(polkit.polkit_ways([(path, text)], names) != [], gives, text)
+            self.assertEqual(polkit.Polkit([(path, text)]).ways(names) != [], gives, text)
 
     def test_who_is_named_by_kerberos_in_somebody_elses_account(self) -> None:
         os.mkdir(self.folder + b"/root")

@@ -8,6 +8,7 @@ from a_mounting import FakeJob, Programs
 from prism.core.records import Records
 from prism.core.steps import Wrong
 from prism.leaving import root_there
+from prism.leaving.polkit import Polkit
 from prism.leaving.ways import Ways
 from prism.looks.registered import look_registered
 from prism.people.accounts import Account
@@ -118,7 +119,10 @@ class OnFiles(unittest.TestCase):
 
 def ways_of(state: State, managers: "dict[bytes, list[bytes]] | None" = None) -> Ways:
     ways = Ways(state.local)
-    ways.managers, ways.polkit, ways.doas = managers or {}, [], b""
+    ways.managers, ways.polkit, ways.doas = managers or {}, Polkit([]), b""
+    ways.managing = {
+        name: [group for group, fields in ways.managers.items() if name in fields[2].split(b",")] for name in (b"ada", b"grace")
+    }
     return ways
 
 

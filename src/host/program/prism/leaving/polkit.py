@@ -26,11 +26,18 @@ def polkit_files() -> "List[File]":
     return [(path, text) for path, text in pairs if text is not None]
 
 
-def polkit_ways(files: "List[File]", names: "Tuple[bytes, ...]") -> "List[bytes]":
-    """`names`: theirs, their number, and those of their groups. What gives everybody something, or hides whom, gives it them too: rather once too often."""
-    found = [b"polkit"] if any(set(names).intersection(_names(text)) for _, text in files) else []
-    unsure = [path for path, text in files if _is_for_all(path, text)]
-    return found or [b"polkit for everybody, or it is not said for whom: " + path for path in unsure[:1]]
+class Polkit:
+    """The files are taken apart once for all people."""
+
+    def __init__(self, files: "List[File]") -> None:
+        self.names = {name for _, text in files for name in _names(text)}
+        self.unsure = [path for path, text in files if _is_for_all(path, text)]
+
+    def ways(self, names: "Tuple[bytes, ...]") -> "List[bytes]":
+        """`names`: theirs, their number, and those of their groups. What gives everybody something, or hides whom, gives it them too: rather once too often."""
+        if self.names.intersection(names):
+            return [b"polkit"]
+        return [b"polkit for everybody, or it is not said for whom: " + path for path in self.unsure[:1]]
 
 
 def _names(text: bytes) -> "List[bytes]":

@@ -4,7 +4,7 @@ from prism.core.files import read_file
 from prism.core.programs import find_program
 from prism.core.text import number
 from prism.leaving.kerberos import principals
-from prism.leaving.polkit import polkit_files, polkit_ways
+from prism.leaving.polkit import Polkit, polkit_files
 from prism.leaving.root_there import GROUPS
 from prism.registry.local import Local, table
 from prism.sudo.asking import ask_sudo
@@ -21,31 +21,40 @@ class Ways:
     def __init__(self, local: Local) -> None:
         self.local = local
         self.managers = table(MANAGED, 4)
+        self.managing = _by_member({group: fields[2] for group, fields in self.managers.items()})
+        self.member = _by_member({group: fields[3] for group, fields in local.groups.items()})
+        self.own: "dict[bytes, list[bytes]]" = {}
+        for group, fields in local.groups.items():
+            self.own.setdefault(fields[2], []).append(group)
         self.sudoers = sudoers()
         self.doas = read_file(DOAS) or b""
-        self.polkit = polkit_files()
+        self.polkit = Polkit(polkit_files())
         roots = {name: fields for name, fields in local.accounts.items() if number(fields[2]) == 0}
         self.principals = principals(roots)[0]
 
     def managed(self, name: bytes) -> "list[bytes]":
         """Groups of which they are an administrator (`gpasswd -A`), members or not."""
-        return [group for group, fields in self.managers.items() if name in fields[2].split(b",")]
+        return self.managing.get(name, [])
+
+    def groups_of(self, name: bytes) -> "list[bytes]":
+        """Also those with the number of its own line, where it has one yet."""
+        own = self.own.get(self.local.accounts[name][3], []) if name in self.local.accounts else []
+        return own + self.member.get(name, [])
 
     def to_root(self, name: bytes, uid: int) -> "list[bytes]":
         """All of them, sudo by its own word too."""
         return self.groups(name) + ([b"sudo"] if self._by_sudo(name, uid) else []) + self.lasting(name, uid)
 
     def groups(self, name: bytes) -> "list[bytes]":
-        return [b"group " + group for group in groups_of(self.local, name) if _is_roots(self.local, group)]
+        return [b"group " + group for group in self.groups_of(name) if _is_roots(self.local, group)]
 
     def lasting(self, name: bytes, uid: int) -> "list[bytes]":
         """Beside sudo and the groups that list them. Whoever administers a group is a member whenever they want."""
-        local = self.local
         found = [b"administrator of the group " + group for group in self.managed(name) if self._gives(group)]
-        names = (name, b"%d" % uid, *groups_of(local, name))
+        names = (name, b"%d" % uid, *self.groups_of(name))
         found += [b"doas"] if _is_in_doas(self.doas, names) else []
         found += [b"Kerberos, as %s names them" % path for who, _, path in self.principals if who == name][:1]
-        return found + polkit_ways(self.polkit, names)
+        return found + self.polkit.ways(names)
 
     def _gives(self, group: bytes) -> bool:
         files = self.sudoers
@@ -61,16 +70,18 @@ class Ways:
         says = None if program is None else ask_sudo(program, name)
         if says is not None and says.said:
             return says.gives_root
-        names = (name, b"#%d" % uid, *(b"%" + group for group in groups_of(self.local, name)))
+        names = (name, b"#%d" % uid, *(b"%" + group for group in self.groups_of(name)))
         files = self.sudoers
         return files != [] and (not is_certain(files) or any(is_in_sudoers(text, names) or _is_for_all(text) for _, text in files))
 
 
-def groups_of(local: Local, name: bytes) -> "list[bytes]":
-    """Also the one of its own line, where it has one yet."""
-    gid = number(local.accounts[name][3]) if name in local.accounts else None
-    own = [group for group, fields in local.groups.items() if gid is not None and number(fields[2]) == gid]
-    return own + local.member_of(name)
+def _by_member(lists: "dict[bytes, bytes]") -> "dict[bytes, list[bytes]]":
+    """Whom each list names, with where."""
+    found: "dict[bytes, list[bytes]]" = {}
+    for group, names in lists.items():
+        for name in names.split(b","):
+            found.setdefault(name, []).append(group)
+    return found
 
 
 def managed_by(name: bytes) -> "list[bytes]":
