@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { code, markdown, plainText } from '../../../src/render/escape.ts'
+import { code, codeLine, fence, markdown, plainText, visible } from '../../../src/render/escape.ts'
 
 test.each([
   ['a\nb', 'a\\nb'],
@@ -81,11 +81,27 @@ describe('markdown()', () => {
     expect(shown(text).replaceAll('\u2060', '')).toBe(text)
   })
 
-  test.each(['https://evil.example', 'ftp://evil.example', 'mailto:a@evil.example', 'xmpp:a@evil.example'])('%s is no link', (text) => {
-    expect(markdown(text)).not.toMatch(/(?:https?|ftp|mailto|xmpp):/)
-  })
+  test.each(['https://evil.example', 'http://evil.example', 'ftp://evil.example', 'mailto:a@evil.example', 'xmpp:a@evil.example'])(
+    '%s is no link',
+    (text) => {
+      expect(markdown(text)).not.toMatch(/(?:https?|ftp|mailto|xmpp):/)
+    },
+  )
 
   test.each(['10:20:30', 'root:prism-shared 2775', 'a: b: c', 'fs-0123:/'])('%s stays as it is, but for escapes', (text) => {
     expect(markdown(text)).not.toContain('\u2060')
   })
+})
+
+test('code in a cell, and in a paragraph, where a bar is a sign like others', () => {
+  expect([code(''), code('a`b'), code('a|b'), code('a\\|b'), code('a\\b')]).toEqual(['', '`aˋb`', '`a\\|b`', '`a＼\\|b`', '`a\\b`'])
+  expect([codeLine(''), codeLine('a`b'), codeLine('a|b'), codeLine('a\u001bb')]).toEqual(['', '`aˋb`', '`a|b`', '`a\\u{1b}b`'])
+})
+
+test('a block of code, which none of its lines ends', () => {
+  expect(fence(['a', '```', 'b\u001b'])).toBe('```\na\nˋˋˋ\nb\\u{1b}\n```')
+})
+
+test('nothing can be a comment of HTML', () => {
+  expect(visible('a <!-- prism:run=1 --> b')).toBe('a &lt;!-- prism:run=1 --&gt; b')
 })
