@@ -92,6 +92,7 @@ function changedWords({ hosts: planned }: PeoplePlan, hosts: readonly HostPeople
     besides += [...changed].filter((name) => !changes.some((c) => c.name === name)).length
   }
   if (made + besides === 0) return ' · nothing was changed'
+  if (all === 0) return ` · ${counted(besides, 'change')}, not planned`
   return ` · ${made === all ? counted(all, 'change') : `${made} of ${counted(all, 'planned change')}`}${besides > 0 ? `, and ${besides} not planned` : ''}`
 }
 

@@ -36,7 +36,7 @@ test.each<[Seen, string]>([
   [{ lingers: true, crontab: true, at: 2 }, 'runs again: lingers, a crontab, 2 of at'],
   [{ at: 1 }, 'runs again: 1 of at'],
   [{ named: ['/etc/cron.d/x', '/etc/sudoers'], namedAll: false }, 'named in: /etc/cron.d/x, /etc/sudoers'],
-  [{ namedAll: false }, 'named in: not every rule of sudo could be read ?'],
+  [{ namedAll: false }, 'named in: not every rule of sudo, or file of Kerberos, could be read ?'],
   [{ keyFiles: ['/a', '/b'], allRead: false }, 'their keys: in /a, /b'],
   [{ allRead: false }, 'their keys: not every file of keys could be read ?'],
   [{ taken: true, login: 'no' }, 'comes in: sshd takes a key that was theirs'],

@@ -30,6 +30,7 @@ describe('what is wanted', () => {
       mounts: [],
       spaceMode: '0700',
       others: ['eve', 'zoe'],
+      untried: 0,
       directories: [
         { name: 'genes', gid: 65_540, group: 'genomics' },
         { name: 'scans', gid: 65_541, group: 'imaging' },
@@ -64,10 +65,11 @@ describe('what is wanted', () => {
     expect(wanted()).not.toHaveProperty('accessPoint')
   })
 
-  test('a hundred others at most are tried', () => {
-    const many = registryWith(Array.from({ length: 150 }, (_, n) => registered(`p${String(n).padStart(3, '0')}`, 66_000 + n)))
-    expect(wanted({}, many).others).toHaveLength(100)
-    expect(wanted({}, many).others.at(-1)).toBe('p099')
+  test('five hundred others at most are tried, and how many are not is known', () => {
+    const many = registryWith(Array.from({ length: 550 }, (_, n) => registered(`p${String(n).padStart(3, '0')}`, 66_000 + n)))
+    expect(wanted({}, many)).toMatchObject({ untried: 50 })
+    expect(wanted({}, many).others).toHaveLength(500)
+    expect(wanted({}, many).others.at(-1)).toBe('p499')
   })
 })
 

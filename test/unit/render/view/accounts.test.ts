@@ -204,11 +204,15 @@ describe('afterwards', () => {
   })
 
   test('what was changed is counted', () => {
-    const did = ['changed', 'changed', 'unchanged'].map((status) => ({ kind: 'account', name: 'ada', status, detail: '' }))
+    const did = [
+      { name: 'ada', status: 'changed' },
+      { name: 'ben', status: 'changed' },
+      { name: 'eve', status: 'unchanged' },
+    ].map((step) => ({ kind: 'account', detail: '', ...step }))
     const text = (n: number) => reported(hostOf(1, [account('ada')], { did: did.slice(0, n) as unknown as HostPeople['did'] }))[0]
     expect([text(1), text(3)]).toEqual([
-      '### ✅ 1 of 1 account on 1 instance holds · 1 change',
-      '### ✅ 1 of 1 account on 1 instance holds · 2 changes',
+      '### ✅ 1 of 1 account on 1 instance holds · 1 change, not planned',
+      '### ✅ 1 of 1 account on 1 instance holds · 2 changes, not planned',
     ])
   })
 
