@@ -850,11 +850,12 @@ const people = {
     'sshd-not-ours': entry('host', 'sshd there takes other keys for the registry’s people than the registry’s, so a key that somebody planted outlives them; or the one that runs has not read its configuration since; or it would have changed for somebody else, and all was put back.', 'Run `prism user sync` again; if it stays, look at the Match blocks and AuthorizedKeysFile of /etc/ssh/sshd_config and sshd_config.d: Prism’s block has to come first, and nobody but the registry’s people may be in the group prism-people.'),
     'sshd-config-broken': entry('host', 'sshd does not take its own configuration, so nothing is proved of it, and nothing of it was changed.', 'Run `sshd -t` there and correct the line that it names.'),
     'sshd-no-drop-ins': entry('host', 'sshd’s configuration there is the distribution’s own file, which takes in none of the administrator’s.', 'Copy it to /etc/ssh/sshd_config, then sync again.'),
-    'keys-elsewhere': entry('host', 'sshd asks somebody besides the registry who may come in as that person: a program, an authority, or another file for some addresses.', 'Set AuthorizedKeysCommand and TrustedUserCAKeys to none for the group prism-people, in a Match block of your own.'),
+    'keys-elsewhere': entry('host', 'sshd asks somebody besides the registry who may come in as that person: a program, an authority, a Kerberos realm, or another file for some addresses.', 'For the group prism-people, in a Match block of your own: AuthorizedKeysCommand and TrustedUserCAKeys none, GSSAPIAuthentication and KerberosAuthentication no.'),
     'login-refused': entry('host', 'A login with a key that stood in the place of the person’s was refused by the host’s own sshd, so they cannot come in.', 'Look at AllowUsers and AllowGroups, PubkeyAcceptedAlgorithms, /etc/nologin, PAM’s account stack (pam_access), the shell in /etc/shells, and sshd’s log there.'),
     'sudo-differs': entry('host', 'Who may become root there by Prism’s own files in /etc/sudoers.d is not what the registry says.', 'Run `prism user sync` again; if it stays, something on the instance writes /etc/sudoers.d.'),
     'sudo-refused': entry('host', 'Prism’s line is there, and sudo does not give the person what it says.', 'Look at `sudo -l -U NAME` there: /etc/sudoers has to read /etc/sudoers.d, and no later line may take away what Prism’s gives.'),
     'sudo-elsewhere': entry('host', 'The person can become root by sudo there, and the registry does not say so: by a file that somebody wrote, a group, or a line for everybody.', 'Take the line out that `sudo -l -U NAME` tells (grep -r . /etc/sudoers /etc/sudoers.d), or give the person sudo in the registry.'),
+    'root-elsewhere': entry('host', 'The person can become root there without sudo, and the registry does not say so: by a group, as the administrator of one, or by doas, polkit or Kerberos.', 'Groups: run `prism user sync`. Others: take their name, or the rule for everybody, out of /etc/doas.conf, the files of /etc/polkit-1, or /root/.k5login; or give the person sudo in the registry.'),
     'sudo-absent': entry('host', 'The registry gives the person sudo, and sudo or visudo is not installed there.', 'Install the package sudo there, then sync again.'),
     'sudoers-broken': entry('host', 'visudo does not take sudo’s configuration as it is, or with Prism’s line, so nothing of Prism’s was left in it.', 'Run `visudo -c` there and correct what it names, also owners and modes of files in /etc/sudoers.d; then sync again.'),
     'sudoers-not-read': entry('host', 'A line of Prism’s would be in /etc/sudoers.d, and sudo does not read that there, or others can write it.', 'Add `@includedir /etc/sudoers.d` (`#includedir` before sudo 1.9.1) at the end of /etc/sudoers by `visudo`; the folder is to be root’s, 0750 or 0755.'),
@@ -2547,7 +2548,7 @@ function causesOfFindings(findings) {
         names: [first.code],
         verdict: (0,_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(first.code) === 'doubt' ? 'unknown' : 'differs',
         why: [first.why],
-        instanceIds: [first, ...more].flatMap((f) => f.instanceId ?? []),
+        instanceIds: [...new Set([first, ...more].flatMap((f) => f.instanceId ?? []))],
         fix: { kind: 'words', words: [first.next] },
         explain: [],
     }));
@@ -2577,15 +2578,21 @@ function diagnosed({ operation, diagnoses = [] }, off) {
 }
 const placeholder = 'INSTANCE_ID';
 const alike = ({ instanceId, cause }) => `${cause.cause} ${cause.fix.replaceAll(instanceId, placeholder)}`;
+/** Of a mount that was just made, the same one again would end as it did. */
+const afterMount = {
+    'row-differs': 'The mount that was just made could not set it. Look there, as root, at the owner and mode of what the row names (ls -ld), and at who changes it; `prism doctor` tells more.',
+};
 function causeOf({ operation }, code, { ids, verdict }, diagnoses) {
     const undetermined = ids.length === 1 ? diagnoses.get(ids[0]) : undefined;
-    const repairs = (operation.verb === 'unmount' && !notByItself.has(code)) || repairable.has(code) ? again(operation, ids) : [];
+    const failed = operation.verb === 'mount' ? afterMount[code] : undefined;
+    const mayRepeat = (operation.verb === 'unmount' && !notByItself.has(code)) || (repairable.has(code) && failed === undefined);
+    const repairs = mayRepeat ? again(operation, ids) : [];
     return {
         names: [code],
         verdict,
         why: [_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogue */ .sW[code].why],
         instanceIds: ids,
-        fix: repairs.length > 0 ? { kind: 'requests', requests: repairs } : { kind: 'words', words: [_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogue */ .sW[code].next] },
+        fix: repairs.length > 0 ? { kind: 'requests', requests: repairs } : { kind: 'words', words: [failed ?? _catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .catalogue */ .sW[code].next] },
         explain: doctorsOf(operation, ids.filter((id) => !diagnoses.has(id))),
         ...(undetermined ? { undetermined } : {}),
     };
@@ -2855,6 +2862,7 @@ const batch = {
     name: 'batch',
     argument: 'SIZE',
     pattern: batches/* batchPattern */.xR,
+    rule: 'a number of instances from 1 to 99999, or a part of them from 1% to 100%',
     verbs: table,
     doc: 'so many instances at a time (50), or a part of them (10%): the next batch begins when the one before has ended; of a mount those that differ come first',
     reads: (said) => {
@@ -2867,6 +2875,7 @@ const maxErrors = {
     name: 'max-errors',
     argument: 'K',
     pattern: batches/* maxErrorsPattern */.cD,
+    rule: 'a number from 0 to 99999',
     verbs: table,
     doc: 'with --batch: begin no further batch once more than K instances failed; default: 0',
     reads: (said, { batch: size }) => {
@@ -3422,6 +3431,7 @@ const options = [
         name: 'plan',
         argument: 'DIGEST',
         pattern: domain_names/* patterns */.qp.planDigest,
+        rule: 'the digest below the plan: 16 characters at least of 0 to 9 and a to f',
         verbs: ['adopt', 'sync-people', 'migrate'],
         doc: 'the digest of the plan to carry out; without it what was made by hand stays as it is, and the plan is shown',
     },
@@ -3450,6 +3460,15 @@ const options = [
         verbs: ['sync-people', 'deprovision', 'person-status', 'mount', 'verify', 'migrate'],
         at: ['terminal'],
         doc: 'the registry of people; default of user commands: .github/prism/people.yml; a mount enrols those who have an account there, verify looks at them',
+    },
+    {
+        name: 'person',
+        argument: 'NAME',
+        pattern: domain_names/* patterns */.qp.account,
+        rule: 'a name in the registry',
+        verbs: ['sync-people'],
+        at: ['comment', 'terminal', 'api'],
+        doc: 'all instances that this person’s hosts mean, in the place of named ones; `user provision NAME` says the same',
     },
     {
         name: 'confirm-removals',
@@ -3661,6 +3680,7 @@ function forEach(everybody, make) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ selectorOf),
 /* harmony export */   bk: () => (/* binding */ tagsIn),
 /* harmony export */   em: () => (/* binding */ tagText),
 /* harmony export */   jF: () => (/* binding */ fitsPattern),
@@ -3674,6 +3694,8 @@ function tagsIn({ people }) {
     const tags = people.flatMap((p) => p.hosts.flatMap((rule) => (rule.kind === 'tag' ? [rule] : [])));
     return [...new Map(tags.map((tag) => [tagText(tag), tag])).values()];
 }
+/** As AWS is asked for what the rule means: a pattern is one of the tag Name. */
+const selectorOf = (rule) => (rule.kind === 'pattern' ? { kind: 'tag', key: 'Name', value: rule.pattern } : rule);
 const peopleFor = ({ people }, instance, tagged) => people.filter((p) => p.hosts.some((rule) => fits(rule, instance, tagged)));
 function fits(rule, { id, name }, tagged) {
     switch (rule.kind) {
@@ -4010,16 +4032,19 @@ function isAccepted(type, keyTypes) {
     const names = type === 'ssh-rsa' ? ['ssh-rsa', 'rsa-sha2-256', 'rsa-sha2-512'] : [type];
     return keyTypes.split(',').some((pattern) => names.some((name) => (0,_hosts_js__WEBPACK_IMPORTED_MODULE_2__/* .fitsPattern */ .jF)(pattern, name)));
 }
-function otherKeys({ command, authorities }, { address }) {
+function otherKeys({ command, authorities, gssapi, kerberos }, { address, keytab }) {
     const isConnect = instanceConnect.test(command);
     const found = [
         ...(command === 'none' || command === '' || isConnect ? [] : [`AuthorizedKeysCommand ${command}`]),
         ...(authorities === 'none' || authorities === '' ? [] : [`TrustedUserCAKeys ${authorities}`]),
+        ...(gssapi === 'yes' && keytab ? ['GSSAPIAuthentication, so a Kerberos realm and ~/.k5login say who'] : []),
+        ...(kerberos === 'yes' ? ['KerberosAuthentication, so passwords of a realm'] : []),
         ...(address === '' ? [] : [`from some addresses: ${address}`]),
     ];
     if (found.length > 0)
         return { words: found.join(', '), holds: false };
-    return { words: isConnect ? 'EC2 Instance Connect' : 'none', holds: true };
+    const none = gssapi === 'yes' ? 'none: GSSAPI has no keytab' : 'none';
+    return { words: isConnect ? 'EC2 Instance Connect' : none, holds: true };
 }
 /** The key that it is tried with is of a type of its own; whether sshd takes theirs, its list of types says. */
 function loginCell({ name, keys }, { login, by, said }, { lists, keyTypes }) {
@@ -4894,13 +4919,14 @@ const verbs = {
     },
     'sync-people': {
         terminal: ['user', 'sync'],
-        words: [instances],
+        words: [{ ...instances, doc: `${instances.doc}; may be left out with --person`, optional: true }],
         doc: 'make the registry’s accounts on the instances, close those of whoever left, and prove each account',
         examples: {
             terminal: [
                 'prism user sync calc-1 calc-2 --dry-run',
                 'prism user sync tag:Team=genomics --registry people.yml',
                 'prism user sync calc-1 --confirm-removals',
+                'prism user sync --person ada',
             ],
             comment: ['/prism user sync calc-1 calc-2', '/prism user sync tag:Team=genomics --confirm-removals'],
         },
@@ -5401,7 +5427,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await __nccwpck_require__.e(/* import() */ 329).then(__nccwpck_require__.bind(__nccwpck_require__, 3329));
+    const { compose } = await __nccwpck_require__.e(/* import() */ 841).then(__nccwpck_require__.bind(__nccwpck_require__, 6841));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -5770,14 +5796,14 @@ var view_view = __nccwpck_require__(2665);
 function accountsView(answer, saying) {
     const { plan, report, refusal } = answer;
     const names = new Map([...plan.hosts, ...(report?.hosts ?? [])].map((h) => [h.instanceId, h.name]));
-    const nameOf = (id) => names.get(id) ?? id;
+    const nameOf = (id) => names.get(id) ?? (answer.names?.[id] || id);
     const findings = (0,meaning_answer/* findingsIn */._0)(answer);
     const trouble = [(0,differing/* unreachedTable */.W2)(findings, nameOf), (0,causes/* causesItems */.$)((0,next_steps/* causesOfFindings */.go)(findings), plan.hosts.length, nameOf, saying)];
     const foot = [['digest ', { code: plan.digest.slice(0, 16) }]];
     if (report)
         return {
-            ...reported(report, answer),
-            first: [...trouble, debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
+            ...reported(report, answer, nameOf),
+            first: [...trouble, notesText(answer), debtsTable(answer, nameOf), accountsTable(report), leaversTable(report), dataTable(report)],
             rest: [keylessText(report), changesTable(plan, 'did')],
             foot: plan.verb === 'person-status' ? [] : foot,
         };
@@ -5793,7 +5819,7 @@ function accountsView(answer, saying) {
             count === 0 ? ' would change nothing' : ` would change ${(0,view_view/* counted */.hS)(count, 'thing')} on ${(0,view_view/* listed */.KE)(where)}`,
             ' · nothing was changed',
         ],
-        first: [...trouble, debtsTable(answer, nameOf), changesTable(plan, 'would')],
+        first: [...trouble, notesText(answer), debtsTable(answer, nameOf), changesTable(plan, 'would')],
         foot: takesOver
             ? [
                 ...foot,
@@ -5805,24 +5831,42 @@ function accountsView(answer, saying) {
             : foot,
     };
 }
-function reported({ hosts, verdict, findings }, { debts }) {
-    const rows = hosts.flatMap((h) => h.rows);
-    const holding = rows.filter((r) => r.verdict === 'holds').length;
-    const off = [
-        ...hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name),
-        ...(findings.length > 0 && hosts.length === 0 ? ['nobody could be asked'] : []),
-    ];
-    const changed = hosts.flatMap((h) => h.did.filter((d) => d.status === 'changed')).length;
+const notesText = ({ notes = [] }) => (0,view_view/* text */.Qq)('the notes', notes.map((note) => [{ mark: 'note' }, ` ${note}`]));
+function reported({ hosts, verdict, findings }, { plan, debts }, nameOf) {
+    const rows = hosts.flatMap((h) => h.rows.map((row) => markOf(h, row)));
+    const holding = rows.filter((mark) => mark === 'holds').length;
+    const off = hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name);
+    const known = new Set(hosts.map((h) => h.instanceId));
+    const lost = [...new Set(findings.flatMap((f) => f.instanceId ?? []))].filter((id) => !known.has(id));
     return {
         ...view_view/* emptyView */.nG,
         mark: verdict,
         headline: [
-            `${holding} of ${(0,view_view/* counted */.hS)(rows.length, 'account')} on ${(0,view_view/* counted */.hS)(hosts.length, 'instance')} hold`,
-            ...(off.length > 0 ? [' · ', { strong: (0,view_view/* listed */.KE)(off) }] : []),
-            changed === 0 ? ' · nothing was changed' : ` · ${(0,view_view/* counted */.hS)(changed, 'change')}`,
-            ...(debts && debts.open.length > 0 ? [` · ${owedWords(debts.open)}`] : []),
+            `${holding} of ${(0,view_view/* counted */.hS)(rows.length, 'account')} on ${(0,view_view/* counted */.hS)(hosts.length, 'instance')} ${rows.length === 1 ? 'holds' : 'hold'}`,
+            ...(off.length > 0 ? [' · not all on ', { strong: (0,view_view/* listed */.KE)(off) }] : []),
+            ...(lost.length > 0 ? [' · not reached: ', { strong: (0,view_view/* listed */.KE)(lost.map(nameOf)) }] : []),
+            changedWords(plan, hosts),
+            ...(debts && debts.open.length > 0 ? [' · ', { mark: 'warning' }, ` ${owedWords(debts.open)}`] : []),
         ],
     };
+}
+/** As the plan counts them: each thing of which a step changed something, and none failed; and what a step found to do besides. */
+function changedWords({ hosts: planned }, hosts) {
+    const plannedOn = new Map(planned.map((h) => [h.instanceId, h.changes]));
+    const all = planned.flatMap((h) => h.changes).length;
+    let [made, besides] = [0, 0];
+    for (const { instanceId, did } of hosts) {
+        const changes = plannedOn.get(instanceId) ?? [];
+        const changed = new Set(did.filter((d) => d.status === 'changed').map((d) => d.name));
+        const failed = new Set(did.filter((d) => d.status === 'failed').map((d) => d.name));
+        made += changes.filter(({ kind, name }) => (kind === 'record' ? did.length > 0 : changed.has(name) && !failed.has(name))).length;
+        besides += [...changed].filter((name) => !changes.some((c) => c.name === name)).length;
+    }
+    if (made + besides === 0)
+        return ' · nothing was changed';
+    if (all === 0)
+        return ` · ${(0,view_view/* counted */.hS)(besides, 'change')}, not planned`;
+    return ` · ${made === all ? (0,view_view/* counted */.hS)(all, 'change') : `${made} of ${(0,view_view/* counted */.hS)(all, 'planned change')}`}${besides > 0 ? `, and ${besides} not planned` : ''}`;
 }
 /** An account without a key is as the registry has it, and nobody comes in by it. */
 function keylessText({ hosts }) {
@@ -5837,6 +5881,7 @@ const order = ['differs', 'unknown', 'holds'];
 function accountsTable({ hosts }) {
     const all = hosts.flatMap((host) => host.rows.map((row) => ({ host, row, mark: markOf(host, row) })));
     const groups = Map.groupBy(all, ({ row, mark }) => JSON.stringify([row, mark]));
+    const isMore = all.some(({ row }) => elseWords(row) !== '');
     const rows = [...groups.values()]
         .toSorted(([a], [b]) => order.indexOf(a.mark) - order.indexOf(b.mark))
         .map((those) => {
@@ -5850,22 +5895,23 @@ function accountsTable({ hosts }) {
             ...columns.map((what) => cellLine(row, what)),
             sudoLine(row),
             triedLine(row),
+            ...(isMore ? [[elseWords(row)]] : []),
         ];
     });
-    return (0,view_view/* table */.tp)('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried'], rows);
+    return (0,view_view/* table */.tp)('accounts', ['Account', 'Instances', 'Number', 'Groups', 'Shell', 'Last day', 'Password', 'Sudo', 'Tried', ...(isMore ? ['Else'] : [])], rows);
 }
 /** Whether those who left are gone: what of them runs, would run again, or is named. */
 function leaversTable({ hosts }) {
-    const what = ['processes', 'runs again', 'named in', 'their keys', 'comes in', 'root there'];
     const rows = hosts.flatMap((host) => host.rows
         .filter((row) => row.kind === 'left' && cellOf(row, 'processes'))
         .map((row) => [
         [{ mark: markOf(host, row) }, ' ', { strong: row.name }],
         [host.name],
-        ...what.map((name) => [cellOf(row, name)?.seen ?? '']),
+        ...ofLeavers.map((name) => [cellOf(row, name)?.seen ?? '']),
     ]));
-    return (0,view_view/* table */.tp)('who left', ['Who left', 'Instance', 'Runs', 'Runs again', 'Named in', 'Their keys', 'Comes in', 'Root there'], rows);
+    return (0,view_view/* table */.tp)('who left', ['Who left', 'Instance', 'Runs', 'Runs again', 'Named in', 'Their keys', 'Comes in', 'Set-id files', 'Root there'], rows);
 }
+const ofLeavers = ['processes', 'runs again', 'named in', 'their keys', 'comes in', 'set-id files', 'root there'];
 const owedWords = (open) => `${(0,view_view/* listed */.KE)([...new Set(open.map((d) => d.name))], 3)} not yet seen gone from ${(0,view_view/* counted */.hS)(new Set(open.map((d) => d.instance)).size, 'instance')}`;
 /** Where somebody who left was not yet seen to be gone, of this run and of earlier ones; and where that was seen now. */
 function debtsTable({ debts }, nameOf) {
@@ -5890,9 +5936,9 @@ function dataTable({ hosts }) {
         [host.name],
         [{ code: place }],
         [`${whole ? '' : 'at least '}${entries}`],
-        [`${whole ? '' : 'at least '}${bytes}`],
+        [`${whole ? '' : 'at least '}${(0,view_view/* sizeWords */.pG)(bytes)}`],
     ]));
-    return (0,view_view/* table */.tp)('data that stays', ['Whose', 'Instance', 'Place', 'Entries', 'Bytes'], rows);
+    return (0,view_view/* table */.tp)('data that stays', ['Whose', 'Instance', 'Place', 'Entries', 'Size'], rows);
 }
 const markOf = ({ did }, { name, verdict }) => did.some((d) => d.name === name && d.status === 'failed') ? 'differs' : verdict;
 const cellOf = ({ cells }, what) => cells.find((c) => c.what === what);
@@ -5910,12 +5956,30 @@ function cellLine(row, what) {
     const found = cellOf(row, what);
     return [found ? spokenCell(found) : ''];
 }
-const spokenCell = ({ holds, seen, expected }) => (holds ? seen : `${seen}, not ${expected}`);
+/** What was not seen is not said to be anything else than expected. */
+const spokenCell = ({ holds, seen, expected }) => (holds === false ? `${seen}, not ${expected}` : seen);
 /** What differs of it, else what they can do by it. */
 function sudoLine(row) {
-    const found = ['sudo', 'root by sudo', 'other sudo'].flatMap((what) => cellOf(row, what) ?? []);
+    const found = ['sudo', 'root by sudo', 'other root', 'other sudo'].flatMap((what) => cellOf(row, what) ?? []);
     const told = found.find((c) => !c.holds) ?? found.at(-1);
     return [told ? spokenCell(told) : ''];
+}
+/** What has a place of its own in a table. */
+const placed = new Set([
+    ...columns,
+    ...ofLeavers,
+    'account',
+    'number',
+    'own group',
+    'sudo',
+    'root by sudo',
+    'other sudo',
+    'tried',
+]);
+/** No account is red or in doubt for something that no cell says. */
+function elseWords({ cells }) {
+    const off = cells.filter((c) => !c.holds && !placed.has(c.what));
+    return off.map(({ what, seen, expected, holds }) => `${what}: ${seen}${holds === false ? ` (to be: ${expected})` : ''}`).join('; ');
 }
 function triedLine(row) {
     const tried = cellOf(row, 'tried');
@@ -6107,7 +6171,8 @@ function healthyText(instances) {
     const healthy = instances.filter((i) => i.verdict === 'healthy');
     if (healthy.length === 0)
         return (0,view_view/* text */.Qq)('who is healthy', []);
-    const checks = healthy[0].checks.filter(isFine).map((c) => c.title);
+    const isOk = ({ checks }, title) => checks.some((c) => c.title === title && c.state === 'ok');
+    const checks = healthy[0].checks.map((c) => c.title).filter((title) => healthy.every((i) => isOk(i, title)));
     return (0,view_view/* text */.Qq)('who is healthy', [
         [
             { mark: 'holds' },
@@ -6179,14 +6244,18 @@ function volumesView({ volumes }) {
         [{ strong: v.name }],
         [{ code: v.id }],
         [v.state],
-        [bytes(v.bytes)],
+        [(0,view_view/* sizeWords */.pG)(v.bytes)],
         [v.encrypted ? 'yes' : 'no'],
         [v.createdAt],
     ]);
+    const off = volumes.filter((v) => v.state !== 'available');
     return {
         ...view_view/* emptyView */.nG,
-        mark: 'holds',
-        headline: [`${(0,view_view/* counted */.hS)(volumes.length, 'volume')} in this region`],
+        mark: off.length > 0 ? 'differs' : 'holds',
+        headline: [
+            `${(0,view_view/* counted */.hS)(volumes.length, 'volume')} in this region`,
+            ...(off.length > 0 ? [' · not available: ', { strong: (0,view_view/* listed */.KE)(off.map((v) => v.name)) }] : []),
+        ],
         first: [(0,view_view/* table */.tp)('volumes', ['Volume', 'Id', 'State', 'Size', 'Encrypted', 'Created'], rows)],
     };
 }
@@ -6223,15 +6292,16 @@ function statusView({ volume, settings, mounted }) {
     const names = (state) => mounted.filter((m) => m.state === state).map((m) => m.name || m.instanceId);
     const on = names('mounted');
     const unknown = names('unknown');
-    const down = volume.state !== 'available' || volume.targets.length === 0;
+    const down = volume.targets.filter((t) => t.state !== 'available').map((t) => t.id);
     return {
         ...view_view/* emptyView */.nG,
-        mark: down ? 'differs' : unknown.length > 0 ? 'unknown' : 'holds',
+        mark: volume.state !== 'available' || volume.targets.length === 0 || down.length > 0 ? 'differs' : unknown.length > 0 ? 'unknown' : 'holds',
         headline: [
             { code: volume.name },
             ` is ${volume.state}, ${on.length > 0 ? 'mounted on ' : 'mounted on no instance that could be asked'}`,
             ...(on.length > 0 ? [{ strong: (0,view_view/* listed */.KE)(on) }] : []),
             ...(volume.targets.length === 0 ? [' · it has no mount target: no client can reach it'] : []),
+            ...(down.length > 0 ? [` · ${down.length === 1 ? 'mount target' : 'mount targets'} not available: `, { strong: (0,view_view/* listed */.KE)(down) }] : []),
             ...(unknown.length > 0 ? [' · ', { strong: (0,view_view/* listed */.KE)(unknown) }, ' unknown'] : []),
         ],
         first: [mountedTable(mounted), targetsTable(volume)],
@@ -6267,7 +6337,7 @@ const targetsTable = ({ targets }) => (0,view_view/* table */.tp)('mount targets
 const factsTable = (v) => (0,view_view/* table */.tp)('facts', ['Id', 'Size', 'Encrypted', 'Zones', 'Created'], [
     [
         [{ code: v.id }],
-        [bytes(v.bytes)],
+        [(0,view_view/* sizeWords */.pG)(v.bytes)],
         [v.encrypted ? 'yes' : 'no'],
         [v.oneZone ? `one zone: ${v.oneZone}` : 'regional'],
         [v.createdAt],
@@ -6310,15 +6380,21 @@ const deletedView = ({ volume, fileSystemId, steps, plan }) => ({
 });
 const lists_planned = (plan) => [
     'Plan: ',
-    ...(plan ? [{ code: `${plan.verb} ${String(plan.parameters.name ?? plan.parameters.fileSystemId)}` }, ', '] : []),
+    ...(plan ? [{ code: namesIn(plan).join(' ') }, ', '] : []),
     'nothing was changed',
+];
+const namesIn = ({ verb, parameters: { name, fileSystemId, wanted, accessPoint } }) => [
+    verb,
+    name ?? fileSystemId,
+    ...[wanted, accessPoint].flatMap((point) => point?.name ?? []),
 ];
 /** What the plan was made from: who approves it reads what they agree to. */
 function askedFor(plan) {
     if (!plan)
         return [];
-    const { fileSystemId, options, wanted, accessPointId } = plan.parameters;
-    const said = { region: plan.region, fileSystemId, accessPointId, ...options, ...wanted };
+    const { fileSystemId, accessPointId, ...asked } = plan.parameters;
+    const { options, wanted, accessPoint } = asked;
+    const said = { region: plan.region, fileSystemId, accessPointId, ...options, ...wanted, ...accessPoint };
     const rows = Object.entries(said).flatMap(([name, value]) => {
         const words = typeof value === 'string' ? value : JSON.stringify(value);
         return words === undefined || words === '[]' || words === '{}' ? [] : [[[name], [{ code: words }]]];
@@ -6327,12 +6403,6 @@ function askedFor(plan) {
 }
 const digestOf = (plan) => (plan ? [['Digest ', { code: plan.digest.slice(0, 16) }]] : []);
 const stepsTable = (steps, title) => (0,view_view/* table */.tp)('steps', ['Step', 'Status', 'Detail'], steps.map((s) => [[s.step], [s.status], [s.detail]]), title);
-/** EFS's own metered size, in binary units as its console shows it. */
-function bytes(count) {
-    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-    const power = Math.min(units.length - 1, count < 1 ? 0 : Math.floor(Math.log2(count) / 10));
-    return `${Number((count / 1024 ** power).toFixed(1))} ${units[power]}`;
-}
 //# sourceMappingURL=lists.js.map
 ;// CONCATENATED MODULE: ./build/src/render/view/locks.js
 
@@ -6395,7 +6465,10 @@ function migrationView(answer, saying) {
             headline: reportedLine(answer, report),
             first: [...trouble, rowsTable(report), leftTable(report.after)],
             rest: [foldersTable(report.after, 'afterwards')],
-            foot: [...undoLine(report, plan.hosts[0]?.name ?? ''), digest],
+            foot: [
+                ...undoLine(report, plan.hosts.map((h) => h.name)),
+                digest,
+            ],
         };
     return {
         ...view_view/* emptyView */.nG,
@@ -6408,11 +6481,11 @@ function migrationView(answer, saying) {
     };
 }
 function planWords({ rule, counted: seen, plan }) {
-    const where = plan.hosts[0]?.name ?? '';
+    const where = plan.hosts.map((h) => `, on ${h.name}`).join('');
     if (seen.looked === 0)
-        return [' would give nothing: nothing below ', { code: rule.under }, ` was counted, on ${where}`];
+        return [' would give nothing: nothing below ', { code: rule.under }, ` was counted${where}`];
     const many = `${(0,migration/* atLeast */.jZ)(seen)}${(0,view_view/* counted */.hS)((0,migration.of)(seen, 'move'), 'entry', 'entries')}`;
-    return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}, on ${where}`];
+    return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}${where}`];
 }
 function reportedLine({ rule }, { moved, after }) {
     const still = (0,migration.of)(after, 'move', ...migration/* staying */.WK);
@@ -6446,7 +6519,7 @@ const undoLine = ({ undo }, where) => undo === undefined
     ? []
     : [
         [
-            `What it was is kept on ${where}: `,
+            `What it was is kept on ${(0,view_view/* listed */.KE)(where)}: `,
             { code: `/var/lib/prism/migrated/${undo}` },
             '; to take it back: ',
             { code: `--undo ${undo}` },
@@ -6456,9 +6529,9 @@ function rowsTable({ rows }) {
     return (0,view_view/* table */.tp)('rows', ['', 'What', 'Expected', 'Seen'], rows.map(({ what, expected, seen, verdict }) => [[{ mark: verdict }], [what], [expected], [seen]]));
 }
 function countsTable(seen) {
-    const rows = seen.counts.map(({ why, entries, bytes }) => [[migration/* words */.aL[why]], [`${entries}`], [`${bytes}`]]);
+    const rows = seen.counts.map(({ why, entries, bytes }) => [[migration/* words */.aL[why]], [`${entries}`], [(0,view_view/* sizeWords */.pG)(bytes)]]);
     const total = [[`looked at${seen.finished ? '' : ', and there is more'}`], [`${seen.looked}`], ['']];
-    return (0,view_view/* table */.tp)('counts', ['What', 'Entries', 'Bytes'], [...rows, total]);
+    return (0,view_view/* table */.tp)('counts', ['What', 'Entries', 'Size'], [...rows, total]);
 }
 /** Names in private folders are not told. */
 function leftTable(seen) {
@@ -6649,10 +6722,11 @@ const nextStepOf = (cause, nameOf, say) => ({
     causes: cause.names,
     verdict: cause.verdict,
     instances: cause.instanceIds.map(nameOf),
-    why: [cause.title, cause.seen, ...cause.why].filter((part) => part !== undefined).join('. '),
+    why: [cause.title, cause.seen, ...cause.why].flatMap((part) => (part === undefined ? [] : [asSentence(part)])).join(' '),
     ...next_steps_told(cause, say),
     explain: cause.explain.map(say),
 });
+const asSentence = (text) => (text.endsWith('.') ? text : `${text}.`);
 function next_steps_told({ fix }, say) {
     switch (fix.kind) {
         case 'requests':
@@ -7082,10 +7156,13 @@ function requestFrom(spoken) {
             };
         }
         case 'sync-people': {
-            const [file, plan] = [only(spoken.options, 'registry'), only(spoken.options, 'plan')];
+            const [file, plan, person] = ['registry', 'plan', 'person'].map((name) => only(spoken.options, name));
+            if (person !== undefined && first !== undefined)
+                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--person and ${(0,domain_names/* quote */.hD)(first)}` });
             return {
                 verb: 'sync-people',
-                selectors: selectorsOf(spoken.words),
+                selectors: person === undefined ? selectorsOf(spoken.words) : [],
+                ...(person === undefined ? {} : { person: (0,domain_names/* parseAccount */.J5)(person) }),
                 // the registry itself is the entry point's to read; until it did, nobody is on any list
                 ...(file === undefined ? {} : { file }),
                 confirmRemovals: spoken.options.has('confirm-removals'),
@@ -7144,7 +7221,7 @@ function checkOptions(spoken) {
             throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} is given ${values.length} times` });
         for (const value of values)
             if (spec.pattern && !spec.pattern.test(value))
-                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} ${(0,domain_names/* quote */.hD)(value)}: ${spec.doc}` });
+                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--${name} ${(0,domain_names/* quote */.hD)(value)}${spec.rule ? ` is not ${spec.rule}` : `: ${spec.doc}`}` });
     }
 }
 const verbsWith = (name) => options_all/* options */.fF.find((o) => o.name === name).verbs.join(', ');
@@ -7717,6 +7794,7 @@ function optionWords(request) {
             return accessPointWords(request.wanted);
         case 'sync-people':
             return [
+                ...(request.person === undefined ? [] : ['--person', request.person]),
                 ...(request.file === undefined ? [] : ['--registry', request.file]),
                 ...(request.confirmRemovals ? ['--confirm-removals'] : []),
                 ...(request.plan === undefined ? [] : ['--plan', request.plan]),
@@ -7984,8 +8062,9 @@ function noteOf({ where }, cut, away) {
     if (all.length === 0)
         return '';
     const others = all.length - maxKinds;
-    const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} kinds of sections more`] : [])].join('; ');
-    return cut.length > 0 ? `*(cut here: no more fits. Left out: ${what}. ${where})*` : `*(Left out for its size: ${what}. ${where})*`;
+    const what = [...all.slice(0, maxKinds), ...(others > 0 ? [`${others} more kinds of sections`] : [])].join('; ');
+    const said = `${what}.${where === '' ? '' : ` ${where}`})*`;
+    return cut.length > 0 ? `*(cut here: no more fits. Left out: ${said}` : `*(Left out for its size: ${said}`;
 }
 const kindsOf = (those) => [...Map.groupBy(those, (s) => s.what)].map(([what, same]) => named(what, same));
 function named(what, those) {
@@ -8712,23 +8791,33 @@ function checksView(checks, saying) {
             { kind: 'heading', what: 'the volume', of: check.volume, line: [{ mark: view.mark }, ' ', ...view.headline] },
             ...view.first,
         ]),
-        rest: [...views.flatMap(({ view }) => view.rest.filter((b) => b.kind === 'text')), heldTable(sorted.filter((c) => !isOff(c)))],
+        rest: [...views.map(({ check, view }) => restText(check, view)), heldTable(sorted.filter((c) => !isOff(c)))],
         folds: views.flatMap(({ view }) => view.folds),
     };
 }
+/** Below the last volume's heading each has to say whose it is. */
+const restText = ({ volume }, { rest }) => {
+    const lines = rest.flatMap((b) => (b.kind === 'text' ? b.lines : []));
+    return (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .text */ .Qq)('what else is known of', lines.length > 0 ? [[{ strong: volume }, ':'], ...lines] : [], { of: volume });
+};
 const isOff = (check) => ['differs', 'unknown'].includes((0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check));
 /** The first line, where there are several: how many volumes are how, and which differ. */
 function summary(checks) {
-    const words = { differs: 'differ', unknown: 'are unknown', holds: 'are as they should be', unused: 'are mounted nowhere' };
     const counts = order.flatMap((verdict) => {
         const those = checks.filter((c) => (0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(c) === verdict);
         if (those.length === 0)
             return [];
         const who = isOff(those[0]) ? [' (', { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(those.map((c) => c.volume)) }, ')'] : [];
-        return [[`${those.length} ${words[verdict]}`, ...who]];
+        return [[`${those.length} ${summaryWords[verdict][those.length === 1 ? 0 : 1]}`, ...who]];
     });
     return [`${checks.length} volumes: `, ...counts.flatMap((c, i) => (i === 0 ? c : [', ', ...c]))];
 }
+const summaryWords = {
+    differs: ['differs', 'differ'],
+    unknown: ['is unknown', 'are unknown'],
+    holds: ['is as it should be', 'are as they should be'],
+    unused: ['is mounted nowhere', 'are mounted nowhere'],
+};
 function heldTable(checks) {
     const rows = checks.map((check) => [
         [{ mark: marks[(0,_domain_volume_check_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeVerdict */ .xm)(check)] }],
@@ -8768,12 +8857,15 @@ function checkView(check, saying, among) {
 /** A volume's check in one sentence, by what counts, and who differs. */
 function checkHeadline({ volume, places, findings, unasked }) {
     const instances = places.flatMap((p) => p.report.instances);
-    const total = instances.length + new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
+    // of one instance several things can be found
+    const lost = new Set(findings.flatMap((f) => f.instanceId ?? [])).size;
+    const notReached = lost + findings.filter((f) => f.instanceId === undefined).length;
+    const total = instances.length + lost;
     const who = (which) => instances.filter((i) => i.verdict === which).map((i) => i.name);
     const parts = [
         ...(who('differs').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(who('differs')) }, ` ${who('differs').length === 1 ? 'differs' : 'differ'}`]] : []),
         ...(who('unknown').length > 0 ? [[{ strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(who('unknown')) }, ` ${who('unknown').length === 1 ? 'is' : 'are'} unknown`]] : []),
-        ...(findings.length > 0 ? [[`${findings.length} not reached`]] : []),
+        ...(notReached > 0 ? [[`${notReached} not reached`]] : []),
         ...(unasked.length > 0 ? [[`not known whether it is mounted on `, { strong: (0,_view_js__WEBPACK_IMPORTED_MODULE_9__/* .listed */ .KE)(unasked.map((u) => u.name)) }]] : []),
     ];
     const held = total === 0
@@ -9008,7 +9100,9 @@ function namesIn({ instances, operation, findings }) {
     return (id) => names.get(id) ?? id;
 }
 /** In which nobody is left out where there are few, and all of many are one word. */
-function instancesWords(ids, all, nameOf, most = 6) {
+function instancesWords(given, all, nameOf, most = 6) {
+    // of one several things can have been found
+    const ids = [...new Set(given)];
     return ids.length === all && all > 3 ? `all ${all}` : (0,_view_js__WEBPACK_IMPORTED_MODULE_0__/* .listed */ .KE)(ids.map(nameOf), most);
 }
 /** A path is code, anything else is words. */
@@ -9441,7 +9535,14 @@ function differWords(instances) {
     return { one, many: rows > 0 ? `differ in ${(0,view/* counted */.hS)(rows, 'row')}` : 'failed' };
 }
 const headline_differing = ({ rows }) => rows.filter((r) => r.verdict === 'differs').length;
-const caveatSpans = ({ operation }) => (0,words/* caveats */.oW)(operation).flatMap((c) => [' · ', { mark: 'warning' }, ` ${c}`]);
+const caveatSpans = ({ operation, instances }) => [...plainWords(instances), ...(0,words/* caveats */.oW)(operation)].flatMap((c) => [' · ', { mark: 'warning' }, ` ${c}`]);
+/** As seen, not as asked for: where plain NFS is allowed an instance can use TLS all the same. */
+function plainWords(instances) {
+    const plain = instances.filter(({ rows }) => rows.some((r) => r.code === 'not-encrypted' && r.verdict === 'note'));
+    if (plain.length === 0)
+        return [];
+    return [`not encrypted${plain.length < instances.length ? ` on ${(0,view/* listed */.KE)(plain.map(nameIn), maxNames)}` : ''}, as allowed`];
+}
 //# sourceMappingURL=headline.js.map
 // EXTERNAL MODULE: ./build/src/render/view/names.js
 var names = __nccwpck_require__(7018);
@@ -9482,7 +9583,7 @@ const permissionsOf = ({ rows }) => rows.filter((r) => r.section === 'permission
 const signature = (instance) => permissionsOf(instance)
     .flatMap((r) => (r.verdict === 'holds' ? [] : [`${r.subject} ${r.observed}`]))
     .join('\0');
-const isFine = ([first]) => first === undefined || signature(first) === '';
+const isFine = (alike) => alike.every((i) => signature(i) === '');
 function column(instances, mountPoint) {
     const places = new Map();
     for (const instance of instances)
@@ -9658,11 +9759,13 @@ function countWords(cells) {
     const total = cells.length - same;
     const asOne = of('as-one');
     const readOnly = of('read-only');
+    if (total === 0)
+        return `no pair of different uids · ${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(same, 'pair')} not tried: same uid`;
     const isAlone = new Set(cells.flatMap((c) => [c.writer.instanceId, c.reader.instanceId])).size === 1;
     return [
-        `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} ${isAlone ? 'of one instance ' : ''}read and appended`,
+        `${total - of('not-shared', 'unknown')} of ${total} pairs of different ${asOne === total ? 'accounts' : 'uids'} ${isAlone ? 'of one instance ' : ''}${readOnly > 0 ? 'did as asked' : 'read and appended'}`,
         ...(asOne > 0 ? [`${asOne} of them as the one user of an access point`] : []),
-        ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append, as asked`] : []),
+        ...(readOnly > 0 ? [`${readOnly} of them read, and were refused to append; the others read and appended`] : []),
         ...(same > 0 ? [`${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(same, 'pair')} not tried: same uid`] : []),
     ].join(' · ');
 }
@@ -9724,7 +9827,10 @@ function instanceMatrix(cells, instances, nameOf) {
                 return [{ mark: 'none' }];
             if (off.length === 0)
                 return [{ mark: 'holds' }, ` ${those.length}`];
-            return [{ mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' }, ` ${off.length} of ${those.length}`];
+            return [
+                { mark: off.some((c) => c.verdict === 'not-shared') ? 'differs' : 'unknown' },
+                ` ${those.length - off.length} of ${those.length}`,
+            ];
         }),
     ]);
     return (0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)('instances', ['wrote ↓ · read and appended →', ...instances.map(nameOf)], rows);
@@ -9778,6 +9884,7 @@ function cellLine(cell) {
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   ld: () => (/* binding */ items),
 /* harmony export */   nG: () => (/* binding */ emptyView),
+/* harmony export */   pG: () => (/* binding */ sizeWords),
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
 /* unused harmony export between */
@@ -9819,6 +9926,12 @@ function listed(names, most = 3) {
         return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
     const last = names.at(-1) ?? '';
     return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+/** In binary units, as EFS's own console shows them. */
+function sizeWords(bytes) {
+    const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+    const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10));
+    return `${Number((bytes / 1024 ** power).toFixed(1))} ${units[power]}`;
 }
 const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 //# sourceMappingURL=view.js.map
@@ -9865,7 +9978,7 @@ const caveats = ({ verb, options, targets, replica }) => verb === 'unmount'
     ];
 /** What a run is doing, for the sticky comment and the progress lines. */
 function stage(run) {
-    const count = run.operation ? `${run.operation.targets.length} instance(s)` : '';
+    const count = subjectOf(run);
     const words = {
         requested: 'checking who may do this',
         allowed: 'looking up the volume and the instances',
@@ -9880,6 +9993,13 @@ function stage(run) {
         unknown: 'outcome unknown',
     };
     return words[run.state];
+}
+/** What a run looks at or changes, as far as it is known. */
+function subjectOf({ operation, peoplePlan, volumePlan }) {
+    const hosts = operation?.targets.length ?? peoplePlan?.hosts.length;
+    if (hosts !== undefined)
+        return hosts === 1 ? '1 instance' : `${hosts} instances`;
+    return volumePlan?.verb.endsWith('access-point') ? 'the access point' : 'the volume';
 }
 function seconds(from, to) {
     return `${((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1)} s`;
@@ -10056,7 +10176,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 329: "prism.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js", 914: "github-github.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 841: "prism.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js", 914: "github-github.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -97,7 +97,9 @@ function aboutLines({ record, check }) {
             { code: record.fileSystemId },
             ' in ',
             { code: record.region },
-            ` · holds on ${held} of ${(0,view/* counted */.hS)(record.instances.length, 'instance')} where it is known to be mounted`,
+            record.instances.length === 0
+                ? ' · it is known to be mounted nowhere'
+                : ` · holds on ${held} of ${(0,view/* counted */.hS)(record.instances.length, 'instance')} where it is known to be mounted`,
         ],
         [`So since ${record.since} · last looked at ${record.at}`, ...runs],
     ];

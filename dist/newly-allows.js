@@ -49,7 +49,7 @@ class GitHubError extends Error {
 /* harmony export */ });
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. `delete` looks on instances out of reach too, of which only a number is told. There is no word to delete an access point.
+ * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
  */
 const rightVerbs = [
     'mount',
@@ -66,6 +66,7 @@ const rightVerbs = [
     'update',
     'create-access-point',
     'delete',
+    'delete-access-point',
 ];
 /** Those whose plan others can be asked to approve. */
 const changingVerbs = [
@@ -78,6 +79,7 @@ const changingVerbs = [
     'update',
     'create-access-point',
     'delete',
+    'delete-access-point',
 ];
 /** Those that change nothing on an instance or in AWS. */
 const readingVerbs = ['verify', 'doctor', 'status'];

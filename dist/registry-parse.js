@@ -551,6 +551,9 @@ const personSchema = schemas/* strictObject */.rej({
         .optional()
         .describe('the machines with an account for them: ids, Names with *, tag:KEY=VALUE; none: nowhere'),
     until: date.optional().describe('the last day of the account'),
+    since: date
+        .optional()
+        .describe('back since that day: who was deprovisioned as they left (leaving: act, in the policy) has no account before the file says so'),
     shell: schemas/* string */.YjP()
         .regex(/^(?:\/[A-Za-z0-9._-]+){1,6}$/, 'an absolute path')
         .optional()
@@ -617,7 +620,7 @@ function toRegistry(file, wrongKeys) {
         numbers: file.numbers ?? registry/* usualNumbers */.b1,
         ...(file.spaces === 'readable' ? { spaces: file.spaces } : {}),
         people: Object.entries(file.people ?? {}).map(([name, said]) => {
-            const { uid, github, groups = [], hosts = [], until, shell = '/bin/bash', sudo = false, keys = [] } = said;
+            const { uid, github, groups = [], hosts = [], until, since, shell = '/bin/bash', sudo = false, keys = [] } = said;
             return {
                 name,
                 uid,
@@ -625,6 +628,7 @@ function toRegistry(file, wrongKeys) {
                 groups,
                 hosts: hosts.map(toHostRule),
                 ...(until === undefined ? {} : { until }),
+                ...(since === undefined ? {} : { since }),
                 shell,
                 sudo,
                 keys: keys.flatMap((text, n) => toKey(text, ['people', name, 'keys', n], wrongKeys)),

@@ -129,7 +129,7 @@ describe('the row of an account', () => {
   test('says first why nothing of it is changed', () => {
     const other = { uid: 7, gid: 7, groups: [7], shell: '/bin/bash', ends: '', password: 'none' } as const
     expect(lines(peopleSeen('i-1', [rightAccount('ada', uid, { has: other })]))[0]).toMatch(
-      /^ada \(65536\): differs \(uid-differs\): ada is 7 there, 65536 in the registry; number: 7, not 65536; /,
+      /^ada \(65536\): differs \(uid-differs\): ada is 7 there, 65536 in the registry; account: an account with another number, not made by Prism; number: 7, not 65536; /,
     )
   })
 
