@@ -1,6 +1,7 @@
-/** Whose account was where, as a table for spreadsheets: a line an account and span, in UTC. */
+/** Whose account was where, and who could reach a volume, as tables for spreadsheets: a line an account and span, in UTC. */
 import { stringify } from 'csv-stringify/sync'
 import type { AccountSpan, Accounts } from '../domain/ledger/accounts.ts'
+import type { Access } from '../domain/ledger/who-could.ts'
 
 const columns: Readonly<Record<string, (span: AccountSpan) => string | number>> = {
   person: (s) => s.person,
@@ -18,6 +19,26 @@ const columns: Readonly<Record<string, (span: AccountSpan) => string | number>> 
   registry: (s) => (s.to ?? s.from)?.registry ?? '',
 }
 
+const ofAccess: Readonly<Record<string, (access: Access) => string | number>> = {
+  account: (a) => a.person,
+  number: (a) => a.number,
+  groups: (a) => a.groups.join(' '),
+  instance: (a) => a.instance,
+  name: (a) => a.name,
+  mount_point: (a) => a.mountPoint,
+  access_point: (a) => a.accessPoint ?? '',
+  could: (a) => a.may,
+  from: (a) => a.from.at,
+  from_by: (a) => a.from.by,
+  to: (a) => a.to?.at ?? '',
+  to_by: (a) => a.to?.by ?? '',
+  doubtful: (a) => (a.doubtful ? 'yes' : 'no'),
+}
+
+export const renderWhoCsv = ({ spans }: Accounts): string => csv(columns, spans)
+/** An account without a name is the instance's own login user. */
+export const renderCouldCsv = (all: readonly Access[]): string => csv(ofAccess, all)
+
 /** With a heading. Whatever a spreadsheet would take for a formula is text in it. */
-export const renderWhoCsv = ({ spans }: Accounts): string =>
-  stringify([Object.keys(columns), ...spans.map((span) => Object.values(columns).map((cell) => cell(span)))], { escape_formulas: true })
+const csv = <T>(of: Readonly<Record<string, (row: T) => string | number>>, rows: readonly T[]): string =>
+  stringify([Object.keys(of), ...rows.map((row) => Object.values(of).map((cell) => cell(row)))], { escape_formulas: true })

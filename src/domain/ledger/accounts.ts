@@ -1,5 +1,6 @@
 /** What a ledger says of people's accounts: who had which number on which instance, from when to when, and by whose word. */
 import { type Entry, isOfRun, type RunEntry } from './entry.ts'
+import { type Time, wasThen } from './time.ts'
 
 export type AccountQuestion = {
   readonly person?: string
@@ -11,11 +12,7 @@ export type AccountQuestion = {
   readonly repository?: string
 }
 
-export type AccountMoment = {
-  readonly at: string
-  readonly n: number
-  /** Login of whoever asked for the sync. */
-  readonly by: string
+export type AccountMoment = Time & {
   readonly approvedBy: readonly string[]
   /** Git's blob id of the registry that was applied. */
   readonly registry?: string
@@ -125,8 +122,5 @@ const isSame = (span: AccountSpan, { number, groups }: Pick<AccountSpan, 'number
 function isAsked(span: AccountSpan, { person, instance, at }: AccountQuestion): boolean {
   if (person !== undefined && person !== span.person) return false
   if (instance !== undefined && instance !== span.instance && instance !== span.name) return false
-  if (at === undefined) return true
-  const [begin, end] = at.includes('T') ? [at, at] : [`${at}T00:00:00Z`, `${at}T23:59:59.999Z`]
-  const began = span.from === undefined || Date.parse(span.from.at) <= Date.parse(end)
-  return began && (span.to === undefined || Date.parse(span.to.at) >= Date.parse(begin))
+  return at === undefined || wasThen(span, at)
 }

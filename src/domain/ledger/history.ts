@@ -1,5 +1,6 @@
 /** What a ledger says about a volume: what was done, and who had it where from when to when. It knows what was asked of the App, and nothing else. */
 import { type Entry, isOfRun, type RunEntry } from './entry.ts'
+import type { Time } from './time.ts'
 
 export type Question = {
   /** A volume's name or id; absent: all. */
@@ -44,9 +45,10 @@ export type Span = {
   /** Accounts; empty: the instance's own login user. */
   readonly people: readonly string[]
   readonly readOnly: boolean
-  readonly from: { readonly at: string; readonly n: number; readonly by: string }
+  readonly accessPoint?: string
+  readonly from: Time
   /** Absent: nobody asked the App to unmount it. Whether it is still there, only a look says. */
-  readonly to?: { readonly at: string; readonly n: number; readonly by: string }
+  readonly to?: Time
   /** The run did not end green there: that much of it may be so, or may not. */
   readonly doubtful: boolean
 }
@@ -116,7 +118,7 @@ function spansOf(runs: readonly (readonly RunEntry[])[]): Span[] {
   for (const run of runs) {
     const end = run.at(-1)!
     for (const { id, name } of sentTo(run)) {
-      const { people = [], readOnly, verdict } = (end.event === 'ended' && end.instances?.find((i) => i.id === id)) || {}
+      const { people = [], readOnly, accessPoint, verdict } = (end.event === 'ended' && end.instances?.find((i) => i.id === id)) || {}
       const { n, at, verb, actor, fileSystem = '', volume = '', mountPoint = '' } = end
       const key = JSON.stringify([fileSystem, id, mountPoint])
       const before = open.get(key)
@@ -124,7 +126,8 @@ function spansOf(runs: readonly (readonly RunEntry[])[]): Span[] {
       const holds = verdict === 'holds'
       if (mounting.includes(verb) && before === undefined) {
         open.set(key, spans.length)
-        const what = { volume, fileSystem, instance: id, name, mountPoint, people, readOnly: readOnly === true }
+        const through = accessPoint === undefined ? {} : { accessPoint }
+        const what = { volume, fileSystem, instance: id, name, mountPoint, people, readOnly: readOnly === true, ...through }
         spans.push({ ...what, from: here, doubtful: !holds })
       } else if (mounting.includes(verb) && before !== undefined) spans[before] = mountedAgain(spans[before]!, people, holds)
       else if (verb === 'unmount' && before !== undefined && holds) {

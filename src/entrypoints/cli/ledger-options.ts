@@ -1,4 +1,4 @@
-/** The options of `prism ledger` and `prism history`, and what they mean. */
+/** The options of `prism ledger`, `prism history` and `prism who`, and what they mean. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { fail } from '../../domain/catalogue.ts'
 import type { AccountQuestion } from '../../domain/ledger/accounts.ts'
@@ -6,18 +6,21 @@ import type { Question } from '../../domain/ledger/history.ts'
 import { gitHubSigners } from '../../domain/ledger/signers.ts'
 import { sinceIn } from '../../domain/ledger/since.ts'
 import type { Witness } from '../../domain/ledger/verify.ts'
+import type { WhoCould } from '../../domain/ledger/who-could.ts'
 import { parseWitness } from '../../domain/ledger/witness.ts'
 import { patterns } from '../../domain/names.ts'
 import { userOf } from './registry-options.ts'
 import type { Settings } from './settings.ts'
 
 export type LedgerCommand = {
-  /** Without any of these four the ledger is verified, and that is all. */
+  /** Without any of these five the ledger is verified, and that is all. */
   readonly history?: Question
   /** Everything about this run, and nothing else. */
   readonly run?: string
   /** Whose account was where; `registry`: a file that says who the person is now. */
   readonly who?: AccountQuestion & { readonly registry?: string; readonly csv?: true }
+  /** Who could reach a volume. */
+  readonly could?: WhoCould & { readonly csv?: true }
   /** The entries that are about accounts, one a line. */
   readonly audit?: AuditQuestion
   /** A folder with the branch's files, or one file of its lines. */
@@ -76,7 +79,29 @@ export function addLedger(prism: Command, settings: () => Settings, onLedger: (a
     }
     onLedger({ history: asked, path, witnesses: head, settings: settings() })
   })
+  addAccess(prism, settings, onLedger)
   addAccounts(userOf(prism), settings, onLedger)
+}
+
+function addAccess(prism: Command, settings: () => Settings, onLedger: (asked: LedgerCommand) => void): void {
+  const who = prism
+    .command('who')
+    .description('who could read or change what is on a volume, where, and from when to when, as a ledger says')
+    .configureHelp({ showGlobalOptions: true })
+    .argument('<VOLUME>', 'its name, or its fs- id')
+    .option('--instance <INSTANCE>', 'only this one: its name or id')
+    .option('--at <DATE>', 'only who could then: 2026-11-01, or with a time in UTC, 2026-11-01T08:00Z', parseSince)
+    .option('--csv', 'a line an account and instance, for a spreadsheet; what they rest on goes to standard error')
+    .option('--ledger <PATH>', 'a clone of the branch prism-ledger; default: this folder')
+    .option(...headOption)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  prism who research-data --at 2026-10-01 --ledger ledger\n  prism who research-data --at 2026-10-01 --ledger ledger --csv > october.csv',
+    )
+  who.action((volume: string) => {
+    const { ledger: path = '.', head = [], ...asked } = who.opts<Omit<WhoCould, 'volume'> & { csv?: true } & OfLedger>()
+    onLedger({ could: { volume, ...asked }, path, witnesses: head, settings: settings() })
+  })
 }
 
 type VerifyOptions = { readonly head?: readonly Witness[]; readonly keys?: string; readonly signer?: readonly string[] }

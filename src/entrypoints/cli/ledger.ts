@@ -1,15 +1,16 @@
-/** `prism ledger verify`, `prism history` and `prism user who | audit`: read a ledger from the disk, and ask nobody else. */
+/** `prism ledger verify`, `prism history`, `prism who` and `prism user who | audit`: read a ledger from the disk, and ask nobody else. */
 import { type AccountQuestion, aboutAccounts, accountsOf } from '../../domain/ledger/accounts.ts'
 import { withCommits } from '../../domain/ledger/commits.ts'
 import { entriesOf, historyOf } from '../../domain/ledger/history.ts'
 import { type Verified, verify } from '../../domain/ledger/verify.ts'
+import { type WhoCould, whoCould } from '../../domain/ledger/who-could.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { notInRegistry } from '../../domain/people/unregistered.ts'
 import { renderHistoryTerminal, renderRunHistoryTerminal } from '../../render/history.ts'
 import { renderVerified } from '../../render/terminal-ledger.ts'
 import { renderPerson } from '../../render/terminal-registry.ts'
-import { renderWhoTerminal } from '../../render/who.ts'
-import { renderWhoCsv } from '../../render/who-csv.ts'
+import { renderCouldTerminal, renderWhoTerminal } from '../../render/who.ts'
+import { renderCouldCsv, renderWhoCsv } from '../../render/who-csv.ts'
 import { formatJson, formatJsonLine } from './json.ts'
 import { readCommits } from './ledger-commits.ts'
 import { ledgerFiles } from './ledger-files.ts'
@@ -19,7 +20,7 @@ import { lookOf, type World, write } from './streams.ts'
 
 /** Throws `no-ledger`; `bad-registry` of a file that is to say who somebody is. */
 export function readLedger(
-  { path, witnesses, history: asked, run, who, audit, signed, settings }: LedgerCommand,
+  { path, witnesses, history: asked, run, who, could, audit, signed, settings }: LedgerCommand,
   world: World,
   today: string,
 ): ExitCode {
@@ -43,6 +44,7 @@ export function readLedger(
     return exitCode
   }
   if (who) return accountsAt(whole, who, { exitCode, json: settings.json, today }, world)
+  if (could) return accessTo(whole, could, { exitCode, json: settings.json }, world)
   const history = asked && historyOf(entries, asked)
   const ofRun = run === undefined ? undefined : entriesOf(entries, run)
   if (settings.json)
@@ -92,5 +94,21 @@ function accountsAt(
   if (person) write(world.stdout, `${renderPerson(person, today, look)}\n\n`)
   else if (registered && asked.person !== undefined) write(world.stdout, `${notInRegistry(asked.person, asked.person, registered)}\n\n`)
   write(world.stdout, `${renderWhoTerminal(accounts, asked, verified, look)}\n`)
+  return exitCode
+}
+
+function accessTo(
+  whole: Verified,
+  { csv, ...asked }: WhoCould & { readonly csv?: true },
+  { exitCode, json }: Pick<Showing, 'exitCode' | 'json'>,
+  world: World,
+): ExitCode {
+  const { entries, ...verified } = whole
+  const access = whoCould(entries, asked)
+  if (csv) {
+    write(world.stdout, renderCouldCsv(access))
+    write(world.stderr, `${renderVerified(whole, lookOf(world.stderr, world.env))}\n`)
+  } else if (json) write(world.stdout, formatJson({ ok: exitCode === 0, exitCode, ...verified, access }))
+  else write(world.stdout, `${renderCouldTerminal(access, asked, verified, lookOf(world.stdout, world.env))}\n`)
   return exitCode
 }

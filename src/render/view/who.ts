@@ -1,5 +1,7 @@
-/** Whose account was where, by a ledger. What it cannot know is said beside it. */
+/** Whose account was where, and who could reach a volume, by a ledger. What it cannot know is said beside it. */
 import type { AccountMoment, AccountQuestion, AccountSpan, Accounts } from '../../domain/ledger/accounts.ts'
+import type { Time } from '../../domain/ledger/time.ts'
+import type { Access, WhoCould } from '../../domain/ledger/who-could.ts'
 import { brokenText, type Read } from './history.ts'
 import { type Block, counted, emptyView, type Line, listed, table, text, type View } from './view.ts'
 
@@ -52,10 +54,49 @@ function spansTable(spans: readonly AccountSpan[]): Block {
   return table('accounts', ['', 'Person', 'Number', 'Groups', 'Instance', 'From', 'To'], rows, ['Whose account was where, UTC:'])
 }
 
+export function couldView(all: readonly Access[], { volume, instance, at }: WhoCould, read: Read): View {
+  return {
+    ...emptyView,
+    mark: read.verdict === 'broken' ? 'differs' : 'note',
+    headline: [
+      'Who could reach ',
+      { code: volume },
+      ...(instance === undefined ? [] : [' on ', { code: instance }]),
+      ...(at === undefined ? [] : [` at ${at}`]),
+      `: ${counted(new Set(all.map((a) => a.person || a.instance)).size, 'account')} on ${counted(new Set(all.map((a) => a.instance)).size, 'instance')}`,
+    ],
+    about: [[`ledger #${read.head.n}: ${read.verdict}`, ...(read.from === undefined ? [] : [`, read from #${read.from} on`])]],
+    first: [...(read.verdict === 'broken' ? [brokenText(read)] : []), accessTable(all)],
+    foot: [
+      [
+        'It knows the mounts and syncs that the App was asked for. Who is root on an instance, whose account Prism did not make, what a terminal did, and whom somebody let in on the volume itself are not in it; whose space is open to whom now, verify says.',
+      ],
+    ],
+  }
+}
+
+function accessTable(all: readonly Access[]): Block {
+  const rows = all.map((a): Line[] => [
+    [{ mark: a.doubtful ? 'unknown' : a.to ? 'none' : 'note' }],
+    [a.person === '' ? 'the login user' : { strong: a.person }],
+    [a.number || 'not seen'],
+    [a.groups.length > 0 ? a.groups.join(', ') : 'not seen'],
+    [a.name || a.instance],
+    [{ code: a.mountPoint }, ...(a.accessPoint === undefined ? [] : [' through ', { code: a.accessPoint }])],
+    [a.may === 'change' ? 'read and change' : 'read'],
+    [moment(a.from)],
+    [a.to ? moment(a.to) : a.doubtful ? 'in doubt' : 'not ended'],
+  ])
+  const head = ['', 'Account', 'Number', 'Groups', 'Instance', 'At', 'Could', 'From', 'To']
+  return table('access', head, rows, ['What is shared, and what others may read; UTC:'])
+}
+
+const moment = ({ at, n, by }: Time): string => `${at.slice(0, 16).replace('T', ' ')} by ${by} (#${n})`
+
 /** When, by whose word, and by which version of the registry. */
-const said = ({ at, n, by, approvedBy, registry }: AccountMoment): string =>
+const said = ({ approvedBy, registry, ...time }: AccountMoment): string =>
   [
-    `${at.slice(0, 16).replace('T', ' ')} by ${by} (#${n})`,
+    moment(time),
     ...(approvedBy.length > 0 ? [`approved by ${listed(approvedBy)}`] : []),
     ...(registry === undefined ? [] : [`registry ${registry.slice(0, 12)}`]),
   ].join(', ')

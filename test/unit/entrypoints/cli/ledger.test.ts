@@ -101,6 +101,20 @@ describe('people', () => {
     expect((await user('who', '--csv', '--registry', 'people.yml', '--ledger', path)).code).toBe(2)
   })
 
+  test('who could reach a volume: as a table, as JSON, for a spreadsheet', async () => {
+    const path = clone('access', sampleLedger())
+    const who = (...words: string[]) => prism(['who', 'research-data', '--ledger', path, ...words], () => {})
+    const told = await who()
+    expect(told).toMatchObject({ code: 0, stderr: '' })
+    expect(told.stdout).toMatch(/Who could reach research-data: \d+ accounts? on \d+ instances?/)
+    const { access } = JSON.parse((await who('--json')).stdout)
+    expect(JSON.parse((await who('--json', '--at', '2020-01-01')).stdout)).toMatchObject({ ok: true, access: [] })
+    const csv = await who('--csv')
+    expect(csv).toMatchObject({ code: 0, stderr: expect.stringContaining('consistent, not witnessed') })
+    expect(csv.stdout.trimEnd().split('\n')).toHaveLength(access.length + 1)
+    expect((await prism(['who'], () => {})).code).toBe(2)
+  })
+
   test('the entries about accounts, one JSON object a line, and what they rest on beside them', async () => {
     const told = await user('audit', '--since', '2026-11-01', '--ledger', ledger())
     expect(told).toMatchObject({ code: 0, stderr: expect.stringContaining('consistent, not witnessed') })
