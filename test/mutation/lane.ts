@@ -19,6 +19,8 @@ export type Outcome = {
   readonly observed: string
   readonly cause: FindingCode | ''
   readonly repaired: boolean
+  /** What was still amiss after it. */
+  readonly left?: Word
 }
 
 export type Lane = {
@@ -90,9 +92,14 @@ export function openLane(stage: Stage, distribution: Distribution): Lane {
     }
     instance.agentApart(fault.lab === 'agent-apart')
     const seen = spoken(await ask('verify', on, fault), instance.name)
-    const repaired = spoken(await mount(on, fault), instance.name) === undefined
+    let left = spoken(await mount(on, fault), instance.name)
+    if (left?.verdict === 'unknown' && fault.mount === 'repairs') {
+      // a busy machine answers too late for some look: that is no repair, and none that failed
+      process.stderr.write(`${fault.name} (${distribution}): mounted once more, as ${left.row} was unknown: ${left.observed}\n`)
+      left = spoken(await mount(on, fault), instance.name)
+    }
     instance.agentApart(false)
-    return { fault, distribution, ...(seen ?? green), repaired }
+    return { fault, distribution, ...(seen ?? green), repaired: left === undefined, ...(left ? { left } : {}) }
   }
 
   /** The host green again, or no host: the next fault then gets a new one. */

@@ -33,7 +33,7 @@ try {
   for (const o of outcomes)
     if (!isSeen(o) || !isRight(o))
       process.stderr.write(
-        `wrong, ${o.fault.name} (${o.distribution}): ${o.verdict} ${o.cause} ${o.row}: ${o.observed}; repaired: ${o.repaired}\n`,
+        `wrong, ${o.fault.name} (${o.distribution}): ${o.verdict} ${o.cause} ${o.row}: ${o.observed}; repaired: ${o.repaired}${o.left ? `, as ${o.left.row}: ${o.left.observed}` : ''}\n`,
       )
   process.stderr.write(`${summary(outcomes, healthy)}\n`)
   const failed = outcomes.filter((o) => !isSeen(o) || !isRight(o)).length + healthy.falseAlarms.length

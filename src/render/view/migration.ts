@@ -25,13 +25,7 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
       headline: reportedLine(answer, report),
       first: [...trouble, rowsTable(report), leftTable(report.after)],
       rest: [foldersTable(report.after, 'afterwards')],
-      foot: [
-        ...undoLine(
-          report,
-          plan.hosts.map((h) => h.name),
-        ),
-        digest,
-      ],
+      foot: [...undoLine(report, plan.hosts[0]?.name ?? ''), digest],
     }
   return {
     ...emptyView,
@@ -45,7 +39,8 @@ export function migrationView(answer: OfMigration, saying: Saying): View {
 }
 
 function planWords({ rule, counted: seen, plan }: OfMigration): Line {
-  const where = plan.hosts.map((h) => `, on ${h.name}`).join('')
+  const [first] = plan.hosts
+  const where = first ? `, on ${first.name}` : ''
   if (seen.looked === 0) return [' would give nothing: nothing below ', { code: rule.under }, ` was counted${where}`]
   const many = `${atLeast(seen)}${counted(of(seen, 'move'), 'entry', 'entries')}`
   return [` would give ${many} of uid ${rule.uid} below `, { code: rule.under }, ` to uid ${rule.to.uid}${where}`]
@@ -82,12 +77,13 @@ function nothingThere({ under, uid, to }: OfMigration['rule'], after: Counted): 
 const markOf = ({ moved, after, verdict }: MigrationReport): View['mark'] =>
   verdict === 'holds' && moved === 0 && of(after, 'already') === 0 ? 'note' : verdict
 
-const undoLine = ({ undo }: MigrationReport, where: readonly string[]): Line[] =>
+/** All is done by the first instance alone; the others count and look for what is open. */
+const undoLine = ({ undo }: MigrationReport, where: string): Line[] =>
   undo === undefined
     ? []
     : [
         [
-          `What it was is kept on ${listed(where)}: `,
+          `What it was is kept on ${where}: `,
           { code: `/var/lib/prism/migrated/${undo}` },
           '; to take it back: ',
           { code: `--undo ${undo}` },
