@@ -6465,10 +6465,7 @@ function migrationView(answer, saying) {
             headline: reportedLine(answer, report),
             first: [...trouble, rowsTable(report), leftTable(report.after)],
             rest: [foldersTable(report.after, 'afterwards')],
-            foot: [
-                ...undoLine(report, plan.hosts.map((h) => h.name)),
-                digest,
-            ],
+            foot: [...undoLine(report, plan.hosts[0]?.name ?? ''), digest],
         };
     return {
         ...view_view/* emptyView */.nG,
@@ -6481,7 +6478,8 @@ function migrationView(answer, saying) {
     };
 }
 function planWords({ rule, counted: seen, plan }) {
-    const where = plan.hosts.map((h) => `, on ${h.name}`).join('');
+    const [first] = plan.hosts;
+    const where = first ? `, on ${first.name}` : '';
     if (seen.looked === 0)
         return [' would give nothing: nothing below ', { code: rule.under }, ` was counted${where}`];
     const many = `${(0,migration/* atLeast */.jZ)(seen)}${(0,view_view/* counted */.hS)((0,migration.of)(seen, 'move'), 'entry', 'entries')}`;
@@ -6515,11 +6513,12 @@ function nothingThere({ under, uid, to }, after) {
 }
 /** Where there was nothing to do and nothing had been done before, nothing is proved either. */
 const migration_markOf = ({ moved, after, verdict }) => verdict === 'holds' && moved === 0 && (0,migration.of)(after, 'already') === 0 ? 'note' : verdict;
+/** All is done by the first instance alone; the others count and look for what is open. */
 const undoLine = ({ undo }, where) => undo === undefined
     ? []
     : [
         [
-            `What it was is kept on ${(0,view_view/* listed */.KE)(where)}: `,
+            `What it was is kept on ${where}: `,
             { code: `/var/lib/prism/migrated/${undo}` },
             '; to take it back: ',
             { code: `--undo ${undo}` },
