@@ -5,24 +5,19 @@
 import type { EnforcedUser } from './enforced-user.ts'
 import type { ExtraGroup } from './groups.ts'
 import { type GroupName, group } from './layout.ts'
+import { eachFlag, type MountFlags } from './mount-flags.ts'
 import type { Person } from './person.ts'
 
-export type MountSpec = {
+export type MountSpec = MountFlags & {
   /** Who gets the volume; empty: the instance's own login user. */
   readonly people: readonly Person[]
   /** Whose what is shared is. */
   readonly group: GroupName
   /** Beside it, each with a directory of its own. */
   readonly groups: readonly ExtraGroup[]
-  readonly sticky: boolean
-  readonly privateSpaces: boolean
   readonly readOnly: boolean
   /** False where plain NFS was allowed. */
   readonly encrypted: boolean
-  /** Whether set-id programs on the volume are honoured: root of one instance then gives root on this one. */
-  readonly suid: boolean
-  /** Whether the mount shows the server the role of its instance. */
-  readonly iam: boolean
   /** What it is mounted through; absent: the volume's root. */
   readonly accessPoint?: PointOfMount
 }
@@ -47,15 +42,12 @@ export const plainSpec: MountSpec = {
   people: [],
   group,
   groups: [],
-  sticky: false,
-  privateSpaces: false,
+  ...eachFlag(() => false),
   readOnly: false,
   encrypted: true,
-  suid: false,
-  iam: false,
 }
 
-/** The mount flags that keep files on a volume from giving anybody rights on an instance. */
+/** The mount flags that keep files on a volume from giving anybody rights on an instance; set-id programs give root of one instance root on all. */
 export const guardsOf = ({ suid }: MountSpec): readonly string[] => (suid ? ['nodev'] : ['nosuid', 'nodev'])
 
 /** Those of the flags that a mount with these options lacks. */

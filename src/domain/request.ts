@@ -5,6 +5,7 @@ import type { Architecture } from './client/sources.ts'
 import type { Permission } from './github.ts'
 import type { ExtraGroup } from './groups.ts'
 import type { LifeCycleChange } from './life-cycle.ts'
+import type { MountFlags } from './mount-flags.ts'
 import type { Selector, VolumeRef } from './names.ts'
 import type { Registry } from './people/registry.ts'
 import type { Person } from './person.ts'
@@ -29,19 +30,13 @@ export type GivenPackage = { readonly url: string; readonly sha256: string; read
 /** Where the volume is to be read-only: on every instance of the command, or on those. */
 export type ReadOnlyChoice = { readonly kind: 'all' } | { readonly kind: 'on'; readonly selectors: readonly Selector[] }
 
-export type MountOptions = {
+export type MountOptions = Partial<MountFlags> & {
   readonly mountPoint?: string
   /** Who gets the volume; empty means: each instance's own login user. */
   readonly people: readonly Person[]
   readonly client: ClientChoice
   /** Allow a volume root with somebody's data to be given the layout. */
   readonly adopt: boolean
-  readonly sticky: boolean
-  readonly privateSpaces: boolean
-  /** Let set-id programs on the volume work. */
-  readonly suid?: true
-  /** Mount with the role of the instance. */
-  readonly iam?: true
   /** Beside prism-shared; absent: none. */
   readonly groups?: readonly ExtraGroup[]
   /** What the volume is mounted through; absent: its root. */
@@ -242,8 +237,6 @@ export const defaultMountOptions: MountOptions = {
   people: [],
   client: { kind: 'auto' },
   adopt: false,
-  sticky: false,
-  privateSpaces: false,
   sharingTest: true,
 }
 

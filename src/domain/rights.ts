@@ -1,5 +1,6 @@
 /** Who may do what to which volumes and instances, as values: what a repository's policy file says, what its operator lets it reach, who asks. */
 import type { Permission } from './github.ts'
+import { allowancesOf, type FlagAllowance } from './mount-flags.ts'
 
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
@@ -45,8 +46,8 @@ export const readingVerbs: readonly RightVerb[] = ['verify', 'doctor', 'status']
 export const volumeVerbs: readonly RightVerb[] = ['lock', 'unlock', 'create', 'update', 'create-access-point']
 
 /** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
-export const allowances = ['plain-nfs', 'suid', 'private', 'packages'] as const
-export type Allowance = (typeof allowances)[number]
+export type Allowance = 'plain-nfs' | FlagAllowance | 'packages'
+export const allowances: readonly Allowance[] = ['plain-nfs', ...allowancesOf(() => true), 'packages']
 
 /** Whom a rule means. Teams and actors by their numeric ids: names can be taken over. */
 export type Who =

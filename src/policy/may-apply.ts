@@ -1,6 +1,7 @@
 /** Whether a plan may be applied: asked when it is known what would be done, where and to what, with the rights as they are at that moment. Pure. */
 import { type FindingCode, finding } from '../domain/catalogue.ts'
 import { type AnyPlan, type Applying, type Approval, covers, type Decision } from '../domain/decision.ts'
+import { allowancesOf } from '../domain/mount-flags.ts'
 import { quote } from '../domain/names.ts'
 import type { Operation, VolumePlan } from '../domain/plan.ts'
 import type { Origin } from '../domain/request.ts'
@@ -82,8 +83,7 @@ function used({ options, targets, verb }: Operation): Allowance[] {
   const { kind } = options.client
   return [
     ...(kind === 'plain-nfs' || anySpec((s) => !s.encrypted) ? ['plain-nfs' as const] : []),
-    ...(options.suid || anySpec((s) => s.suid) ? ['suid' as const] : []),
-    ...(options.privateSpaces || anySpec((s) => s.privateSpaces) ? ['private' as const] : []),
+    ...allowancesOf((flag) => options[flag] === true || anySpec((s) => s[flag])),
     ...(kind === 'installer' || kind === 'package' ? ['packages' as const] : []),
   ]
 }

@@ -37,6 +37,10 @@ const examples: readonly (readonly [kind: string, example: string, known: RegExp
   ['a store of runs', 'in memory', /memoryStore/],
 ]
 
+test('an option of a mount touches six files at most, beside tests and what is generated', () => {
+  expect(sources.filter((file) => /\bsuid\b|allowSuid/.test(readFileSync(file, 'utf8'))).length).toBeLessThanOrEqual(6)
+})
+
 test.each(examples)('%s: %s is in the files of its list, and nowhere else', (kind, _, known) => {
   const list = [...lists].find(([name]) => name.startsWith(kind))?.[1]
   const touched = sources.filter((file) => known.test(readFileSync(file, 'utf8')))

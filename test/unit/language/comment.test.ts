@@ -166,7 +166,7 @@ describe('what a command asks for', () => {
         { kind: 'name', name: 'ubuntu-instance' },
         { kind: 'name', name: 'rocky-instance' },
       ],
-      options: { people: [], client: { kind: 'auto' }, adopt: false, sticky: false, privateSpaces: false, sharingTest: true },
+      options: { people: [], client: { kind: 'auto' }, adopt: false, sharingTest: true },
     })
   })
 

@@ -29,7 +29,7 @@ describe('the inputs of a workflow step', () => {
       verb: 'mount',
       volume: { kind: 'name', name: 'research-data' },
       selectors: [{ kind: 'name', name: 'ubuntu-instance' }],
-      options: { people: [], client: { kind: 'auto' }, adopt: false, sticky: false, privateSpaces: false, sharingTest: true },
+      options: { people: [], client: { kind: 'auto' }, adopt: false, sharingTest: true },
     })
   })
 

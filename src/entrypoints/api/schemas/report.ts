@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eachFlag, mountFlags } from '../../../domain/mount-flags.ts'
 import { diagnosisSchema } from './doctor.ts'
 import { findingSchema } from './finding.ts'
 
@@ -47,11 +48,9 @@ const spec = z
     ),
     group: z.object({ name: z.string(), gid: z.number() }),
     groups: list(z.object({ name: z.string(), gid: z.number(), accounts: list(z.string()) })),
-    sticky: z.boolean(),
-    privateSpaces: z.boolean(),
+    ...eachFlag((flag) => z.boolean().describe(mountFlags[flag].doc)),
     readOnly: z.boolean(),
     encrypted: z.boolean(),
-    suid: z.boolean().describe('Whether set-id programs on the volume are honoured, as requested'),
     accessPoint: z
       .object({ id: z.string(), name: z.string(), path: z.string(), user: enforcedUser.optional() })
       .optional()
