@@ -79,4 +79,7 @@ export function findAccessPoint(all: readonly AccessPoint[], ref: AccessPointRef
   return found
 }
 
+/** What an answer tells of one that is gone; its folder stays. */
+export type DeletedPoint = Pick<AccessPoint, 'id' | 'name' | 'path'>
+
 export const isGoing = ({ state }: AccessPoint): boolean => state === 'deleting' || state === 'deleted'

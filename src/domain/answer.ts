@@ -1,5 +1,5 @@
 /** What a run answers with. */
-import type { AccessPoint } from './access-points.ts'
+import type { AccessPoint, DeletedPoint } from './access-points.ts'
 import type { Finding } from './catalogue.ts'
 import type { DoctorReport, InstanceDiagnosis } from './doctor-report.ts'
 import type { LockTold } from './lock.ts'
@@ -62,7 +62,8 @@ export type Answer =
   /** Of lock and unlock: the one that was set or removed. */
   | { readonly kind: 'locks'; readonly did?: 'locked' | 'unlocked'; readonly locks: readonly LockTold[] }
   | { readonly kind: 'access-points'; readonly volume: FileSystem; readonly points: readonly AccessPoint[] }
-  | ({ readonly kind: 'access-point'; readonly point?: AccessPoint } & Provisioned)
+  /** `point`: the one that was made; `deleted`: the one that is gone. */
+  | ({ readonly kind: 'access-point'; readonly point?: AccessPoint; readonly deleted?: DeletedPoint } & Provisioned)
   | ({ readonly kind: 'created'; readonly volume?: FileSystem } & Provisioned)
   | ({ readonly kind: 'updated'; readonly volume?: FileSystem } & Provisioned)
   | ({ readonly kind: 'deleted'; readonly volume: string; readonly fileSystemId: string } & Provisioned)

@@ -67,7 +67,9 @@ export async function deleteAccessPoint(request: RequestOf<'delete-access-point'
 
 async function removed(plan: VolumePlan, ctx: EngineContext): Promise<Answer> {
   const { fileSystemId, accessPointId, accessPoint } = plan.parameters
-  const point = { id: String(accessPointId), fileSystemId: String(fileSystemId), path: (accessPoint as Pick<AccessPoint, 'path'>).path }
+  const { name, path } = accessPoint as Pick<AccessPoint, 'name' | 'path'>
+  const deleted = { id: String(accessPointId), name, path }
+  const point = { id: deleted.id, fileSystemId: String(fileSystemId), path }
   const { steps, plan: shown } = await provision(plan, ctx, (tell) => ctx.cloud.fileSystems.deleteAccessPoint(point, false, tell))
-  return { kind: 'access-point', steps, ...(shown ? { plan: shown } : {}) }
+  return { kind: 'access-point', steps, ...(shown ? { plan: shown } : { deleted }) }
 }

@@ -102,8 +102,8 @@ export function keptPrism() {
         if (at < 0) return end(runId, 'failed', undefined, finding('access-point-not-found', { seen: formatAccessPointRef(request.point) }))
         if (dryRun)
           return end(runId, 'done', { kind: 'access-point', steps: [{ step: 'access point', status: 'planned', detail: points[at]!.id }] })
-        points.splice(at, 1)
-        return end(runId, 'done', { kind: 'access-point', steps: [] })
+        const [gone] = points.splice(at, 1)
+        return end(runId, 'done', { kind: 'access-point', deleted: { id: gone!.id, name: gone!.name, path: gone!.path }, steps: [] })
       }
       case 'delete': {
         if (known!.on.size > 0) return end(runId, 'failed', undefined, finding('volume-in-use', { seen: [...known!.on].join(', ') }))

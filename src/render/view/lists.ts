@@ -159,12 +159,15 @@ export function accessPointsView({ volume, points }: Of<'access-points'>): View 
   }
 }
 
-export function accessPointView({ point, steps, plan }: Of<'access-point'>): View {
+export function accessPointView({ point, deleted, steps, plan }: Of<'access-point'>): View {
   const headline: Line = point
     ? [{ code: point.name }, ' (', { code: point.id }, ') leads to ', { code: point.path }]
-    : plan
-      ? planned(plan)
-      : ['The access point is deleted']
+    : deleted
+      ? [{ code: deleted.name }, ' (', { code: deleted.id }, ') is deleted; its folder ', { code: deleted.path }, ' stays']
+      : plan
+        ? planned(plan)
+        : // of a run that an older version stored
+          ['The access point is deleted']
   return { ...emptyView, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) }
 }
 

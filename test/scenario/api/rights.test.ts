@@ -481,7 +481,7 @@ ${approvals}`
     const other = await ask('wendy', `${route}/chem`, undefined, 'DELETE')
     expect(other.json).toMatchObject({ state: 'planned' })
     const done = await approve('max', again.approval.code)
-    expect(await ended(done.json.run.id)).toMatchObject({ state: 'done', answer: { kind: 'access-point' } })
+    expect(await ended(done.json.run.id)).toMatchObject({ state: 'done', answer: { kind: 'access-point', deleted: { name: 'genomics' } } })
     expect(await points()).toEqual(['chem /c'])
     const last = await approve('max', other.json.approval.code)
     expect(await ended(last.json.run.id)).toMatchObject({ state: 'done' })

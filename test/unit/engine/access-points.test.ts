@@ -66,6 +66,7 @@ describe('a delete', () => {
     const { ctx, did, proposed } = engineStage({ hosts: [...unused, rocky({ facts: through('fsap-0aaaaaaaaaaaaaaaa') })], points: [point] })
     expect(await deleteAccessPoint(deleting, ctx)).toStrictEqual({
       kind: 'access-point',
+      deleted: { id: point.id, name: 'projects', path: '/projects' },
       steps: [{ step: `delete access point ${point.id}`, status: 'changed', detail: '' }],
     })
     expect(did).toEqual([`delete access point ${point.id}`])

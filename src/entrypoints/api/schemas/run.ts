@@ -55,7 +55,15 @@ export const answerSchema = z
       locks: list(lockSchema),
     }),
     z.object({ kind: z.literal('access-points'), volume: volumeSchema, points: list(accessPointSchema) }),
-    z.object({ kind: z.literal('access-point'), point: accessPointSchema.optional(), ...provisioned }),
+    z.object({
+      kind: z.literal('access-point'),
+      point: accessPointSchema.optional(),
+      deleted: z
+        .object({ id: z.string(), name: z.string(), path: z.string() })
+        .optional()
+        .describe('The one that is gone; its folder stays'),
+      ...provisioned,
+    }),
     z.object({ kind: z.literal('created'), volume: volumeSchema.optional(), ...provisioned }),
     z.object({ kind: z.literal('updated'), volume: volumeSchema.optional(), ...provisioned }),
     z.object({ kind: z.literal('deleted'), volume: z.string(), fileSystemId: z.string(), ...provisioned }),

@@ -202,8 +202,11 @@ describe('access points', () => {
   })
   test('one that was made, one that was deleted, and a plan of one', () => {
     expect(asComment(accessPointView({ kind: 'access-point', point, steps: [] }))).toEqual(['### ✅ `raw` (`fsap-1`) leads to `/raw`'])
-    expect(asComment(accessPointView({ kind: 'access-point', steps: [{ ...step, status: 'changed' }] }))).toEqual([
-      '### ✅ The access point is deleted',
+    const { id, name, path } = point
+    expect(
+      asComment(accessPointView({ kind: 'access-point', deleted: { id, name, path }, steps: [{ ...step, status: 'changed' }] })),
+    ).toEqual([
+      '### ✅ `raw` (`fsap-1`) is deleted; its folder `/raw` stays',
       '| Step | Status | Detail |',
       '| - | - | - |',
       '| backups | changed | off → on |',
