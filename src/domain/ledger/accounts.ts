@@ -71,6 +71,8 @@ const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
 function spansOf(runs: readonly (readonly RunEntry[])[]): AccountSpan[] {
   const spans: AccountSpan[] = []
   const open = new Map<string, number>()
+  // past the last one where there is none
+  const placeOf = (id: string, person: string): number => open.get(keyOf(id, person)) ?? spans.length
   for (const run of runs) {
     const end = run.at(-1)!
     const here = momentOf(run)
@@ -78,26 +80,28 @@ function spansOf(runs: readonly (readonly RunEntry[])[]): AccountSpan[] {
       const doubtful = verdict !== 'holds'
       for (const text of opened) {
         const account = accountIn(text)
-        const at = open.get(keyOf(id, account.person))
-        const before = at === undefined ? undefined : spans[at]!
+        const at = placeOf(id, account.person)
+        const before = spans[at]
         // a key or a shell that changed is the same account all the while
-        if (at !== undefined && before && isSame(before, account)) spans[at] = { ...before, doubtful: before.doubtful && doubtful }
+        if (before && isSame(before, account)) spans[at] = { ...before, doubtful: before.doubtful && doubtful }
         else {
-          if (at !== undefined && before) spans[at] = { ...before, to: here }
+          if (before) spans[at] = { ...before, to: here }
           open.set(keyOf(id, account.person), spans.length)
           spans.push({ ...account, instance: id, name, from: here, doubtful })
         }
       }
       for (const text of closed) {
         const account = accountIn(text)
-        const at = open.get(keyOf(id, account.person))
-        if (at === undefined) spans.push({ ...account, groups: [], instance: id, name, to: here, doubtful })
-        else spans[at] = { ...spans[at]!, to: here, doubtful: spans[at]!.doubtful || doubtful }
+        const at = placeOf(id, account.person)
+        const before = spans[at]
+        if (before) spans[at] = { ...before, to: here, doubtful: before.doubtful || doubtful }
+        else spans.push({ ...account, groups: [], instance: id, name, to: here, doubtful })
         open.delete(keyOf(id, account.person))
       }
       for (const person of failed) {
-        const at = open.get(keyOf(id, person))
-        if (at !== undefined) spans[at] = { ...spans[at]!, doubtful: true }
+        const at = placeOf(id, person)
+        const before = spans[at]
+        if (before) spans[at] = { ...before, doubtful: true }
       }
     }
   }
@@ -112,7 +116,7 @@ function momentOf(run: readonly RunEntry[]): AccountMoment {
 
 /** `ada 65536 genomics,imaging`, as the ledger's entries have it. */
 function accountIn(text: string): Pick<AccountSpan, 'person' | 'number' | 'groups'> {
-  const [, person = text, number = '', groups = ''] = /^(\S+) ?(\d*) ?(.*)$/.exec(text) ?? []
+  const [person = '', number = '', groups = ''] = text.split(' ')
   return { person, number, groups: groups.split(',').filter(Boolean) }
 }
 

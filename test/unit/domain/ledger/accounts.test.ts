@@ -3,7 +3,7 @@ import { type AccountQuestion, aboutAccounts, accountsOf } from '../../../../src
 import type { Said } from '../../../../src/domain/ledger/entry.ts'
 import { verify } from '../../../../src/domain/ledger/verify.ts'
 import { renderWhoMarkdown, renderWhoTerminal } from '../../../../src/render/who.ts'
-import { beginning, ledgerOf, runIdOf } from '../../../support/ledger.ts'
+import { beginning, ledgerOf, mountRun, runIdOf, saidOfAll } from '../../../support/ledger.ts'
 
 type On = { readonly name: string; readonly verdict?: string } & Pick<
   NonNullable<Said['instances']>[number],
@@ -94,6 +94,8 @@ test('who was there on a day, the day of a change included', () => {
   expect(on('2026-10-31')).toEqual([])
   expect(on('2026-11-05')).toEqual(['ada calc-1', 'ada calc-2', 'grace calc-1'])
   expect(on('2026-11-05T13:00Z')).toEqual(['ada calc-1', 'ada calc-2'])
+  const there = (instance: string) => spansIn({ instance }, joins, graceLeaves).map((s) => `${s.person} ${s.name}`)
+  expect([there('calc-2'), there('i-calc-2'), there('calc-9')]).toEqual([['ada calc-2'], ['ada calc-2'], []])
 })
 
 test('what did not end green, failed or never ended is in doubt; a dry run and another repository are nothing', () => {
@@ -110,6 +112,59 @@ test('what did not end green, failed or never ended is in doubt; a dry run and a
   expect(unended).toEqual([runIdOf(4)])
 })
 
+test('a sync that ended green proves what an earlier one left in doubt; a later one that did not takes nothing from it', () => {
+  const doubtful = (...verdicts: readonly string[]) =>
+    spansIn({}, ...verdicts.map((verdict, i) => ({ day: i + 1, on: [{ name: 'calc-1', verdict, opened: ['ada 65536 chem'] }] }))).map(
+      (s) => s.doubtful,
+    )
+  expect(doubtful('holds', 'holds')).toEqual([false])
+  expect(doubtful('unknown', 'holds')).toEqual([false])
+  expect(doubtful('holds', 'unknown')).toEqual([false])
+  expect(doubtful('unknown', 'differs')).toEqual([true])
+})
+
+test('an account is in doubt where its making or its end was, and where a sync failed it; whoever had none gets none by that', () => {
+  const made = (verdict: string): Syncing => ({ day: 1, on: [{ name: 'calc-1', verdict, opened: ['ada 65536'] }] })
+  const ended = (verdict: string): Syncing => ({ day: 2, on: [{ name: 'calc-1', verdict, closed: ['ada 65536'] }] })
+  const doubtful = (...all: readonly Syncing[]) => spansIn({}, ...all).map((s) => [s.to?.n, s.doubtful])
+  expect(doubtful(made('holds'), ended('holds'))).toEqual([[7, false]])
+  expect(doubtful(made('unknown'), ended('holds'))).toEqual([[7, true]])
+  expect(doubtful(made('holds'), ended('unknown'))).toEqual([[7, true]])
+  expect(doubtful(made('holds'), { day: 2, on: [{ name: 'calc-1', failed: ['ada', 'grace'] }] })).toEqual([[undefined, true]])
+  // closed, then opened again: another time
+  expect(doubtful(made('holds'), ended('holds'), made('holds'))).toEqual([
+    [7, false],
+    [undefined, false],
+  ])
+  expect(spansIn({}, ended('holds'))).toEqual([expect.objectContaining({ groups: [], number: '65536', doubtful: false })])
+})
+
+test('another number is another account, though the groups are the same', () => {
+  const as = (day: number, number: string): Syncing => ({ day, on: [{ name: 'calc-1', opened: [`ada ${number} chem`] }] })
+  expect(spansIn({}, as(1, '65536'), as(2, '65537')).map((s) => [s.number, s.groups, s.to?.n])).toEqual([
+    ['65536', ['chem'], 7],
+    ['65537', ['chem'], undefined],
+  ])
+})
+
+test('of two syncs at once the one that ended last has the last word, whichever began first', () => {
+  const [asked, sent, ended] = syncing(1, { day: 1, on: [{ name: 'calc-1', opened: ['ada 65536 chem'] }] })
+  const closing = syncing(2, { day: 1, on: [{ name: 'calc-1', closed: ['ada 65536'] }] })
+  const { entries } = verify(ledgerOf([[beginning], [asked!, sent!], closing, [ended!]]))
+  expect(accountsOf(entries).spans.map((s) => [s.from?.n, s.to?.n])).toEqual([
+    [undefined, 6],
+    [7, undefined],
+  ])
+})
+
+test('a sync that is still asked about, or ended on no instance, tells of no account', () => {
+  const { actor, ...first } = syncing(1, { day: 1, on: [] })[0]!
+  const none = { ...first, actor, seq: 3, event: 'ended', state: 'denied' }
+  const { entries } = verify(ledgerOf([[beginning], [{ ...first, actor }, none], syncing(2, { day: 2, on: [], died: true }).slice(0, 1)]))
+  expect(accountsOf(entries)).toEqual({ spans: [], unended: [] })
+  expect(aboutAccounts(entries, { person: 'ada' })).toEqual([])
+})
+
 test('an account that was made before the ledger begins is told when it is closed', () => {
   expect(spansIn({}, graceLeaves)).toEqual([expect.not.objectContaining({ from: expect.anything() })])
 })
@@ -119,6 +174,12 @@ test('the entries of a person’s syncs, and those since a day', () => {
   expect(aboutAccounts(entries, {}).map((e) => e.n)).toEqual([2, 3, 4, 5, 6, 7])
   expect(aboutAccounts(entries, { since: '2026-11-02' }).map((e) => e.n)).toEqual([5, 6, 7])
   expect(aboutAccounts(entries, { person: 'ada' }).map((e) => e.n)).toEqual([2, 3, 4])
+  expect(aboutAccounts(entries, { person: 'grace' }).map((e) => e.n)).toEqual([2, 3, 4, 5, 6, 7])
+  expect(aboutAccounts(entries, { person: 'grace', since: '2026-11-05T12:00:02.000Z' }).map((e) => e.n)).toEqual([6, 7])
+  const failing = told(joins, { day: 2, on: [{ name: 'calc-9', failed: ['eve'] }] }).entries
+  expect(aboutAccounts(failing, { person: 'eve' }).map((e) => e.n)).toEqual([5, 6, 7])
+  const mount = mountRun(runIdOf(9))
+  expect(aboutAccounts(verify(ledgerOf([[beginning], saidOfAll(mount)])).entries, {})).toEqual([])
 })
 
 test('a reader is told since when, by whom, and what it cannot know', () => {

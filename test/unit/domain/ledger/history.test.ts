@@ -1,4 +1,4 @@
-import { isOfRun } from '../../../../src/domain/ledger/entry.ts'
+import { isOfRun, type Said } from '../../../../src/domain/ledger/entry.ts'
 import { entriesOf, type History, historyOf, type Question } from '../../../../src/domain/ledger/history.ts'
 import { sinceIn } from '../../../../src/domain/ledger/since.ts'
 import { verify } from '../../../../src/domain/ledger/verify.ts'
@@ -235,4 +235,122 @@ test('what was made, deleted or given away stands in it by the volume’s name a
   const verified = verify(ledgerOf([[beginning]]))
   expect(renderHistoryMarkdown(historyOf(entries), {}, verified)).toMatch(/delete-access-point `research-data` `fsap-0123456789abcdef0`/)
   expect(renderRunHistoryMarkdown(runIdOf(2), entriesOf(entries, runIdOf(2)), verified)).toMatch(/access point `fsap-0123456789abcdef0`/)
+})
+
+/** A run of one verb on instances, as its entries are; whatever is given stands in its end. */
+function deed(number: number, verb: string, on: readonly string[], end: Partial<Said> = {}): Said[] {
+  const about = { run: runIdOf(number), actor: { id: '7', login: 'ada' }, via: 'github', repository: 'acme/research', verb }
+  const volume = { volume: 'research-data', fileSystem: operation.fileSystemId, mountPoint: '/mnt/data' }
+  const at = (second: number) => `2026-11-0${number}T12:00:0${second}.000Z`
+  const instances = on.map((name) => ({ id: `i-${name}`, name }))
+  return [
+    { ...about, ...volume, at: at(1), event: 'requested', seq: 1 },
+    { ...about, ...volume, at: at(2), event: 'dispatching', seq: 2, job: 'k', instances },
+    {
+      ...about,
+      ...volume,
+      at: at(3),
+      event: 'ended',
+      seq: 3,
+      state: 'done',
+      verdict: 'holds',
+      instances: instances.map((i) => ({ ...i, verdict: 'holds' })),
+      ...end,
+    },
+  ]
+}
+const entriesIn = (...batches: readonly (readonly Said[])[]) => verify(ledgerOf([[beginning], ...batches])).entries
+const spansIn = (...batches: readonly (readonly Said[])[]) => historyOf(entriesIn(...batches)).spans
+
+test('a time of access has its access point, whether it was read-only, and its place', () => {
+  const instances = [{ id: 'i-calc', name: 'calc', verdict: 'holds', readOnly: true as const, accessPoint: 'fsap-1' }]
+  expect(spansIn(deed(1, 'mount', ['calc'], { instances }))).toMatchObject([
+    { instance: 'i-calc', mountPoint: '/mnt/data', readOnly: true, accessPoint: 'fsap-1', people: [], doubtful: false },
+  ])
+  const [plain] = spansIn(deed(1, 'mount', ['calc']))
+  expect(plain).toMatchObject({ readOnly: false })
+  expect(plain).not.toHaveProperty('accessPoint')
+})
+
+test('doubt goes with the first mount that was proved, and comes by none after it', () => {
+  const mounted = (number: number, verdict: string) =>
+    deed(number, 'mount', ['calc'], { verdict, instances: [{ id: 'i-calc', name: 'calc', verdict }] })
+  const doubtful = (...verdicts: readonly string[]) => spansIn(...verdicts.map((v, i) => mounted(i + 1, v))).map((s) => s.doubtful)
+  expect(doubtful('unknown')).toEqual([true])
+  expect(doubtful('unknown', 'holds')).toEqual([false])
+  expect(doubtful('unknown', 'differs')).toEqual([true])
+  expect(doubtful('holds', 'unknown')).toEqual([false])
+})
+
+test('only a mount begins a time and only an unmount that was proved ends one; a mount after it is another', () => {
+  expect(spansIn(deed(1, 'unmount', ['calc']), deed(2, 'lock', ['calc']), deed(3, 'update', ['calc']))).toEqual([])
+  expect(spansIn(deed(1, 'adopt', ['calc']), deed(2, 'lock', ['calc']), deed(3, 'migrate', ['calc']))).toMatchObject([{ from: { n: 4 } }])
+  const times = spansIn(deed(1, 'mount', ['calc']), deed(2, 'unmount', ['calc']), deed(3, 'unmount', ['calc']), deed(4, 'mount', ['calc']))
+  expect(times.map((s) => [s.from.n, s.to?.n])).toEqual([
+    [4, 7],
+    [13, undefined],
+  ])
+  const elsewhere = deed(2, 'unmount', ['calc'], { mountPoint: '/mnt/other' })
+  expect(spansIn(deed(1, 'mount', ['calc']), elsewhere)).toMatchObject([{ mountPoint: '/mnt/data' }])
+  expect(spansIn(deed(1, 'mount', ['calc']), elsewhere)[0]).not.toHaveProperty('to')
+})
+
+test('of runs at once the one that ended last has the last word, whichever began first', () => {
+  const [asked, sent, ended] = deed(1, 'mount', ['calc'])
+  const entries = entriesIn([asked!, sent!], deed(2, 'unmount', ['calc']), [ended!])
+  expect(historyOf(entries).deeds.map((d) => d.verb)).toEqual(['unmount', 'mount'])
+  expect(historyOf(entries).spans).toMatchObject([{ from: { n: 7 } }])
+  expect(historyOf(entries).spans[0]).not.toHaveProperty('to')
+})
+
+test('a run without an end is told with where it was sent, and without a state; a dry run is not told', () => {
+  const [asked, sent] = deed(1, 'mount', ['calc', 'lab'])
+  const { deeds, spans } = historyOf(entriesIn([asked!, sent!, { ...sent!, seq: 3 }], deed(2, 'mount', ['x'], { dryRun: true }).slice(2)))
+  expect(deeds).toEqual([
+    {
+      n: 4,
+      run: runIdOf(1),
+      at: '2026-11-01T12:00:02.000Z',
+      verb: 'mount',
+      by: { id: '7', login: 'ada' },
+      via: 'github',
+      volume: 'research-data',
+      fileSystem: operation.fileSystemId,
+      instances: [
+        { id: 'i-calc', name: 'calc' },
+        { id: 'i-lab', name: 'lab' },
+      ],
+      approvedBy: [],
+    },
+  ])
+  expect(spans.map((s) => [s.name, s.doubtful, s.people])).toEqual([
+    ['calc', true, []],
+    ['lab', true, []],
+  ])
+})
+
+test('who approved is told once each; what names no file system or place has none', () => {
+  const by = (login: string) => ({ by: { id: login, login }, digest: 'd'.repeat(64) })
+  const [asked, sent, ended] = deed(1, 'create', [])
+  const { fileSystem: _, mountPoint: __, ...bare } = ended!
+  const { deeds } = historyOf(entriesIn([{ ...asked!, approvals: [by('mary')] }, sent!, { ...bare, approvals: [by('mary'), by('max')] }]))
+  expect(deeds).toMatchObject([{ approvedBy: ['mary', 'max'], instances: [], state: 'done' }])
+  expect(deeds[0]).not.toHaveProperty('fileSystem')
+  expect(deeds[0]).not.toHaveProperty('accessPoint')
+})
+
+test('by an instance’s id or name, by a day and its first moment, and by the repository', () => {
+  const entries = entriesIn(deed(1, 'mount', ['calc', 'lab']), deed(2, 'unmount', ['lab']))
+  const names = (asked: Question) => [historyOf(entries, asked).spans.map((s) => s.name), historyOf(entries, asked).deeds.map((d) => d.n)]
+  expect(names({ instance: 'calc' })).toEqual([['calc'], [4]])
+  expect(names({ instance: 'i-lab' })).toEqual([['lab'], [4, 7]])
+  expect(names({ instance: 'other' })).toEqual([[], []])
+  // what ended at that moment was not over before it
+  expect(names({ since: '2026-11-02T12:00:03.000Z' })).toEqual([['calc', 'lab'], [7]])
+  expect(names({ since: '2026-11-02T12:00:04Z' })).toEqual([['calc'], []])
+  expect(names({ repository: 'acme/other' })).toEqual([[], []])
+  expect(names({ repository: 'acme/research', volume: 'research-data' })).toEqual([
+    ['calc', 'lab'],
+    [4, 7],
+  ])
 })
