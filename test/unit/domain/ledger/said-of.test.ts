@@ -158,6 +158,36 @@ test('a plan is told by its digest, what it is for and where', () => {
   })
 })
 
+test('a change of a volume or an access point is told with its file system, name and access point, from its plan or what was made', () => {
+  const parameters = { fileSystemId: 'fs-9', name: 'models', accessPointId: 'fsap-9', accessPoint: { name: 'raw', path: '/raw' } }
+  const plan = sealVolume({ verb: 'delete-access-point', region: 'eu-central-1', parameters, steps: [] })
+  const told = { volume: 'models', fileSystem: 'fs-9', accessPoint: 'fsap-9', region: 'eu-central-1' }
+  expect(about([{ type: 'volume-planned', data: plan }])).toEqual({ ...told, plan: plan.digest })
+  expect(about([{ type: 'volume-planned', data: plan }, done()])).toMatchObject(told)
+  const making: Request = { verb: 'create', name: 'new', options: defaultCreateOptions }
+  const made = { kind: 'created', volume: { id: 'fs-8' }, steps: [] }
+  expect(about([done({ answer: made })], { request: making })).toMatchObject({ volume: 'new', fileSystem: 'fs-8' })
+  expect(about([done({ answer: { kind: 'created', steps: [] } })], { request: making })).not.toHaveProperty('fileSystem')
+  const point: Request = { verb: 'create-access-point', volume: { kind: 'name', name: 'models' }, wanted: { name: 'x', path: '/x' } }
+  const answer = { kind: 'access-point', point: { id: 'fsap-8' }, steps: [] }
+  expect(about([done({ answer })], { request: point })).toMatchObject({ volume: 'models', accessPoint: 'fsap-8' })
+  expect(about([done({ answer: { kind: 'access-point', steps: [] } })], { request: point })).not.toHaveProperty('accessPoint')
+  // what is no text is no name
+  const numbers = sealVolume({ verb: 'update', region: 'r', parameters: { fileSystemId: 9, name: 9 }, steps: [] })
+  expect(about([{ type: 'volume-planned', data: numbers }])).toEqual({ volume: 'research-data', region: 'r', plan: numbers.digest })
+})
+
+test('a volume that a plan of people is for has its name and id, whatever it was asked for by', () => {
+  const volume = { id: 'fs-7', name: 'models', region: 'r' }
+  const plan = { verb: 'migrate', region: 'r', volume, hosts: [], jobs: [], refused: [], digest: 'p' } as const
+  expect(about([{ type: 'people-planned', data: plan }])).toEqual({ plan: 'p', volume: 'models', fileSystem: 'fs-7' })
+})
+
+test('what was decided of a plan is told with its digest', () => {
+  const applied: EventBody = { type: 'apply-decided', data: { digest: 'd1', decision: { kind: 'allowed' } } }
+  expect(about([applied])).toEqual({ volume: 'research-data', plan: 'd1', decision: 'allowed' })
+})
+
 test('a command is told with its job, its instances and its id; one that only looks is not', () => {
   expect(about([resolved(), sending(true)])).toEqual({
     ...volume,
@@ -169,6 +199,7 @@ test('a command is told with its job, its instances and its id; one that only lo
     ],
   })
   expect(about([sending(true)])).not.toHaveProperty('mountPoint')
+  expect(about([sending(true)])?.instances?.[0]).toEqual({ id: rockyId, name: '' })
   expect(about([resolved(), sending(false)])).toBeUndefined()
   expect(about([sending(true), { type: 'dispatched', data: { key: 'k1', chunk: 0, commandId: 'c-1' } }])).toMatchObject({
     job: 'k1',
@@ -213,6 +244,7 @@ test.each<EventBody>([
   resolved(),
   { type: 'observed', data: { phase: 'before', observations: [] } },
   { type: 'batch-begun', data: { number: 1, of: 2, instances: 1, failed: 0 } },
+  { type: 'returned', data: { key: 'k1', chunk: 0, results: [] } } as unknown as EventBody,
 ])('of $type nothing is said', (body) => {
   expect(about([body])).toBeUndefined()
 })
@@ -312,7 +344,10 @@ describe('the end of a run', () => {
                   uid: 65_536,
                   kind: 'listed',
                   verdict: 'holds',
-                  cells: [{ what: 'groups', expected: '', seen: 'genomics, prism-people' }],
+                  cells: [
+                    { what: 'shell', expected: '', seen: '/bin/zsh' },
+                    { what: 'groups', expected: '', seen: 'genomics, prism-people' },
+                  ],
                 },
                 { name: 'ben', uid: 65_537, kind: 'listed', verdict: 'holds', cells: [{ what: 'groups', expected: '', seen: 'none' }] },
                 { name: 'eve', uid: 65_538, kind: 'left', verdict: 'holds', cells: [] },
