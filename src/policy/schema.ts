@@ -88,7 +88,9 @@ export const policySchema = z.strictObject({
   principals: z
     .record(name, principalSchema)
     .optional()
-    .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
+    .describe(
+      'names of callers of the REST API, by tokens or identities in AWS: each has the rights of its holder on GitHub, or, left empty, those of its own name',
+    ),
   rights: z.array(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
   approvals: z.array(approvalSchema).max(50).optional().describe('what others have to approve first'),
   leaving: z
