@@ -94,9 +94,8 @@ function serviceOf(headers: IncomingHttpHeaders, method: string, target: string,
 
 /** What is asked for in a URL, without the signature that may be in it too. */
 function unsigned(target: string): string {
-  const asked = new URL(target, 'http://lab').searchParams
-  for (const name of [...asked.keys()]) if (name.startsWith('X-Amz-')) asked.delete(name)
-  return asked.toString()
+  const asked = [...new URL(target, 'http://lab').searchParams].filter(([name]) => !name.startsWith('X-Amz-'))
+  return new URLSearchParams(asked).toString()
 }
 
 function readCall(served: Served, service: Service, headers: IncomingHttpHeaders, method: string, target: string, body: string): Call {
