@@ -40,6 +40,7 @@ const thread = {
   edit: async (_: number, body: string) => take(body),
   read: async () => undefined,
   react: async () => {},
+  thumbs: async () => undefined,
   findOurs: async () => undefined,
   remove: async () => {},
 }

@@ -258,6 +258,8 @@ def operation_of(model, service, exchange):
                 return operation, lambda check: rest_members(operation, labels, url.query, body)
         return None
     form = urllib.parse.parse_qsl(body or urllib.parse.urlsplit(exchange["target"]).query, keep_blank_values=True)
+    # a signature that is in the URL is none of the operation's members
+    form = [(name, value) for name, value in form if not name.startswith("X-Amz-")]
     given = dict(form)
     name = given.pop("Action", None)
     version = given.pop("Version", None)

@@ -163,6 +163,12 @@ export type Reaction = 'eyes' | 'rocket' | '-1' | 'confused'
 
 export type ReadComment = { readonly body: string; readonly authorId: number | undefined }
 
+/** A 👍 of somebody's, as it stands. Through whom it was given GitHub does not say. */
+export type Thumb = { readonly id: number; readonly by: Account; readonly isPerson: boolean; readonly at: string }
+
+/** Those of one comment, and when that was written and last changed. ISO 8601, in seconds. */
+export type Thumbs = { readonly writtenAt: string; readonly changedAt: string; readonly thumbs: readonly Thumb[] }
+
 /** A comment that we wrote; `url` is where a person finds it. */
 export type OwnComment = { readonly id: number; readonly url: string }
 
@@ -177,6 +183,8 @@ export type Thread = {
   readonly read: (commentId: number) => Promise<ReadComment | undefined>
   /** GitHub keeps one reaction of a kind for each user, so repeating is safe. */
   readonly react: (commentId: number, reaction: Reaction) => Promise<void>
+  /** Undefined when the comment is gone. */
+  readonly thumbs: (commentId: number) => Promise<Thumbs | undefined>
   /** The comment that our App wrote and that ends in this marker; anybody else's is no marker. */
   readonly findOurs: (marker: string, since: Date) => Promise<OwnComment | undefined>
 }

@@ -1,6 +1,6 @@
 /** Comments and reactions in one issue or pull request. */
 import { z } from 'zod'
-import { type GitHubClient, GitHubError, type OwnComment, type Repository, type Thread } from '../domain/github.ts'
+import { type GitHubClient, GitHubError, type OwnComment, type Repository, type Thread, type Thumb } from '../domain/github.ts'
 import type { Clock } from '../domain/ports.ts'
 import { once, safely } from './client.ts'
 import { parse } from './parse.ts'
@@ -11,6 +11,14 @@ const commentSchema = z.object({
   body: z.string().nullish(),
   user: z.object({ id: z.number() }).nullish(),
   performed_via_github_app: z.object({ id: z.number() }).nullish(),
+})
+
+const timedSchema = z.object({ created_at: z.string(), updated_at: z.string() })
+const thumbSchema = z.object({
+  id: z.int().positive(),
+  content: z.string(),
+  created_at: z.string(),
+  user: z.object({ id: z.int().positive(), login: z.string(), type: z.string() }).nullish(),
 })
 
 const pageSize = 100
@@ -50,6 +58,16 @@ export function threadOf(
     react: async (id, content) => {
       await safely(client, clock, `POST /repos/{owner}/{repo}/${oneComment}/reactions`, { ...repository, comment_id: id, content })
     },
+    thumbs: async (id) => {
+      const route = `GET /repos/{owner}/{repo}/${oneComment}`
+      try {
+        const written = parse(timedSchema, await safely(client, clock, route, { ...repository, comment_id: id }), route)
+        return { writtenAt: written.created_at, changedAt: written.updated_at, thumbs: await thumbsOf(id) }
+      } catch (error) {
+        if (error instanceof GitHubError && error.code === 'not-found') return undefined
+        throw error
+      }
+    },
     findOurs: async (marker, since) => {
       const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
       for (let page = 1; page <= pagesToLookAt; page++) {
@@ -61,6 +79,19 @@ export function threadOf(
       }
       return undefined
     },
+  }
+
+  async function thumbsOf(id: number): Promise<readonly Thumb[]> {
+    const route = `GET /repos/{owner}/{repo}/${oneComment}/reactions`
+    const found: Thumb[] = []
+    for (let page = 1; page <= pagesToLookAt; page++) {
+      const parameters = { ...repository, comment_id: id, content: '+1', per_page: pageSize, page }
+      const all = parse(z.array(thumbSchema), await safely(client, clock, route, parameters), route)
+      for (const { id: thumb, content, created_at: at, user } of all)
+        if (content === '+1' && user) found.push({ id: thumb, by: { id: user.id, login: user.login }, isPerson: user.type === 'User', at })
+      if (all.length < pageSize) break
+    }
+    return found
   }
 }
 

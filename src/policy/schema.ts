@@ -73,6 +73,10 @@ export const approvalSchema = z.strictObject({
   volumes: names.optional().describe('for these volumes; left out: for all'),
   by: people,
   people: z.int().min(1).max(2).optional().describe('how many, besides the one who asked; default 1'),
+  thumbs: z
+    .boolean()
+    .optional()
+    .describe('true: a 👍 on the comment that tells the plan approves it too, as long as it stands; default: a comment or REST alone'),
   within: z
     .string()
     .regex(/^[1-9][0-9]{0,2}[mhd]$/, 'a time such as 30m, 24h or 3d')
@@ -88,7 +92,9 @@ export const policySchema = z.strictObject({
   principals: z
     .record(name, principalSchema)
     .optional()
-    .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
+    .describe(
+      'names of callers of the REST API, by tokens or identities in AWS: each has the rights of its holder on GitHub, or, left empty, those of its own name',
+    ),
   rights: z.array(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
   approvals: z.array(approvalSchema).max(50).optional().describe('what others have to approve first'),
   leaving: z

@@ -9,8 +9,13 @@ export const permission = {
   ),
   unauthorised: entry(
     'denied',
-    'The bearer token is missing or unknown.',
-    'Send `Authorization: Bearer <token>` with a token from the server’s configuration.',
+    'The bearer token is missing or unknown, or what it proves does not count here.',
+    'Send `Authorization: Bearer <token>` with a token from the server’s configuration, or with a request to STS that you signed for this server (docs/rest-api.md).',
+  ),
+  'sts-silent': entry(
+    'aws',
+    'AWS’s STS did not say who signed the request, so nobody is let in by it.',
+    'Try again in a minute; a token of the server’s own list needs no STS.',
   ),
   'policy-missing': entry(
     'denied',

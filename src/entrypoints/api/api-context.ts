@@ -10,6 +10,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Prism } from '../../compose/prism.ts'
 import type { RegistrySource } from '../../compose/registry.ts'
+import type { AwsCaller } from '../../domain/aws-principal.ts'
 import { fail } from '../../domain/catalogue.ts'
 import type { Origin } from '../../domain/request.ts'
 import { idOfPrincipal } from '../../domain/rights.ts'
@@ -46,6 +47,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The name of the token, set by the authentication hook, before any body is read. */
     principal: string | null
+    /** Whom AWS says that it is, where the request proves that instead of bringing a token. */
+    caller: AwsCaller | null
   }
 }
 

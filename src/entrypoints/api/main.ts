@@ -1,5 +1,6 @@
 /** `prism-api`: the REST API as a process. Configuration comes from the environment; see docs/rest-api.md. */
 import { readFileSync } from 'node:fs'
+import { callerProofs } from '../../compose/callers.ts'
 import { compose, machineClock } from '../../compose/prism.ts'
 import { keepFor, openStore } from '../../compose/store.ts'
 import { type Finding, PrismError } from '../../domain/catalogue.ts'
@@ -8,6 +9,7 @@ import { renderRunMarkdown } from '../../render/markdown.ts'
 import { changesIn, registryOf } from './registry.ts'
 import { createApi } from './server.ts'
 import { readSettings, readTokens } from './settings.ts'
+import { signedCallers } from './signed-callers.ts'
 
 const { env, stderr, stdout } = process
 const leaving = new AbortController()
@@ -25,6 +27,9 @@ try {
   const api = await createApi({
     prism,
     tokens: () => tokens,
+    ...(settings.serverId === undefined
+      ? {}
+      : { callers: signedCallers({ proofs: callerProofs({ env }, settings.serverId), clock: machineClock }) }),
     ...(settings.governed ? { repository: settings.governed.repository } : {}),
     ...people,
     markdown: (run) => renderRunMarkdown(run, formatAsked),

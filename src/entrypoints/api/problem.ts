@@ -64,6 +64,7 @@ export function statusOfFinding(code: FindingCode): number {
     case 'too-many-accounts':
       return 422
     case 'aws-throttled':
+    case 'sts-silent':
       return 503
     // a delete that was refused: nothing is in doubt about the request itself
     case 'volume-use-unknown':

@@ -6,7 +6,7 @@ const program: ServerProgram = {
   name: 'prism-api',
   does: 'Serves Prism by REST until it is stopped (Ctrl-C, SIGTERM).',
   needs: [
-    'PRISM_API_TOKENS       who may call: NAME:TOKEN,NAME:TOKEN (or PRISM_API_TOKENS_FILE)',
+    'PRISM_API_TOKENS       who may call: NAME:TOKEN,NAME:TOKEN (or PRISM_API_TOKENS_FILE, also roles and users of AWS)',
     'PRISM_STORE            where runs are kept: sqlite:/PATH, postgres://… or memory',
     'AWS_REGION, AWS_…      as for any AWS client',
   ],

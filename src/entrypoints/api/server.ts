@@ -13,14 +13,14 @@ import { machineClock } from '../../clock.ts'
 import type { Prism } from '../../compose/prism.ts'
 import type { RegistrySource } from '../../compose/registry.ts'
 import { atMost } from '../../domain/at-most.ts'
-import { finding } from '../../domain/catalogue.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import type { ApiContext, App } from './api-context.ts'
-import { onError, onNotFound, sendProblem } from './failures.ts'
+import { authenticate } from './authenticate.ts'
+import { onError, onNotFound } from './failures.ts'
 import { createIdempotencyKeys } from './idempotency.ts'
 import { longestWait } from './prefer.ts'
-import { problemOf, problemType } from './problem.ts'
+import { problemType } from './problem.ts'
 import { type ChangeRegistry, changesIn, registryOf } from './registry.ts'
 import { accessPointRoutes } from './routes/access-points.ts'
 import { instanceRoutes } from './routes/instances.ts'
@@ -32,12 +32,15 @@ import { runRoutes } from './routes/runs.ts'
 import { openRoutes, serviceRoutes } from './routes/service.ts'
 import { volumeRoutes } from './routes/volumes.ts'
 import { createRunning } from './running.ts'
+import type { SignedCallers } from './signed-callers.ts'
 import type { Tokens } from './tokens.ts'
 
 export type ApiOptions = {
   readonly prism: Prism
   /** Asked at each request: they may change while the server runs. */
   readonly tokens: () => Tokens
+  /** Proves who calls by AWS; absent: only tokens count. */
+  readonly callers?: SignedCallers
   /** Whose policy says what a token may do, `owner/name`; absent: each may do everything. */
   readonly repository?: string
   /** Which registry of people counts; absent: there is none, and the routes of people say so. */
@@ -91,16 +94,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const clock = options.clock ?? machineClock
   app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${[method].flat().join()} ${url}`))
   app.decorateRequest('principal', null)
+  app.decorateRequest('caller', null)
+  const by = { tokens: options.tokens, now: () => clock.now(), ...(options.callers ? { callers: options.callers } : {}) }
   // before any body is read, and for unknown paths too: without a token nobody learns what there is
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
     if (openRoutes.has(request.routeOptions.url ?? '')) return
-    const name = options.tokens().nameOf(request.headers.authorization, clock.now())
-    if (name !== undefined) request.principal = name
-    else {
-      const seen = request.headers.authorization === undefined ? 'no Authorization header' : 'an unknown token'
-      return sendProblem(request, reply, problemOf(finding('unauthorised', { seen })))
-    }
+    return authenticate(request, reply, by)
   })
 
   await app.register(swagger, {

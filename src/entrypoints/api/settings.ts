@@ -16,6 +16,8 @@ import { parseTokens, type Tokens } from './tokens.ts'
 
 export type Settings = {
   readonly tokens: Tokens
+  /** What callers with an AWS identity sign this server as; absent: none can. */
+  readonly serverId?: string
   /** Whose policy decides what a token may do. Absent: each may do everything that the server's AWS role may. */
   readonly governed?: Governed
   readonly host: string
@@ -43,8 +45,10 @@ export function readSettings(env: Environment, readFile: ReadFile): Settings {
   const governed = readGoverned(env, readFile)
   if (governed && env.PRISM_REGISTRY)
     throw fail('bad-option', { seen: 'PRISM_REGISTRY beside PRISM_API_REPOSITORY, whose own registry counts' })
+  const tokens = readTokens(env, readFile)
   return {
-    tokens: readTokens(env, readFile),
+    tokens,
+    ...(env.PRISM_API_SERVER_ID ? { serverId: serverIdOf(env.PRISM_API_SERVER_ID) } : {}),
     ...(governed ? { governed } : {}),
     host,
     port: whole('PRISM_API_PORT', env.PRISM_API_PORT, 8470, 65_535),
@@ -57,7 +61,19 @@ export function readSettings(env: Environment, readFile: ReadFile): Settings {
 export function readTokens(env: Environment, readFile: ReadFile): Tokens {
   const path = env.PRISM_API_TOKENS_FILE
   const file = path ? asked('PRISM_API_TOKENS_FILE', () => contentOf(path, readFile)) : undefined
-  return parseTokens(env.PRISM_API_TOKENS, file)
+  const tokens = parseTokens(env.PRISM_API_TOKENS, file)
+  if (tokens.namesCallers && !env.PRISM_API_SERVER_ID)
+    throw fail('missing-input', {
+      seen: 'PRISM_API_SERVER_ID, as PRISM_API_TOKENS_FILE names roles or users of AWS: the server’s own name, which they sign',
+    })
+  return tokens
+}
+
+/** A server that has the name of another takes what was signed for that one. */
+function serverIdOf(text: string): string {
+  if (!/^[A-Za-z0-9[][A-Za-z0-9.:\]-]{3,252}$/.test(text))
+    throw fail('bad-option', { seen: `PRISM_API_SERVER_ID=${quote(text)} is not a name such as prism.example.org` })
+  return text
 }
 
 function readGoverned(env: Environment, readFile: ReadFile): Governed | undefined {

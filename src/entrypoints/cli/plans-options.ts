@@ -7,7 +7,7 @@ export type PlansCommand =
   | { readonly kind: 'show' | 'approve'; readonly code: string; readonly settings: Settings }
 
 export function addPlans(prism: Command, settings: () => Settings, onPlans: (asked: PlansCommand) => void): void {
-  const server = 'asks the REST API at PRISM_API_URL, with the token in PRISM_API_TOKEN'
+  const server = 'asks the REST API at PRISM_API_URL, with the token in PRISM_API_TOKEN, or with your AWS identity (PRISM_API_IDENTITY=aws)'
   prism
     .command('plans')
     .description(`plans that wait for another person’s approval; ${server}`)

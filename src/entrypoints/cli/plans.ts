@@ -1,4 +1,4 @@
-/** `prism plans` and `prism approve`: a person at a terminal reads what another one asked for by REST, and approves it with their own token. */
+/** `prism plans` and `prism approve`: a person at a terminal reads what another one asked for by REST, and approves it with their own token or AWS identity. */
 import { z } from 'zod'
 import { machineClock } from '../../clock.ts'
 import { fail } from '../../domain/catalogue.ts'

@@ -39,7 +39,7 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
   const target = request.url ?? '/'
   const read = await readBody(request)
   const body = read ?? ''
-  const service = serviceOf(request.headers, target, body)
+  const service = serviceOf(request.headers, method, target, body)
   let call: Call = { service, operation: '', params: {} }
   let fault: AnswerFault | undefined
   let caller: Caller | undefined
@@ -47,7 +47,13 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
   try {
     if (read === undefined) throw new AwsError('RequestEntityTooLarge', 'The request body is too large', 413)
     call = readCall(served, service, request.headers, method, target, body)
-    caller = await checkSignature({ method, target, headers: request.headers, body }, service, served.region, served.sessions.find)
+    caller = await checkSignature(
+      { method, target, headers: request.headers, body },
+      service,
+      served.region,
+      served.sessions.find,
+      new Date(),
+    )
     const operation = operationOf(served, call)
     fault = served.faults.takeAnswer(call.operation)
     if (fault?.kind === 'slow') await served.wait(fault.milliseconds)
@@ -80,10 +86,16 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
   response.end(answer.body)
 }
 
-function serviceOf(headers: IncomingHttpHeaders, target: string, body: string): Service {
+function serviceOf(headers: IncomingHttpHeaders, method: string, target: string, body: string): Service {
   if (headers['x-amz-target'] !== undefined) return 'ssm'
   if (target.startsWith('/2015-02-01/')) return 'efs'
-  return readQueryCall(body).service
+  return readQueryCall(method === 'GET' ? unsigned(target) : body).service
+}
+
+/** What is asked for in a URL, without the signature that may be in it too. */
+function unsigned(target: string): string {
+  const asked = [...new URL(target, 'http://lab').searchParams].filter(([name]) => !name.startsWith('X-Amz-'))
+  return new URLSearchParams(asked).toString()
 }
 
 function readCall(served: Served, service: Service, headers: IncomingHttpHeaders, method: string, target: string, body: string): Call {
@@ -94,7 +106,7 @@ function readCall(served: Served, service: Service, headers: IncomingHttpHeaders
       return readRestCall(served.efsRoutes, method, target, body)
     case 'ec2':
     case 'sts':
-      return readQueryCall(method === 'GET' ? new URL(target, 'http://lab').search.slice(1) : body)
+      return readQueryCall(method === 'GET' ? unsigned(target) : body)
   }
 }
 

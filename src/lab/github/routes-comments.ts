@@ -48,9 +48,11 @@ export const routes = {
     return noContent
   }),
 
-  'GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': onComment('read', ({ lab }, { comment }) =>
-    ok(comment.reactions.map((r) => showReaction(lab.base(), r))),
-  ),
+  'GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': onComment('read', ({ lab, query }, { comment }) => {
+    const [content, size, page] = [query.get('content'), Number(query.get('per_page') ?? 30), Number(query.get('page') ?? 1)]
+    const those = comment.reactions.filter((r) => content === null || r.content === content)
+    return ok(those.slice((page - 1) * size, page * size).map((r) => showReaction(lab.base(), r)))
+  }),
 
   'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions': onComment('write', ({ lab, body }, { comment, caller }) => {
     const content = reactionNames.find((name) => name === body.content)

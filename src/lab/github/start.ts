@@ -25,6 +25,7 @@ import {
 } from './model.ts'
 import { makeOrganizations, type Organizations } from './organizations.ts'
 import { labPolicy } from './policy.ts'
+import { makeReactions, type Reactions } from './reactions.ts'
 import type { Json } from './represent.ts'
 import { pullEvent, pushEvent } from './routes-history.ts'
 import { type LabCall, serve } from './serve.ts'
@@ -51,69 +52,70 @@ export type LabGitHubOptions = {
   readonly now?: () => Date
 }
 
-export type LabGitHub = Organizations & {
-  /** The API's base URL, without a slash at the end. */
-  readonly url: string
-  readonly app: { readonly id: number; readonly slug: string; readonly privateKey: string; readonly webhookSecret: string }
-  /** Where webhooks go; nothing is delivered before it is set. */
-  setWebhookTarget: (url: string) => void
-  /** Somebody comments on the web site: the comment appears and the webhook is delivered (awaited). */
-  readonly comment: (login: string, issue: number, body: string, repository?: string) => Promise<Commented>
-  readonly editComment: (login: string, commentId: number, body: string) => Promise<LabDelivery>
-  readonly deleteComment: (commentId: number) => void
-  /** Any event with any payload, signed as the App's. */
-  readonly deliver: (event: string, payload: Json, guid?: string) => Promise<LabDelivery>
-  /** As by the button in the App's settings: same GUID, same bytes. */
-  readonly redeliver: (deliveryId: number) => Promise<LabDelivery | undefined>
-  readonly deliveries: () => readonly LabDelivery[]
-  readonly thread: (issue: number, repository?: string) => readonly ThreadEntry[]
-  readonly issues: (repository?: string) => readonly IssueEntry[]
-  /** Somebody opens an issue on the web site. */
-  readonly openIssue: (login: string, issue: IssueChange, repository?: string) => number
-  /** Somebody edits an issue on the web site, also what others wrote: triage is enough for that. */
-  readonly editIssue: (login: string, issue: number, change: IssueChange, repository?: string) => void
-  /** Somebody locks the conversation, or unlocks it. */
-  readonly lockIssue: (issue: number, locked: boolean, repository?: string) => void
-  /** While lists lag, issues that are opened are not in them. */
-  readonly lagIssueLists: (lagging: boolean) => void
-  /** A GITHUB_TOKEN for a workflow of that repository. */
-  readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
-  readonly setRole: (login: string, role: LabRole | LabCustomRole | 'none', repository?: string) => void
-  /** Somebody pushes to the default branch; without a text the file is deleted. */
-  readonly pushFile: (login: string, path: string, text: string | undefined, repository?: string) => void
-  /** Somebody opens a pull request that changes one file; its number. */
-  readonly propose: (login: string, path: string, text: string | undefined, repository?: string, from?: 'fork') => number
-  /** As GitHub does after each of these: the webhook of a pull request, or of a push to the default branch (awaited). */
-  readonly tellPull: (pull: number, action: string, repository?: string) => Promise<LabDelivery>
-  readonly tellPush: (login: string, repository?: string) => Promise<LabDelivery>
-  readonly checks: (repository?: string) => readonly LabCheck[]
-  readonly pull: (pull: number, repository?: string) => LabPull
-  readonly pulls: (repository?: string) => readonly LabPull[]
-  readonly idOf: (login: string) => number
-  /** Somebody renames their login; another person may take the old one over. */
-  readonly renameUser: (login: string, to: string) => void
-  /** Public SSH keys that they put up. */
-  readonly showKeys: (login: string, keys: readonly string[]) => void
-  /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
-  readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string, signed?: boolean) => void
-  readonly review: (
-    login: string,
-    pull: number,
-    state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED',
-    repository?: string,
-  ) => void
-  /** `text`: what a merge by hand makes of the file instead. */
-  readonly merge: (pull: number, text?: string, repository?: string) => void
-  /** A branch as it is: its commits, newest first, and its files. */
-  readonly branch: (name: string, repository?: string) => LabBranch | undefined
-  /** Somebody with push permission commits, or moves the branch to another commit with force; without one, deletes it. */
-  readonly push: (login: string, branch: string, files: Readonly<Record<string, string>>, repository?: string) => void
-  readonly forcePush: (branch: string, commit: string | undefined, repository?: string) => void
-  readonly setRules: (branch: string, rules: readonly LabRule[], repository?: string) => void
-  readonly calls: () => readonly LabCall[]
-  readonly faults: Faults
-  readonly stop: () => Promise<void>
-}
+export type LabGitHub = Organizations &
+  Reactions & {
+    /** The API's base URL, without a slash at the end. */
+    readonly url: string
+    readonly app: { readonly id: number; readonly slug: string; readonly privateKey: string; readonly webhookSecret: string }
+    /** Where webhooks go; nothing is delivered before it is set. */
+    setWebhookTarget: (url: string) => void
+    /** Somebody comments on the web site: the comment appears and the webhook is delivered (awaited). */
+    readonly comment: (login: string, issue: number, body: string, repository?: string) => Promise<Commented>
+    readonly editComment: (login: string, commentId: number, body: string) => Promise<LabDelivery>
+    readonly deleteComment: (commentId: number) => void
+    /** Any event with any payload, signed as the App's. */
+    readonly deliver: (event: string, payload: Json, guid?: string) => Promise<LabDelivery>
+    /** As by the button in the App's settings: same GUID, same bytes. */
+    readonly redeliver: (deliveryId: number) => Promise<LabDelivery | undefined>
+    readonly deliveries: () => readonly LabDelivery[]
+    readonly thread: (issue: number, repository?: string) => readonly ThreadEntry[]
+    readonly issues: (repository?: string) => readonly IssueEntry[]
+    /** Somebody opens an issue on the web site. */
+    readonly openIssue: (login: string, issue: IssueChange, repository?: string) => number
+    /** Somebody edits an issue on the web site, also what others wrote: triage is enough for that. */
+    readonly editIssue: (login: string, issue: number, change: IssueChange, repository?: string) => void
+    /** Somebody locks the conversation, or unlocks it. */
+    readonly lockIssue: (issue: number, locked: boolean, repository?: string) => void
+    /** While lists lag, issues that are opened are not in them. */
+    readonly lagIssueLists: (lagging: boolean) => void
+    /** A GITHUB_TOKEN for a workflow of that repository. */
+    readonly workflowToken: (permissions: Readonly<Record<string, string>>, repository?: string) => string
+    readonly setRole: (login: string, role: LabRole | LabCustomRole | 'none', repository?: string) => void
+    /** Somebody pushes to the default branch; without a text the file is deleted. */
+    readonly pushFile: (login: string, path: string, text: string | undefined, repository?: string) => void
+    /** Somebody opens a pull request that changes one file; its number. */
+    readonly propose: (login: string, path: string, text: string | undefined, repository?: string, from?: 'fork') => number
+    /** As GitHub does after each of these: the webhook of a pull request, or of a push to the default branch (awaited). */
+    readonly tellPull: (pull: number, action: string, repository?: string) => Promise<LabDelivery>
+    readonly tellPush: (login: string, repository?: string) => Promise<LabDelivery>
+    readonly checks: (repository?: string) => readonly LabCheck[]
+    readonly pull: (pull: number, repository?: string) => LabPull
+    readonly pulls: (repository?: string) => readonly LabPull[]
+    readonly idOf: (login: string) => number
+    /** Somebody renames their login; another person may take the old one over. */
+    readonly renameUser: (login: string, to: string) => void
+    /** Public SSH keys that they put up. */
+    readonly showKeys: (login: string, keys: readonly string[]) => void
+    /** Somebody pushes one more commit to it; `author: null` is nobody's on GitHub. */
+    readonly pushTo: (pull: number, login: string, text: string, author?: string | null, repository?: string, signed?: boolean) => void
+    readonly review: (
+      login: string,
+      pull: number,
+      state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED',
+      repository?: string,
+    ) => void
+    /** `text`: what a merge by hand makes of the file instead. */
+    readonly merge: (pull: number, text?: string, repository?: string) => void
+    /** A branch as it is: its commits, newest first, and its files. */
+    readonly branch: (name: string, repository?: string) => LabBranch | undefined
+    /** Somebody with push permission commits, or moves the branch to another commit with force; without one, deletes it. */
+    readonly push: (login: string, branch: string, files: Readonly<Record<string, string>>, repository?: string) => void
+    readonly forcePush: (branch: string, commit: string | undefined, repository?: string) => void
+    readonly setRules: (branch: string, rules: readonly LabRule[], repository?: string) => void
+    readonly calls: () => readonly LabCall[]
+    readonly faults: Faults
+    readonly stop: () => Promise<void>
+  }
 
 export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files: ReadonlyMap<string, string> }
 
@@ -174,6 +176,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
   const commentOf = (id: number): LabComment => found(world.comments.get(id), `comment ${id}`)
   return {
     ...organizations,
+    ...makeReactions(lab),
     url: base,
     app: { id: app.id, slug, privateKey, webhookSecret },
     setWebhookTarget: lab.deliveries.setTarget,

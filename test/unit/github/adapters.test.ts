@@ -151,6 +151,24 @@ describe('GitHub, asked and told', () => {
     expect(await thread().findOurs('<!-- prism:run=C3 -->', started)).toEqual(ours)
   })
 
+  test('of a comment’s reactions each 👍 is read, with whose it is and when, over several pages; of one that is gone nothing', async () => {
+    const { commentId } = await lab.comment('wendy', 1, 'a plan')
+    lab.thumb('mary', commentId, 'heart')
+    for (let n = 0; n < 100; n++) lab.thumb(`passer-by-${n}`, commentId)
+    const last = lab.thumb('mary', commentId)
+    const seen = await thread().thumbs(commentId)
+    expect(seen?.thumbs).toHaveLength(101)
+    expect(seen?.thumbs.at(-1)).toMatchObject({ id: last, by: { id: await idOf('mary'), login: 'mary' }, isPerson: true })
+    expect(seen?.changedAt).toBe(seen?.writtenAt)
+    lab.unthumb('mary', commentId)
+    await lab.editComment('wendy', commentId, 'another plan')
+    const after = await thread().thumbs(commentId)
+    expect(after?.thumbs.map((t) => t.by.login)).not.toContain('mary')
+    expect(after?.changedAt).not.toBe(after?.writtenAt)
+    lab.deleteComment(commentId)
+    expect(await thread().thumbs(commentId)).toBeUndefined()
+  })
+
   test('edits and reactions arrive; what is too long is refused', async () => {
     const { commentId } = await lab.comment('wendy', 1, 'go')
     await thread().react(commentId, 'eyes')

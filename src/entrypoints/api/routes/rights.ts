@@ -15,6 +15,7 @@ const whoamiSchema = z
   .object({
     id: z.string().describe('The numeric id on GitHub, or api:NAME of a principal that is nobody’s there'),
     name: z.string(),
+    aws: z.string().optional().describe('The role or user of AWS that proved it; absent: a token'),
     governed: z.boolean().describe('Whether a repository’s policy decides; else the token may do everything'),
     role: z.string().optional(),
     policy: z.string().optional().describe('The SHA of the policy’s blob'),
@@ -47,11 +48,14 @@ export function rightsRoutes(app: App, api: ApiContext): void {
     async (request, reply) => {
       const origin = await originOf(api, request)
       const { id, name } = origin.actor
-      if (api.repository === undefined) return reply.code(200).send({ id, name, governed: false, rows: [], approvals: [], notes: [] })
+      const aws = request.caller ? { aws: request.caller.arn } : {}
+      if (api.repository === undefined)
+        return reply.code(200).send({ id, name, ...aws, governed: false, rows: [], approvals: [], notes: [] })
       const { role, policy, nothing, rows, approvals, notes } = await api.prism.whoami(origin)
       return reply.code(200).send({
         id,
         name,
+        ...aws,
         governed: true,
         rows,
         approvals,

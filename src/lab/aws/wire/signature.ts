@@ -32,8 +32,10 @@ export async function checkSignature(
   service: Service,
   region: string,
   find: (accessKeyId: string) => KnownKey | undefined,
+  now: Date,
 ): Promise<Caller> {
   const authorization = signed.headers.authorization
+  if (authorization === undefined && /[?&]X-Amz-Signature=/.test(signed.target)) return checkPresigned(signed, service, region, find, now)
   if (authorization === undefined)
     throw service === 'ec2' || service === 'sts'
       ? new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
@@ -57,6 +59,59 @@ export async function checkSignature(
     throw wrongScope(service, `Credential should be scoped to correct service: '${signingName(service)}'.`)
   const expected = await signatureOf(signed, names.split(';'), { service: signingName(service), region, own })
   if (expected === undefined || !timingSafeEqual(Buffer.from(expected), Buffer.from(signature)))
+    throw wrongScope(service, 'The request signature we calculated does not match the signature you provided.')
+  return own.caller
+}
+
+/** STS takes a URL for so long, whatever it says of itself. */
+const presignedMilliseconds = 900_000
+
+/** Signed in the query, as a URL that somebody else sends: the same checks, and the time that it is good for. */
+async function checkPresigned(
+  { method, target, headers, body }: Signed,
+  service: Service,
+  region: string,
+  find: (accessKeyId: string) => KnownKey | undefined,
+  now: Date,
+): Promise<Caller> {
+  const [path = '/', search = ''] = target.split('?')
+  const query = queryOf(search)
+  const taken = (name: string): string => {
+    const value = query[name]
+    delete query[name]
+    return typeof value === 'string' ? value : ''
+  }
+  const signature = taken('X-Amz-Signature')
+  const names = taken('X-Amz-SignedHeaders').split(';')
+  const [accessKeyId = '', , signedRegion, signedService] = taken('X-Amz-Credential').split('/')
+  const [date, expiresIn, token] = [taken('X-Amz-Date'), Number(taken('X-Amz-Expires')), taken('X-Amz-Security-Token')]
+  taken('X-Amz-Algorithm')
+  const own = find(accessKeyId)
+  if (!own || token !== (own.sessionToken ?? '')) throw unknownKey(service)
+  if (own.isOver) throw expired(service)
+  if (signedRegion !== region || signedService !== signingName(service))
+    throw wrongScope(service, `Credential should be scoped to '${region}' and '${signingName(service)}'.`)
+  const signingDate = new Date(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+  if (Number.isNaN(signingDate.getTime()) || !names.includes('host')) throw wrongScope(service, 'The signature is not complete.')
+  if (Math.abs(now.getTime() - signingDate.getTime()) > presignedMilliseconds)
+    throw wrongScope(service, `Signature expired: ${date} is too far from ${now.toISOString()}`)
+  const signer = new SignatureV4({ credentials: own, service: signingName(service), region, sha256: Sha256, applyChecksum: false })
+  const request = {
+    method,
+    protocol: 'http:',
+    hostname: String(headers.host),
+    path: decodeURIComponent(path),
+    query,
+    headers: Object.fromEntries(names.map((name) => [name, String(headers[name])])),
+    body,
+  }
+  const again = await signer.presign(request, { signingDate, expiresIn, signableHeaders: new Set(names) })
+  const expected = again.query?.['X-Amz-Signature']
+  if (
+    typeof expected !== 'string' ||
+    expected.length !== signature.length ||
+    !timingSafeEqual(Buffer.from(expected), Buffer.from(signature))
+  )
     throw wrongScope(service, 'The request signature we calculated does not match the signature you provided.')
   return own.caller
 }

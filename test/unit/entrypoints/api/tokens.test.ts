@@ -120,3 +120,52 @@ describe('the settings', () => {
     { PRISM_API_TOKENS_FILE: '/etc/nowhere' },
   ])('%j is refused', (more) => expect(() => read({ ...env, ...more })).toThrow(PrismError))
 })
+
+describe('roles and users of AWS in the file', () => {
+  const [ada, max] = ['arn:aws:iam::123456789012:role/staff/ada', 'arn:aws:iam::123456789012:user/max']
+  const file = `ada ${ada} until 2026-11-29\nada ${hashOf('a-token-of-ada')}\nmax ${max} id=AIDAEXAMPLEEXAMPLE12 # the one of today\n`
+  const known = parseTokens(undefined, file)
+  const of = (arn: string, uniqueId = 'AROAEXAMPLEEXAMPLE12', now = day) => known.nameOfCaller({ arn, uniqueId }, now)
+
+  test('are found by account and name, until their day', () => {
+    expect([
+      of('arn:aws:iam::123456789012:role/ada'),
+      of('arn:aws:iam::210987654321:role/ada'),
+      of('arn:aws:iam::123456789012:user/ada'),
+    ]).toEqual(['ada', undefined, undefined])
+    expect(of('arn:aws:iam::123456789012:role/ada', undefined, new Date('2026-11-30T00:00:00Z'))).toBeUndefined()
+    expect([known.namesCallers, parseTokens(`ada:${'x'.repeat(24)}`).namesCallers]).toEqual([true, false])
+  })
+
+  test('with an id are that very one, and not another that was made under its name since', () => {
+    expect([of(max, 'AIDAEXAMPLEEXAMPLE12'), of(max, 'AIDAEXAMPLEEXAMPLE99')]).toEqual(['max', undefined])
+  })
+
+  test('bring no token: what names them is none', () => {
+    expect(known.nameOf(`Bearer ${max}`, day)).toBeUndefined()
+  })
+
+  test.each([
+    ['one session of a role', 'ada arn:aws:sts::123456789012:assumed-role/ada/laptop'],
+    ['an account', 'ada arn:aws:iam::123456789012:root'],
+    ['any role', 'ada arn:aws:iam::123456789012:role/*'],
+    ['an id that is none', `max ${max} id=max`],
+    ['an id of a token', `ada ${hashOf('a-token-of-ada')} id=AIDAEXAMPLEEXAMPLE12`],
+    ['one role twice, by two paths', `ada ${ada}\nmax arn:aws:iam::123456789012:role/ada`],
+  ])('are refused: %s', (_, lines) => expect(reason(undefined, lines)).toContain('bad-option'))
+
+  test('need a name of the server’s own, which they sign', () => {
+    const files: Record<string, string> = { '/tokens': file }
+    const read = (env: Record<string, string>) => {
+      try {
+        return readSettings({ PRISM_API_TOKENS_FILE: '/tokens', ...env }, (path) => files[path] ?? '').serverId
+      } catch (error) {
+        return error instanceof PrismError ? error.message : error
+      }
+    }
+    expect(read({})).toContain('PRISM_API_SERVER_ID')
+    expect(read({ PRISM_API_SERVER_ID: 'prism.example.org' })).toBe('prism.example.org')
+    for (const wrong of ['x', 'prism example', 'https://prism.example', 'a\r\nhost: b'])
+      expect(read({ PRISM_API_SERVER_ID: wrong })).toContain('bad-option')
+  })
+})

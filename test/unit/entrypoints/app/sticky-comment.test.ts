@@ -30,6 +30,7 @@ function table(refuse: (attempt: number, what: Write['what']) => GitHubError | '
     remove: async () => {},
     read: async () => undefined,
     react: async () => {},
+    thumbs: async () => undefined,
   }
   const clock = {
     now: () => new Date(time),

@@ -70,3 +70,38 @@ test('a plan is whole: as text at a terminal, into a pipe in Markdown', async ()
   await show(terminal)
   expect(terminal.text).toBe('· Plan: #1\n\nEvery row\n\n  What\n  fs_tab\n')
 })
+
+test.each([
+  ['neither a token nor an identity', { PRISM_API_TOKEN: '' }, /PRISM_API_TOKEN.*or PRISM_API_IDENTITY/],
+  ['both', { PRISM_API_IDENTITY: 'aws' }, /one of them says who you are/],
+  ['an identity elsewhere than in AWS', { PRISM_API_TOKEN: '', PRISM_API_IDENTITY: 'gcp' }, /it can be aws/],
+])('with %s nobody is asked', async (_, env, why) => {
+  const asked = { PRISM_API_URL: 'http://127.0.0.1:1', PRISM_API_TOKEN: token, ...env }
+  const { code, stderr } = await prism('plans', () => Promise.reject(new Error('nothing runs here')), { env: asked })
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(why) })
+})
+
+test('an identity in AWS is signed anew for each request, for the server that is asked and no other', async () => {
+  const seen: string[] = []
+  server = createServer((request, answer) => {
+    seen.push(request.headers.authorization ?? '')
+    answer.writeHead(200, { connection: 'close' }).end('{"plans":[]}')
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server!.once('listening', resolve))
+  const PRISM_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const keys = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIAEXAMPLEEXAMPLE12', AWS_SECRET_ACCESS_KEY: 'not-shown-either' }
+  const env = { PRISM_API_URL, PRISM_API_IDENTITY: 'aws', ...keys }
+  const of = (more: Record<string, string>) =>
+    prism('plans', () => Promise.reject(new Error('nothing runs here')), { env: { ...env, ...more } })
+  expect(await of({})).toMatchObject({ code: 0, stdout: 'No plan waits for an approval.\n' })
+  await of({ PRISM_API_SERVER_ID: 'prism.example.org' })
+  const urls = seen.map((bearer) => Buffer.from(bearer.replace('Bearer prism-sts-v1.', ''), 'base64url').toString())
+  for (const url of urls) {
+    expect(url).toMatch(
+      /^https:\/\/sts\.eu-central-1\.amazonaws\.com\/\?Action=GetCallerIdentity&.*X-Amz-SignedHeaders=host%3Bx-prism-server-id&/,
+    )
+    expect(url).not.toContain(keys.AWS_SECRET_ACCESS_KEY)
+  }
+  const [own, other] = urls.map((url) => /Signature=(.*)/.exec(url)?.[1])
+  expect([own, other]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), expect.not.stringMatching(own ?? '')])
+})
