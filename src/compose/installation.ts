@@ -1,6 +1,6 @@
 /** GitHub as the App's installation on a repository, by Probot, for what it does best: signing in. It loads where an entry point speaks as the App. */
 import { Probot, ProbotOctokit } from 'probot'
-import type { GitHubClient, Repository } from '../domain/github.ts'
+import { type GitHubClient, GitHubError, type Repository } from '../domain/github.ts'
 
 export type AppIdentity = {
   readonly appId: number
@@ -51,4 +51,59 @@ export function installationClient(probot: Probot, { installationId, repository 
 async function installationOn(probot: Probot, { owner, repo }: Repository): Promise<number> {
   const asApp = await probot.auth()
   return (await asApp.request('GET /repos/{owner}/{repo}/installation', { owner, repo })).data.id
+}
+
+export type Narrowed = {
+  readonly repository: Repository
+  /** Name → read or write: nothing else can be done with it. */
+  readonly permissions: Readonly<Record<string, string>>
+  readonly identity: Pick<AppIdentity, 'baseUrl' | 'paced'>
+}
+
+/** Milliseconds before its end at which a token is not used any more. */
+const margin = 300_000
+
+/**
+ * GitHub as the App's installation, with a token that reaches one repository and what is named alone. Throws `forbidden` where the installation was
+ * not granted that.
+ */
+export function narrowedClient(probot: Probot, { repository, permissions, identity }: Narrowed, now: () => Date): GitHubClient {
+  let signedIn: { readonly client: Promise<ProbotOctokit>; readonly until: Promise<number> } | undefined
+  const signIn = () => {
+    const token = tokenFor(probot, repository, permissions)
+    const { baseUrl, paced: isPaced } = identity
+    const client = token.then(
+      (made) =>
+        new (octokitFor(isPaced === false ? unpaced : paced))({
+          auth: { token: made.token },
+          ...(baseUrl === undefined ? {} : { baseUrl }),
+        }),
+    )
+    return { client, until: token.then((made) => Date.parse(made.expires_at) - margin) }
+  }
+  return {
+    request: async (route, parameters) => {
+      if (!signedIn || (await signedIn.until) < now().getTime()) signedIn = signIn()
+      const { client } = signedIn
+      const octokit = await client.catch((error: unknown) => {
+        signedIn = undefined
+        throw error
+      })
+      return octokit.request(route, parameters)
+    },
+  }
+}
+
+async function tokenFor(probot: Probot, repository: Repository, permissions: Narrowed['permissions']) {
+  const installation = await installationOn(probot, repository)
+  try {
+    const asApp = await probot.auth()
+    const route = 'POST /app/installations/{installation_id}/access_tokens'
+    return (await asApp.request(route, { installation_id: installation, repositories: [repository.repo], permissions })).data
+  } catch (error) {
+    // what GitHub answers to a permission that nobody granted
+    if (error instanceof Error && 'status' in error && error.status === 422 && /permission/i.test(error.message))
+      throw new GitHubError('forbidden', error.message, { status: 422, cause: error })
+    throw error
+  }
 }

@@ -113,9 +113,15 @@ export type RepositoryPolicy = {
   readonly leavingTeams: readonly number[]
   /** Whoever leaves is deprovisioned at once, without anybody's word. */
   readonly leavingActs?: true
+  /** Where the evidence of runs is kept, where the App keeps a ledger; absent: beside its entries, if not everybody can read there. */
+  readonly evidence?: EvidenceWanted
   /** What everybody may read in the threads of a public repository. */
   readonly shows: readonly Shown[]
 }
+
+export const evidenceKept = ['beside', 'none'] as const
+/** `repository`: `owner/name`. */
+export type EvidenceWanted = (typeof evidenceKept)[number] | { readonly repository: string }
 
 export const shownInPublic = ['ids', 'accounts'] as const
 export type Shown = (typeof shownInPublic)[number]

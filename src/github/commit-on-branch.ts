@@ -24,7 +24,7 @@ export type BranchCommit = {
   readonly branch: string
   /** What the branch has to point to. */
   readonly expected: string
-  readonly files: readonly { readonly path: string; readonly text: string }[]
+  readonly files: readonly { readonly path: string; readonly content: string | Buffer }[]
   readonly headline: string
   readonly body?: string
 }
@@ -38,7 +38,7 @@ export async function commitOnBranch(
     branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
     expectedHeadOid: expected,
     message: { headline, ...(body === undefined ? {} : { body }) },
-    fileChanges: { additions: files.map(({ path, text }) => ({ path, contents: Buffer.from(text).toString('base64') })) },
+    fileChanges: { additions: files.map(({ path, content }) => ({ path, contents: base64(content) })) },
   }
   const route = `POST ${on.graphqlUrl}`
   const { data, errors } = parse(schema, await once(on.client, on.clock, route, { query: mutation, variables: { input } }), route)
@@ -48,3 +48,5 @@ export async function commitOnBranch(
   if (refused?.type === 'STALE_DATA') return { kind: 'moved' }
   throw new GitHubError(byType[refused?.type ?? ''] ?? 'refused', `createCommitOnBranch: ${refused?.message ?? 'no answer'}`)
 }
+
+const base64 = (content: string | Buffer): string => (typeof content === 'string' ? Buffer.from(content) : content).toString('base64')

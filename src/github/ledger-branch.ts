@@ -1,4 +1,4 @@
-/** The branch `prism-ledger` of one repository: git's data by REST, and one mutation of GraphQL that compares before it commits. */
+/** A branch of one repository that only grows, `prism-ledger` or `prism-evidence`: git's data by REST, and one mutation of GraphQL that compares before it commits. */
 import { z } from 'zod'
 import { type GitHubClient, GitHubError, type Repository } from '../domain/github.ts'
 import { type BranchHead, branchName, type LedgerBranch, type LedgerCommit } from '../domain/ledger/branch.ts'
@@ -28,6 +28,8 @@ export type BranchOptions = {
   readonly client: GitHubClient
   readonly clock: Clock
   readonly repository: Repository
+  /** Absent: the ledger's own. */
+  readonly branch?: string
   readonly graphqlUrl?: string
   /** Where people look at repositories. */
   readonly webUrl?: string
@@ -37,6 +39,7 @@ export function ledgerBranch({
   client,
   clock,
   repository,
+  branch = branchName,
   graphqlUrl = '/graphql',
   webUrl = 'https://github.com',
 }: BranchOptions): LedgerBranch {
@@ -64,17 +67,30 @@ export function ledgerBranch({
   }
 
   async function head(): Promise<BranchHead | undefined> {
-    const oid = await unlessAbsent(ask(refSchema, `GET ${git}/ref/{ref}`, { ref: `heads/${branchName}` }))
+    const oid = await unlessAbsent(ask(refSchema, `GET ${git}/ref/{ref}`, { ref: `heads/${branch}` }))
     if (!oid) return undefined
     const { tree, ...commit } = await commitAt(oid.object.sha)
+    const entries = (await listed(tree)).find((e) => e.type === 'tree' && e.path === 'entries')
+    const inside = entries ? await listed(entries.sha, { recursive: '1' }) : []
+    return { commit, files: new Map(inside.filter((e) => e.type === 'blob').map((e) => [`entries/${e.path}`, e.sha])) }
+  }
+
+  async function listed(tree: string, how: { readonly recursive?: '1' } = {}) {
     const route = `GET ${git}/trees/{tree_sha}`
-    const all = await ask(treeSchema, route, { tree_sha: tree, recursive: '1' })
+    const all = await ask(treeSchema, route, { tree_sha: tree, ...how })
     // what is not listed could be what is looked for
     if (all.truncated) throw new GitHubError('unexpected', `${route}: more files than GitHub lists`)
-    return {
-      commit,
-      files: new Map(all.tree.filter((e) => e.type === 'blob' && e.path.startsWith('entries/')).map((e) => [e.path, e.sha])),
+    return all.tree
+  }
+
+  async function namesIn(oid: string, folder: string): Promise<ReadonlySet<string>> {
+    let { tree } = await commitAt(oid)
+    for (const name of folder.split('/')) {
+      const next = (await listed(tree)).find((e) => e.type === 'tree' && e.path === name)
+      if (!next) return new Set()
+      tree = next.sha
     }
+    return new Set((await listed(tree)).map((e) => e.path))
   }
 
   return {
@@ -84,18 +100,19 @@ export function ledgerBranch({
     begin: async (files, message) => {
       const tree = await put('trees', { tree: [...files].map(([path, content]) => ({ path, mode: '100644', type: 'blob', content })) })
       const sha = await put('commits', { message, tree, parents: [] })
-      const created = once(client, clock, `POST ${git}/refs`, { ...repository, ref: `refs/heads/${branchName}`, sha })
+      const created = once(client, clock, `POST ${git}/refs`, { ...repository, ref: `refs/heads/${branch}`, sha })
       await created.catch(async (error: unknown) => {
         // somebody else began it, or GitHub's answer was lost
         if (!(await head())) throw error
       })
     },
-    append: (on, file, { headline, body }) =>
+    namesIn,
+    append: (on, files, { headline, body }) =>
       commitOnBranch(
         { client, clock, graphqlUrl },
-        { repository, branch: branchName, expected: on, files: [file], headline, ...(body === undefined ? {} : { body }) },
+        { repository, branch, expected: on, files, headline, ...(body === undefined ? {} : { body }) },
       ),
-    unprotected: () => unprotectedBranch(client, clock, repository),
+    unprotected: () => unprotectedBranch(client, clock, repository, branch),
     urlOf: (oid, path) => `${webUrl}/${repository.owner}/${repository.repo}/blob/${oid}/${path}`,
   }
 }

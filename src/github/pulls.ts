@@ -101,7 +101,7 @@ export function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }: 
     await made.catch((error: unknown) => {
       if (!(error instanceof GitHubError && error.code === 'refused')) throw error
     })
-    const commit = { repository, branch, expected: object.sha, files: [{ path, text }], headline, body }
+    const commit = { repository, branch, expected: object.sha, files: [{ path, content: text }], headline, body }
     const committed = await commitOnBranch({ client, clock, graphqlUrl }, commit)
     // moved: an earlier attempt committed, and only the pull request is missing
     if (committed.kind === 'moved' && (await fileAt(path, branch))?.text !== text)

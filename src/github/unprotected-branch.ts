@@ -1,10 +1,10 @@
 /**
- * Which of a ledger's protections are missing, by the rules that GitHub tells of its branch. Whom else a rule lets through only
+ * Which of a branch's protections are missing, by the rules that GitHub tells of its branch. Whom else a rule lets through only
  * administrators are told; that the App itself is let through is told to the App.
  */
 import { z } from 'zod'
 import { type GitHubClient, GitHubError, type Repository } from '../domain/github.ts'
-import { branchName, type Unprotected } from '../domain/ledger/branch.ts'
+import type { Unprotected } from '../domain/ledger/branch.ts'
 import type { Clock } from '../domain/ports.ts'
 import { safely } from './client.ts'
 import { parse } from './parse.ts'
@@ -20,8 +20,13 @@ const wanted: readonly { readonly type: string; readonly without: Unprotected; r
   { type: 'update', without: 'commits by others', forAll: false },
 ]
 
-export async function unprotectedBranch(client: GitHubClient, clock: Clock, repository: Repository): Promise<readonly Unprotected[]> {
-  const rules = await rulesOf(client, clock, repository)
+export async function unprotectedBranch(
+  client: GitHubClient,
+  clock: Clock,
+  repository: Repository,
+  branch: string,
+): Promise<readonly Unprotected[]> {
+  const rules = await rulesOf(client, clock, repository, branch)
   const bypassed = new Map<number, boolean>()
   const missing: Unprotected[] = []
   for (const { type, without, forAll } of wanted) {
@@ -33,10 +38,10 @@ export async function unprotectedBranch(client: GitHubClient, clock: Clock, repo
   return missing
 }
 
-async function rulesOf(client: GitHubClient, clock: Clock, repository: Repository): Promise<z.infer<typeof rulesSchema>> {
+async function rulesOf(client: GitHubClient, clock: Clock, repository: Repository, branch: string): Promise<z.infer<typeof rulesSchema>> {
   const route = 'GET /repos/{owner}/{repo}/rules/branches/{branch}'
   try {
-    return parse(rulesSchema, await safely(client, clock, route, { ...repository, branch: branchName, per_page: 100 }), route)
+    return parse(rulesSchema, await safely(client, clock, route, { ...repository, branch, per_page: 100 }), route)
   } catch (error) {
     // a private repository on a plan without rulesets has none
     if (error instanceof GitHubError && (error.code === 'forbidden' || error.code === 'not-found')) return []

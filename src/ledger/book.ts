@@ -3,13 +3,14 @@
  * with each entry there once, because every commit is on top of the one that was looked at, or it is none.
  */
 import { GitHubError } from '../domain/github.ts'
-import type { BranchHead, LedgerBranch, LedgerCommit } from '../domain/ledger/branch.ts'
+import type { BranchHead, LedgerBranch, LedgerCommit, NewFile } from '../domain/ledger/branch.ts'
 import { chained, type Head, noHead, pathOf } from '../domain/ledger/chain.ts'
 import { type Beginning, type Entry, isOfRun, type Said } from '../domain/ledger/entry.ts'
 import { readOn } from '../domain/ledger/read-on.ts'
 import { saidOf } from '../domain/ledger/said-of.ts'
 import type { Origin } from '../domain/request.ts'
 import type { RunEvent } from '../domain/run.ts'
+import { type Evidence, type EvidencePlace, EvidenceRefused, largestCommit, mostFiles, type Packed, packed } from './evidence.ts'
 import { isOf, markIn, markOf, markText } from './mark.ts'
 
 export type EventsOf = {
@@ -28,6 +29,8 @@ export type BookOptions = {
   /** The login under which we commit. */
   readonly ourLogin: () => Promise<string>
   readonly beginning: () => Beginning
+  /** Where the evidence of a run goes that ended; absent: entries have its digest alone. */
+  readonly evidence?: Evidence
   /** Beside the entries, in the first commit. */
   readonly firstFiles: ReadonlyMap<string, string>
 }
@@ -53,6 +56,8 @@ export class LedgerStopped extends Error {
     this.name = 'LedgerStopped'
   }
 }
+
+type Told = { readonly said: Said; readonly place?: EvidencePlace; readonly file?: Packed }
 
 /** Events, and so at most as many entries in a commit. */
 const pageSize = 200
@@ -82,17 +87,20 @@ export function openBook(options: BookOptions): Book {
 
   async function step(): Promise<Step> {
     standing ??= await look()
-    const page = await journal.readSince(cursor, pageSize)
+    let page = await journal.readSince(cursor, pageSize)
+    if (page.events.length === 0) return 'nothing'
+    const batch = await unsaid(page.events)
+    if (batch.of < page.events.length) page = await journal.readSince(cursor, batch.of)
     const last = page.events.at(-1)
-    if (!last || page.cursor === undefined) return 'nothing'
-    const said = await unsaid(page.events)
+    if (!last || page.cursor === undefined || page.events.length !== batch.of) return 'moved'
+    const { said, beside } = await withFiles(batch.told)
     if (said.length > 0) {
       const path = pathOf(standing.n + 1)
       const { lines, head } = chained(standing, said)
       const headline = `Entries ${standing.n + 1}–${head.n}`
-      const file = { path, text: lines.map((line) => `${line}\n`).join('') }
+      const entries = { path, content: lines.map((line) => `${line}\n`).join('') }
       const message = { headline, body: markText(markOf(page.cursor, last)) }
-      const done = await branch.append(standing.oid, file, message).catch(unlessDeleted)
+      const done = await branch.append(standing.oid, [entries, ...beside], message).catch(unlessDeleted)
       if (done.kind === 'moved') {
         standing = await follow(standing)
         return 'moved'
@@ -111,20 +119,59 @@ export function openBook(options: BookOptions): Book {
     throw error
   }
 
-  /** What is to be said of these events, and is not on the branch. */
-  async function unsaid(events: readonly RunEvent[]): Promise<Said[]> {
+  /** What is to be said of these events, and is not on the branch: of the first `of` of them, as far as their evidence goes into one commit. */
+  async function unsaid(events: readonly RunEvent[]): Promise<{ readonly told: readonly Told[]; readonly of: number }> {
     const runs = new Map<string, readonly RunEvent[]>()
-    const found: Said[] = []
-    for (const { runId, seq } of events) {
+    const places = new Map<string, EvidencePlace>()
+    const told: Told[] = []
+    let [bytes, files] = [0, 0]
+    for (const [i, { runId, seq }] of events.entries()) {
       if (seq <= (written.get(runId) ?? 0)) continue
       const run = runs.get(runId) ?? (await journal.read(runId))
       runs.set(runId, run)
       const first = run[0]
       if (first?.type !== 'requested' || !holds(first.data.origin)) continue
-      const said = saidOf(run.filter((e) => e.seq <= seq))
-      if (said) found.push(said)
+      const upTo = run.filter((e) => e.seq <= seq)
+      const said = saidOf(upTo)
+      if (!said) continue
+      const { origin } = first.data
+      const place = said.event === 'ended' ? await placeOf(origin, places) : undefined
+      const file = place && options.evidence && (await packed(upTo, place, options.evidence.stream))
+      bytes += file?.add?.content.length ?? 0
+      files += file?.add ? 1 : 0
+      if (file?.add && files > 1 && (bytes > largestCommit || files > mostFiles)) return { told, of: i }
+      told.push({ said, ...(place && file ? { place, file } : {}) })
     }
-    return found
+    return { told, of: events.length }
+  }
+
+  async function placeOf(origin: Origin, known: Map<string, EvidencePlace>): Promise<EvidencePlace | undefined> {
+    const name = 'repository' in origin ? origin.repository : ''
+    const place = known.get(name) ?? (await options.evidence?.placeOf(origin))
+    if (place) known.set(name, place)
+    return place
+  }
+
+  /** What lies elsewhere is there before an entry says so; what lies beside comes with the entry. */
+  async function withFiles(told: readonly Told[]): Promise<{ readonly said: readonly Said[]; readonly beside: readonly NewFile[] }> {
+    const refused = new Set<string>()
+    for (const [repository, all] of Map.groupBy(told, ({ place }) => (place?.kind === 'elsewhere' ? place.repository : ''))) {
+      const place = all[0]?.place
+      const files = all.flatMap(({ file }) => file?.add ?? [])
+      if (place?.kind !== 'elsewhere' || files.length === 0) continue
+      await place.commit(files).catch((error: unknown) => {
+        if (place.holdsUp || !(error instanceof EvidenceRefused && error.lasting)) throw error
+        refused.add(repository)
+      })
+    }
+    return {
+      said: told.map(({ said, place, file }) => {
+        if (!file) return said
+        const isRefused = place?.kind === 'elsewhere' && refused.has(place.repository) && 'sha256' in file.file
+        return { ...said, file: isRefused ? { without: 'refused' as const, bytes: file.file.bytes } : file.file }
+      }),
+      beside: told.flatMap(({ place, file }) => (place?.kind === 'beside' && file?.add ? [file.add] : [])),
+    }
   }
 
   /** The branch as it is found: begun where there is none. */

@@ -4,6 +4,7 @@ import type { LedgerBranch, Unprotected } from '../domain/ledger/branch.ts'
 import type { LedgerState, Trouble } from '../domain/ledger/state.ts'
 import type { Clock } from '../domain/ports.ts'
 import { type Book, type BookOptions, LedgerStopped, openBook } from './book.ts'
+import { EvidenceRefused } from './evidence.ts'
 
 export type OneKeeper = {
   /** There may be something to write; `now`: somebody waits for it. */
@@ -60,7 +61,7 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
       trouble = troubleOf(error)
       want.add(true)
       failures++
-      const asked = error instanceof GitHubError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0
+      const asked = error instanceof GitHubError || error instanceof EvidenceRefused ? (error.retryAfterSeconds ?? 0) * 1_000 : 0
       return Math.max(asked, Math.min(longestPause, 1_000 * 2 ** Math.min(failures, 10)))
     } finally {
       tell()
@@ -167,6 +168,7 @@ function makeWant(clock: Clock, ending: AbortSignal) {
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof LedgerStopped) return { why: `${error.message}. Prism writes nothing on top of that`, lasting: true }
+  if (error instanceof EvidenceRefused) return { why: ofEvidence(error), lasting: error.lasting }
   if (!(error instanceof GitHubError)) return { why: 'an unexpected error, which the App’s log has', lasting: false }
   switch (error.code) {
     case 'forbidden':
@@ -178,5 +180,20 @@ function troubleOf(error: unknown): Trouble {
       return { why: 'GitHub limits the rate', lasting: false }
     default:
       return { why: `GitHub answered ${error.code}`, lasting: false }
+  }
+}
+
+function ofEvidence({ repository, code, message }: EvidenceRefused): string {
+  const wanted = `on ${repository}, where the policy wants the evidence of runs`
+  switch (code) {
+    case 'forbidden':
+      return `the App has not been granted contents: write ${wanted}`
+    case 'not-found':
+    case 'unauthorised':
+      return `the App is not installed ${wanted}, or GitHub does not let it in (${code})`
+    case 'refused':
+      return `GitHub refuses what the App asks ${wanted}: ${message.slice(-160)}`
+    default:
+      return `GitHub answered ${code} ${wanted}`
   }
 }

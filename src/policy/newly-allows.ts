@@ -1,6 +1,7 @@
 /** What a policy allows that the one before did not, and the other way round, in words. It may name what was covered by another rule; it leaves out nothing. Pure. */
 import {
   type ApprovalRule,
+  type EvidenceWanted,
   type Grant,
   type InstanceRule,
   type PrincipalRule,
@@ -56,9 +57,19 @@ function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, we
       ),
     ),
     ...(after.leavingActs && !before?.leavingActs ? [leavingActs] : []),
+    ...evidenceTold(before, after),
     ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
   ]
 }
+
+/** Without a word evidence lies beside the entries of a private repository alone. */
+function evidenceTold(before: RepositoryPolicy | undefined, { evidence }: RepositoryPolicy): string[] {
+  if (evidence === undefined || evidence === 'none' || placeIn(evidence) === placeIn(before?.evidence)) return []
+  if (evidence === 'beside') return ['everybody who can read the ledger may read the evidence of runs']
+  return [`everybody who can read ${evidence.repository} may read the evidence of runs`]
+}
+
+const placeIn = (kept: EvidenceWanted | undefined): string | undefined => (typeof kept === 'object' ? kept.repository : kept)
 
 function atomsOf(policy: RepositoryPolicy): Atom[] {
   const of = ({ who, may, volumes, instances }: Grant): Atom[] => {

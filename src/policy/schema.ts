@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { patterns } from '../domain/names.ts'
 import { regionPattern } from '../domain/region.ts'
-import { allowances, changingVerbs, rightVerbs, shownInPublic } from '../domain/rights.ts'
+import { allowances, changingVerbs, evidenceKept, rightVerbs, shownInPublic } from '../domain/rights.ts'
 
 const units = { m: 1, h: 60, d: 1440 } as const
 /** `30m`, `24h`, `3d`. */
@@ -116,6 +116,25 @@ export const policySchema = z.strictObject({
     })
     .optional()
     .describe('who leaves'),
+  ledger: z
+    .strictObject({
+      evidence: z
+        .union([
+          z.enum(evidenceKept),
+          z.strictObject({
+            repository: z
+              .string()
+              .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, 'owner/name')
+              .describe('another repository of the same owner, whose branch prism-evidence has it'),
+          }),
+        ])
+        .optional()
+        .describe(
+          'where the evidence of runs is kept: beside their entries, nowhere, or in another repository; default: beside, unless everybody can read there',
+        ),
+    })
+    .optional()
+    .describe('where the App keeps a ledger'),
   public: z
     .array(z.enum(shownInPublic))
     .optional()

@@ -1,12 +1,16 @@
-/** A ledger of a few runs, as files; and the events that it is made of. */
+/** A ledger of a few runs, as files; the events that it is made of; and their evidence beside. */
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 
 import { chained, type Head, noHead, pathOf } from '../../src/domain/ledger/chain.ts'
-import type { Beginning, Said } from '../../src/domain/ledger/entry.ts'
+import type { Beginning, KeptFile, Said } from '../../src/domain/ledger/entry.ts'
+import { evidencePath } from '../../src/domain/ledger/evidence.ts'
 import { saidOf } from '../../src/domain/ledger/said-of.ts'
 import type { LedgerFile } from '../../src/domain/ledger/verify.ts'
 import type { Operation } from '../../src/domain/plan.ts'
 import type { Origin, Request } from '../../src/domain/request.ts'
 import type { EventBody, RunEvent } from '../../src/domain/run.ts'
+import { fileOf } from '../../src/runs/evidence/lines.ts'
 import { operation } from './operation.ts'
 
 export const beginning: Beginning = { at: '2026-11-23T12:00:00.000Z', event: 'begun', repository: 'acme/research', app: 'prism-efs' }
@@ -59,3 +63,18 @@ export function ledgerOf(batches: readonly (readonly (Said | Beginning)[])[], he
 
 /** Five files: the beginning, and four runs of four entries. */
 export const sampleLedger = (): LedgerFile[] => ledgerOf([[beginning], ...[1, 2, 3, 4].map((n) => saidOfAll(mountRun(runIdOf(n))))])
+
+/** The file of a run, and what the entry of its end says of it. */
+export function evidenceOfRun(events: readonly RunEvent[]): { readonly file: KeptFile; readonly lies: LedgerFile } {
+  const bytes = gzipSync([...fileOf(events)].map((line) => `${line}\n`).join(''))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { file: { sha256, bytes: bytes.length }, lies: { path: evidencePath(events[0]!.runId, sha256), bytes } }
+}
+
+/** As `sampleLedger`, with the evidence of each run beside; `file` changes what an end says of it. */
+export function ledgerWithEvidence(file: (kept: KeptFile, run: number) => KeptFile = (kept) => kept): LedgerFile[] {
+  const runs = [1, 2, 3, 4].map((n) => mountRun(runIdOf(n)))
+  const kept = runs.map((events) => evidenceOfRun(events))
+  const said = runs.map((events, i) => saidOfAll(events).map((s) => (s.event === 'ended' ? { ...s, file: file(kept[i]!.file, i) } : s)))
+  return [...ledgerOf([[beginning], ...said]), ...kept.map(({ lies }) => lies)]
+}

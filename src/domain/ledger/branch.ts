@@ -2,6 +2,9 @@
 
 export const branchName = 'prism-ledger'
 
+/** In a repository that only has the evidence of runs whose entries are elsewhere. */
+export const evidenceBranchName = 'prism-evidence'
+
 export type LedgerCommit = {
   readonly oid: string
   /** Absent: the branch's first. */
@@ -31,14 +34,20 @@ export type LedgerBranch = {
   /** The first commit: without parents, without an author, so that GitHub signs it. Safe to repeat; where the branch is there, it stays as it is. */
   readonly begin: (files: ReadonlyMap<string, string>, message: string) => Promise<void>
   /**
-   * One more file on top of that commit and no other. After `unavailable` nobody knows whether it was done; repeated, it is `moved` then.
+   * More files on top of that commit and no other. After `unavailable` nobody knows whether it was done; repeated, it is `moved` then.
    */
-  readonly append: (on: string, file: NewFile, message: { readonly headline: string; readonly body: string }) => Promise<Appended>
+  readonly append: (
+    on: string,
+    files: readonly NewFile[],
+    message: { readonly headline: string; readonly body?: string },
+  ) => Promise<Appended>
+  /** Names of what lies in a folder at that commit; empty where there is no such folder. */
+  readonly namesIn: (oid: string, folder: string) => Promise<ReadonlySet<string>>
   /** Empty: protected as it can be. What the asker itself may bypass does not protect. */
   readonly unprotected: () => Promise<readonly Unprotected[]>
   /** Where a person finds a file of that commit. */
   readonly urlOf: (oid: string, path: string) => string
 }
 
-export type NewFile = { readonly path: string; readonly text: string }
+export type NewFile = { readonly path: string; readonly content: string | Buffer }
 export type Appended = { readonly kind: 'appended'; readonly oid: string } | { readonly kind: 'moved' }

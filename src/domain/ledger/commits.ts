@@ -1,6 +1,6 @@
 /**
- * Whether a ledger's commits are as the App makes them: one after the other, each by the App's bot, signed by GitHub, adding one file of entries
- * and changing none. Pure: what git and gpgv said is given.
+ * Whether a ledger's commits are as the App makes them: one after the other, each by the App's bot, signed by GitHub, adding one file of entries,
+ * with the evidence of what they end, and changing none. Pure: what git and gpgv said is given.
  */
 import { isOfRun } from './entry.ts'
 import type { Fault, Verified } from './verify.ts'
@@ -42,6 +42,7 @@ type Expected = { readonly app: string; readonly signers: readonly string[]; rea
 
 function wrongWith({ parents, author, signer, unsigned, added, changed }: SeenCommit, { app, signers, before }: Expected): string[] {
   const entries = added.filter((path) => path.startsWith('entries/'))
+  const others = added.filter((path) => !/^(?:entries|evidence)\//.test(path))
   const isFirst = before === undefined
   return [
     parents.length === (isFirst ? 0 : 1) && (isFirst || parents[0] === before.oid) ? '' : 'does not follow the commit before it alone',
@@ -49,6 +50,6 @@ function wrongWith({ parents, author, signer, unsigned, added, changed }: SeenCo
     signer === undefined ? `is not signed by a key that was given: ${unsigned ?? 'no signature'}` : '',
     signer !== undefined && !signers.includes(signer) ? `is signed by ${signer}, which is none of the signers` : '',
     changed.length === 0 ? '' : `changes or removes ${changed[0]}`,
-    entries.length === 1 && (isFirst || added.length === 1) ? '' : `adds ${added.length} files, of which ${entries.length} of entries`,
+    entries.length === 1 && (isFirst || others.length === 0) ? '' : `adds ${added.length} files, of which ${entries.length} of entries`,
   ].filter((what) => what !== '')
 }

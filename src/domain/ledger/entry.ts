@@ -20,6 +20,14 @@ const mounted = z.strictObject({
   accessPoint: text.optional(),
 })
 
+/** Why the file of a run's evidence is nowhere in the repository. */
+const without = z.enum(['policy', 'no policy', 'public', 'too large', 'refused'])
+const file = z.union([
+  /** `repository`: it lies in that one's branch of evidence; absent: beside the entries. */
+  z.strictObject({ sha256, bytes: z.int().positive(), repository: text.optional() }),
+  z.strictObject({ without, bytes: z.int().positive().optional() }),
+])
+
 /** What is said of one event of a run. */
 const saidSchema = z.strictObject({
   at: text,
@@ -67,6 +75,8 @@ const saidSchema = z.strictObject({
   findings: z.array(text).optional(),
   /** SHA-256 of all events of the run, each as canonical JSON on a line of its own: what the store holds is compared with this. */
   evidence: sha256.optional(),
+  /** Of the same events as a file of evidence: its own SHA-256 and where it lies, or why it is not kept here. Absent in older entries. */
+  file: file.optional(),
 })
 
 const placeSchema = z.strictObject({ v: z.literal(1), n: z.int().positive(), prev: sha256 })
@@ -80,6 +90,8 @@ export const entrySchema = z.union([
 ])
 
 export type Said = z.infer<typeof saidSchema>
+export type KeptFile = z.infer<typeof file>
+export type Without = z.infer<typeof without>
 export type Beginning = z.infer<typeof beginningSchema>
 export type Entry = z.infer<typeof entrySchema>
 export type RunEntry = Extract<Entry, { readonly run: string }>

@@ -23,6 +23,8 @@ export type Verified = {
   /** Of a clone whose commits were looked at too: how many, and the fingerprints of the keys that signed them. */
   readonly commits?: number
   readonly signedBy?: readonly string[]
+  /** Of a ledger whose evidence was looked at: of how many runs it lies where their entries say, was not looked for, or is not kept in a repository. */
+  readonly evidence?: { readonly found: number; readonly notLooked: number; readonly notKept: number }
   /** Those that could be read; to be believed only where nothing is broken. */
   readonly entries: readonly Entry[]
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { answerOf } from '../../domain/answer-of-plan.ts'
 import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Run, RunEvent } from '../../domain/run.ts'
+import type { Run } from '../../domain/run.ts'
 import type { RunSummary as Summary } from '../../domain/run-summary.ts'
 import { sentBy } from '../../domain/sent-by.ts'
 import type { runSchema, runSummarySchema } from './schemas/run.ts'
@@ -44,14 +44,6 @@ export function runView(run: Run): RunView {
     ...approvalOf(run),
     ...(run.answer ? { answer: run.answer } : {}),
   }
-}
-
-/** Without what was sent to, and came from, instances that whoever asked does not reach. */
-export function withoutBeyond(events: readonly RunEvent[]): readonly RunEvent[] {
-  const keys = new Set(events.flatMap((e) => (e.type === 'dispatching' && e.data.job.beyond ? [e.data.job.key] : [])))
-  const keyOf = (event: RunEvent): string | undefined =>
-    event.type === 'dispatching' ? event.data.job.key : 'key' in event.data ? event.data.key : undefined
-  return events.filter((event) => !keys.has(keyOf(event) ?? ''))
 }
 
 /** Of a run that waits for others: the plan that they approve, and what is missing. */

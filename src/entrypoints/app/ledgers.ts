@@ -17,9 +17,10 @@ export type LedgersOptions = {
   readonly log: Log
   /** With the App's installation on that repository. */
   readonly clientAt: (repository: Repository) => Promise<GitHubClient>
+  readonly evidence: NonNullable<Parameters<typeof composeLedgers>[0]['evidence']>
 }
 
-export function startLedgers({ config, prism, journal, clock, log, clientAt }: LedgersOptions): Ledgers | undefined {
+export function startLedgers({ config, prism, journal, clock, log, clientAt, evidence }: LedgersOptions): Ledgers | undefined {
   const { ledger, baseUrl } = config
   if (!ledger) return undefined
   const ledgers = composeLedgers({
@@ -27,6 +28,7 @@ export function startLedgers({ config, prism, journal, clock, log, clientAt }: L
     clock,
     ledgerOf: (origin) => (ledger.kind === 'one' ? `${ledger.repository.owner}/${ledger.repository.repo}` : origin.repository),
     clientAt,
+    evidence,
     firstFiles: new Map(
       ['README.md', 'verify-ledger.mjs'].map((file) => [file, readFileSync(new URL(`../../ledger/${file}`, import.meta.url), 'utf8')]),
     ),

@@ -3,7 +3,7 @@ import type { Probot } from 'probot'
 import { composeMissedDeliveries, composeOrganizations } from '../../compose/as-app.ts'
 import { composeGitHub } from '../../compose/github.ts'
 import { graphqlUrl } from '../../compose/github-urls.ts'
-import { installationClient, type Place } from '../../compose/installation.ts'
+import { installationClient, narrowedClient, type Place } from '../../compose/installation.ts'
 import { type JournalStore, machineClock, type Prism } from '../../compose/prism.ts'
 import { composeRegistry } from '../../compose/registry.ts'
 import { composeRights, operatedBy } from '../../compose/rights.ts'
@@ -98,7 +98,20 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const { every, longRun } = options
   const pace = { ...(every === undefined ? {} : { every }), ...(longRun === undefined ? {} : { longRun }) }
   const clientAt = async (repository: Repository): Promise<GitHubClient> => installationClient(probot, { repository })
-  const ledgers = options.journal && startLedgers({ config, prism, journal: options.journal, clock, log, clientAt })
+  const asked = {
+    github: (repository: Repository) => gitHubOf(probot, config, clock, { repository }),
+    reviewWaived: config.policyReview === 'waived',
+    ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
+  }
+  const { reviewWaived, isOperated } = await operatedBy(asked)
+  const evidence = {
+    policyFile: async (repository: Repository) =>
+      (await asked.github(repository)).policyFile(repository, !reviewWaived(`${repository.owner}/${repository.repo}`)),
+    isOperated,
+    narrowedAt: (repository: Repository) =>
+      narrowedClient(probot, { repository, permissions: { contents: 'write' }, identity: config }, clock.now),
+  }
+  const ledgers = options.journal && startLedgers({ config, prism, journal: options.journal, clock, log, clientAt, evidence })
   const answering = {
     ...(ledgers ? { ledgers } : {}),
     prism,
@@ -112,14 +125,8 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     ...pace,
   }
   await probot.ready()
-  const asked = {
-    github: (repository: Repository) => gitHubOf(probot, config, clock, { repository }),
-    reviewWaived: config.policyReview === 'waived',
-    ...(config.operatorFile === undefined ? {} : { operatorFile: config.operatorFile }),
-  }
   prism.govern(await composeRights(asked))
   prism.register(await composeRegistry(asked))
-  const { reviewWaived, isOperated } = await operatedBy(asked)
   const deliveries = makeDeliveries({
     inbox,
     claims,

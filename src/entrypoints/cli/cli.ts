@@ -35,7 +35,7 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
     const [{ answerRegistry }, { machineClock }] = await Promise.all([import('./registry.ts'), import('../../clock.ts')])
     return answerRegistry(asked.registry, world, machineClock.now().toISOString().slice(0, 10))
   }
-  if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.settings, world)
+  if (asked.kind === 'report') return (await import('./report.ts')).reportFrom(asked.file, asked.ledger, asked.settings, world)
   if (asked.kind === 'policy') return (await import('./policy.ts')).answerPolicy(asked.policy, world)
   if (asked.kind === 'plans') return (await import('./plans.ts')).answerPlans(asked.plans, world)
   if (asked.kind === 'ledger') {

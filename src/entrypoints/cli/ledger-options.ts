@@ -26,6 +26,8 @@ export type LedgerCommand = {
   /** A folder with the branch's files, or one file of its lines. */
   readonly path: string
   readonly witnesses: readonly Witness[]
+  /** Clones of branches of other repositories that have evidence. */
+  readonly evidence?: readonly string[]
   /** Whose signatures the commits of a clone have to have; absent: commits are not looked at. */
   readonly signed?: { readonly keys: string; readonly signers: readonly string[] }
   readonly settings: Settings
@@ -37,10 +39,15 @@ export function addLedger(prism: Command, settings: () => Settings, onLedger: (a
   const ledger = prism.command('ledger').description('check the history of runs that the App keeps in the branch prism-ledger')
   const verify = ledger
     .command('verify')
-    .description('check that no entry was removed, changed, moved or repeated; needs no network')
+    .description('check that no entry, and no evidence beside them, was removed, changed, moved or repeated; needs no network')
     .configureHelp({ showGlobalOptions: true })
     .argument('[PATH]', 'a clone of the branch, or one file of its lines; default: this folder')
     .option(...headOption)
+    .option(
+      '--evidence <PATH>',
+      'a clone of a branch prism-evidence that entries name; can be given several times',
+      (text: string, before: readonly string[] | undefined): string[] => [...(before ?? []), text],
+    )
     .option('--keys <FILE>', 'look at the commits too: each by the App, signed by a key in this file (https://github.com/web-flow.gpg)')
     .option('--signer <FINGERPRINT>', "whose key it has to be; default: github.com's; can be given several times", parseSigner)
     .addHelpText(
@@ -48,10 +55,10 @@ export function addLedger(prism: Command, settings: () => Settings, onLedger: (a
       '\nExamples:\n  prism ledger verify ledger\n  prism ledger verify ledger --keys web-flow.gpg\n  prism ledger verify ledger --head 18:0123456789ab --json',
     )
   verify.action((path: string | undefined) => {
-    const { head = [], keys, signer } = verify.opts<VerifyOptions>()
+    const { head = [], evidence, keys, signer } = verify.opts<VerifyOptions>()
     if (signer && keys === undefined) throw fail('missing-input', { seen: '--signer needs --keys' })
     const signed = keys === undefined ? {} : { signed: { keys, signers: signer ?? gitHubSigners } }
-    onLedger({ path: path ?? '.', witnesses: head, ...signed, settings: settings() })
+    onLedger({ path: path ?? '.', witnesses: head, ...(evidence ? { evidence } : {}), ...signed, settings: settings() })
   })
   const history = prism
     .command('history')
@@ -104,7 +111,12 @@ function addAccess(prism: Command, settings: () => Settings, onLedger: (asked: L
   })
 }
 
-type VerifyOptions = { readonly head?: readonly Witness[]; readonly keys?: string; readonly signer?: readonly string[] }
+type VerifyOptions = {
+  readonly head?: readonly Witness[]
+  readonly evidence?: readonly string[]
+  readonly keys?: string
+  readonly signer?: readonly string[]
+}
 /** What the same ledger says of people. */
 function addAccounts(user: Command, settings: () => Settings, onLedger: (asked: LedgerCommand) => void): void {
   const who = user

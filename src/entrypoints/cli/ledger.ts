@@ -1,6 +1,7 @@
 /** `prism ledger verify`, `prism history`, `prism who` and `prism user who | audit`: read a ledger from the disk, and ask nobody else. */
 import { type AccountQuestion, aboutAccounts, accountsOf } from '../../domain/ledger/accounts.ts'
 import { withCommits } from '../../domain/ledger/commits.ts'
+import { type FoundEvidence, withEvidence } from '../../domain/ledger/evidence.ts'
 import { entriesOf, historyOf } from '../../domain/ledger/history.ts'
 import { type Verified, verify } from '../../domain/ledger/verify.ts'
 import { type WhoCould, whoCould } from '../../domain/ledger/who-could.ts'
@@ -13,20 +14,22 @@ import { renderCouldTerminal, renderWhoTerminal } from '../../render/who.ts'
 import { renderCouldCsv, renderWhoCsv } from '../../render/who-csv.ts'
 import { formatJson, formatJsonLine } from './json.ts'
 import { readCommits } from './ledger-commits.ts'
-import { ledgerFiles } from './ledger-files.ts'
+import { evidenceIn, ledgerFiles } from './ledger-files.ts'
 import type { LedgerCommand } from './ledger-options.ts'
 import { registryIn } from './registry-file.ts'
 import { lookOf, type World, write } from './streams.ts'
 
 /** Throws `no-ledger`; `bad-registry` of a file that is to say who somebody is. */
-export function readLedger(
-  { path, witnesses, history: asked, run, who, could, audit, signed, settings }: LedgerCommand,
+export async function readLedger(
+  { path, witnesses, history: asked, run, who, could, audit, evidence, signed, settings }: LedgerCommand,
   world: World,
   today: string,
-): ExitCode {
+): Promise<ExitCode> {
   const files = ledgerFiles(path)
   const read = verify(files, witnesses)
-  const whole = signed ? withCommits(read, readCommits(path, signed.keys, files, world.env), signed.signers) : read
+  const isAsked = asked || run !== undefined || who || could || audit
+  const withFiles = isAsked ? read : await lookAtEvidence(read, path, evidence)
+  const whole = signed ? withCommits(withFiles, readCommits(path, signed.keys, files, world.env), signed.signers) : withFiles
   const { entries, ...verified } = whole
   const exitCode = verified.verdict === 'broken' ? 1 : 0
   const look = lookOf(world.stdout, world.env)
@@ -63,6 +66,14 @@ export function readLedger(
   else if (history) write(world.stdout, `${renderHistoryTerminal(history, asked, whole, look)}\n`)
   else write(world.stdout, `${renderVerified(whole, look)}\n`)
   return exitCode
+}
+
+/** Of one file of lines nobody knows what lies beside. */
+async function lookAtEvidence(read: Verified, path: string, others: readonly string[] | undefined): Promise<Verified> {
+  const beside = await evidenceIn(path)
+  const elsewhere: FoundEvidence[] = []
+  for (const other of others ?? []) elsewhere.push(...((await evidenceIn(other)) ?? []))
+  return beside ? withEvidence(read, { beside, ...(others ? { elsewhere } : {}) }) : read
 }
 
 type Showing = { readonly exitCode: ExitCode; readonly json: boolean; readonly today: string }

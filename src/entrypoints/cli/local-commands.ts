@@ -17,7 +17,7 @@ export type LocalCommand =
   | { readonly kind: 'policy'; readonly policy: PolicyCommand }
   | { readonly kind: 'plans'; readonly plans: PlansCommand }
   | { readonly kind: 'store'; readonly store: StoreCommand }
-  | { readonly kind: 'report'; readonly file: string; readonly settings: Settings }
+  | { readonly kind: 'report'; readonly file: string; readonly ledger?: string; readonly settings: Settings }
   | { readonly kind: 'completion'; readonly shell: Shell }
 
 /** What a command has of settings by itself. */
@@ -54,10 +54,15 @@ export function addLocalCommands(
   const report = prism
     .command('report')
     .description('show a run again from its evidence, with its exit code; calls nobody')
-    .argument('<FILE>', 'what --evidence, the Action’s output evidence or the REST API wrote')
+    .argument('<FILE>', 'what --evidence, the Action’s output evidence or the REST API wrote; with --ledger, the id of a run')
+    .option('--ledger <PATH>', 'a clone of the branch prism-ledger, beside whose entries the evidence of the run lies')
     .configureHelp({ showGlobalOptions: true })
     .addOption(exportOption())
-  report.action((file: string) => onLocal({ kind: 'report', file, settings: settings({ ...readOnly, ...filesOf(report) }) }))
+  report.action((file: string) => {
+    const { ledger } = report.opts<{ ledger?: string }>()
+    const given = settings({ ...readOnly, ...filesOf(report) })
+    onLocal({ kind: 'report', file, ...(ledger === undefined ? {} : { ledger }), settings: given })
+  })
   prism
     .command('completion')
     .description('print a script that completes commands and options after Tab')

@@ -21,12 +21,15 @@ export type Caller =
       readonly reaches: (repository: LabRepository) => boolean
     }
 
+/** Of the installation's: these repositories, these permissions. */
+export type NarrowedTo = { readonly repositories?: readonly string[]; readonly permissions?: Readonly<Record<string, string>> }
+
 export type Callers = {
   readonly identify: (authorization: string | undefined) => Caller | undefined
   /** What is wrong with the times of an App's token, where that is it. */
   readonly why: (authorization: string | undefined) => string | undefined
   /** An installation token: the App's permissions on the repositories of one owner, for an hour. */
-  readonly installationToken: (owner: string) => { readonly token: string; readonly expiresAt: string }
+  readonly installationToken: (owner: string, narrowed?: NarrowedTo) => { readonly token: string; readonly expiresAt: string }
   /** What a workflow gets as GITHUB_TOKEN: `github-actions[bot]`, one repository, the permissions that the workflow asks for. */
   readonly workflowToken: (repository: string, bot: LabUser, permissions: Readonly<Record<string, string>>) => string
 }
@@ -49,13 +52,14 @@ export function makeCallers(app: LabApp, now: () => Date): Callers {
       if (known) return known.expires > now().getTime() ? known.caller : undefined
       return isAppToken(credential, app, now()) ? { kind: 'app' } : undefined
     },
-    installationToken: (owner) =>
+    installationToken: (owner, { repositories, permissions } = {}) =>
       issue({
         kind: 'token',
         user: app.user,
         appId: app.id,
-        permissions: app.permissions,
-        reaches: (repository) => repository.owner.login === owner,
+        // metadata comes with each
+        permissions: permissions ? { metadata: 'read', ...permissions } : app.permissions,
+        reaches: ({ owner: { login }, name }) => login === owner && (repositories?.includes(name) ?? true),
       }),
     workflowToken: (name, bot, permissions) =>
       issue({ kind: 'token', user: bot, permissions, reaches: (repository) => fullName(repository) === name }).token,

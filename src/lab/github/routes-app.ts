@@ -1,4 +1,5 @@
 /** The App itself: its registration, its installations' tokens, its webhook deliveries. */
+import type { NarrowedTo } from './callers.ts'
 import { appJson, type Exchange, installationId, type Lab, repositoryAt } from './lab.ts'
 import type { LabRepository } from './model.ts'
 import { badCredentials, created, notFound, ok, type Reply } from './replies.ts'
@@ -24,11 +25,18 @@ export const routes = {
     return repository ? ok(installationJson(lab, repository)) : notFound
   }),
 
-  'POST /app/installations/{installation_id}/access_tokens': asApp(({ lab, params }) => {
+  'POST /app/installations/{installation_id}/access_tokens': asApp(({ lab, params, body }) => {
     const owner = [...lab.world.repositories.values()].find((r) => String(installationId(r)) === params.installation_id)?.owner
     if (!owner) return notFound
-    const { token, expiresAt } = lab.callers.installationToken(owner.login)
-    return created({ token, expires_at: expiresAt, permissions: lab.app.permissions, repository_selection: 'all' })
+    const { repositories, permissions } = body as NarrowedTo
+    const refused = Object.entries(permissions ?? {}).some(([name, wanted]) => ![wanted, 'write'].includes(lab.app.permissions[name] ?? ''))
+    if (refused) return { status: 422, body: { message: 'The permissions requested are not granted to this installation.' } }
+    const { token, expiresAt } = lab.callers.installationToken(owner.login, {
+      ...(repositories ? { repositories } : {}),
+      ...(permissions ? { permissions } : {}),
+    })
+    const told = { token, expires_at: expiresAt, permissions: permissions ?? lab.app.permissions }
+    return created({ ...told, repository_selection: repositories ? 'selected' : 'all' })
   }),
 
   'GET /app/hook/deliveries': asApp(({ lab, query }) => {

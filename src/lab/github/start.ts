@@ -117,7 +117,11 @@ export type LabGitHub = Organizations &
     readonly stop: () => Promise<void>
   }
 
-export type LabBranch = { readonly commits: readonly LabCommit[]; readonly files: ReadonlyMap<string, string> }
+export type LabBranch = {
+  readonly commits: readonly LabCommit[]
+  readonly files: ReadonlyMap<string, string>
+  readonly bytes: ReadonlyMap<string, Buffer>
+}
 
 export type Commented = { readonly commentId: number; readonly payload: Json; readonly delivery: LabDelivery }
 
@@ -283,7 +287,9 @@ function branchOf(git: GitStore, name: string): LabBranch | undefined {
   for (let at = git.branches.get(name); at !== undefined; at = commits.at(-1)?.parents[0])
     commits.push(found(git.commit(at), `commit ${at}`))
   const files = commits[0] && git.filesOf(commits[0].tree)
-  return files && { commits, files: new Map([...files].map(([path, sha]) => [path, found(git.blob(sha), path).toString()])) }
+  if (!files) return undefined
+  const bytes = new Map([...files].map(([path, sha]) => [path, found(git.blob(sha), path)]))
+  return { commits, bytes, files: new Map([...bytes].map(([path, blob]) => [path, blob.toString()])) }
 }
 
 function freshKey(): string {

@@ -9,16 +9,16 @@ export const format = 1
 export type FirstLine = { readonly prism: 'evidence'; readonly format: number }
 /** Belongs to the list at `in` of the last event before it. */
 export type EntryLine = { readonly in: readonly string[]; readonly entry: unknown }
-/** `interrupted`: the SSM commands that had not ended when somebody interrupted the run. */
-export type LastLine = { readonly end: { readonly lines: number; readonly interrupted?: readonly string[] } }
+/** `interrupted`: the SSM commands that had not ended when somebody interrupted the run. `leftOut`: events that whoever gets the file may not read. */
+export type LastLine = { readonly end: { readonly lines: number; readonly interrupted?: readonly string[]; readonly leftOut?: number } }
 
 /** Lists with an entry for each instance, pair or volume. */
 const longLists: ReadonlySet<string> = new Set(['observations', 'results', 'instances', 'cells', 'spaces', 'checks', 'volumes'])
 
 export const firstLine = (): string => JSON.stringify({ prism: 'evidence', format } satisfies FirstLine)
 
-export const lastLine = (lines: number, interrupted?: readonly string[]): string =>
-  JSON.stringify({ end: { lines, ...(interrupted ? { interrupted } : {}) } } satisfies LastLine)
+export const lastLine = (lines: number, interrupted?: readonly string[], leftOut = 0): string =>
+  JSON.stringify({ end: { lines, ...(interrupted ? { interrupted } : {}), ...(leftOut > 0 ? { leftOut } : {}) } } satisfies LastLine)
 
 /** Without line ends. */
 export function* linesOf({ data, ...event }: RunEvent): Generator<string> {
@@ -30,13 +30,16 @@ export function* linesOf({ data, ...event }: RunEvent): Generator<string> {
 /** The whole file of a run that has ended. */
 export function* fileOf(events: Iterable<RunEvent>): Generator<string> {
   yield firstLine()
-  let lines = 1
-  for (const event of events)
+  let [lines, count, last] = [1, 0, 0]
+  for (const event of events) {
+    count++
+    last = event.seq
     for (const line of linesOf(event)) {
       lines++
       yield line
     }
-  yield lastLine(lines)
+  }
+  yield lastLine(lines, undefined, last - count)
 }
 
 function withoutLists(value: unknown, path: readonly string[], entries: EntryLine[]): unknown {

@@ -6,7 +6,8 @@ import { fail, PrismError } from '../../domain/catalogue.ts'
 import type { EventBody, RunEvent } from '../../domain/run.ts'
 import { type EntryLine, type FirstLine, format, type LastLine } from './lines.ts'
 
-export type Evidence = { readonly events: readonly RunEvent[]; readonly interrupted?: readonly string[] }
+/** `leftOut`: so many events are not in it, as whoever got the file may not read them. */
+export type Evidence = { readonly events: readonly RunEvent[]; readonly interrupted?: readonly string[]; readonly leftOut?: number }
 
 /** No line of ours is longer: each has one instance, pair or volume. */
 const longestLine = 64 * 1024 * 1024
@@ -63,6 +64,8 @@ function newReader() {
   const events: RunEvent[] = []
   let lines = 0
   let last: LastLine | undefined
+  /** Events that are missing, and the line after the first of them. */
+  let [gaps, gapAt] = [0, 0]
   const take = (line: string): void => {
     lines++
     const value = parsed(line, lines)
@@ -70,7 +73,15 @@ function newReader() {
     else if (last) throw refusal(`line ${lines} comes after its end`)
     else if ('end' in value) last = value as LastLine
     else if ('in' in value) put(events.at(-1), value as EntryLine, lines)
-    else events.push(eventOf(value, events.at(-1), lines))
+    else {
+      const before = events.at(-1)
+      const event = eventOf(value, before, lines)
+      if (before && event.seq > before.seq + 1) {
+        gapAt ||= lines
+        gaps += event.seq - before.seq - 1
+      }
+      events.push(event)
+    }
   }
   return {
     take,
@@ -78,9 +89,10 @@ function newReader() {
       if (lines === 0) throw refusal('it is empty')
       if (!last || last.end?.lines !== lines - 1)
         throw refusal(`it ends in the middle, after ${lines} lines: the run was killed, or the file was not copied whole`)
+      if (gaps !== (last.end.leftOut ?? 0)) throw refusal(`line ${gapAt || lines} does not go on where the run was`)
       const { interrupted } = last.end
       if (interrupted !== undefined && !isStrings(interrupted)) throw refusal(`line ${lines} is not an end`)
-      return { events, ...(interrupted ? { interrupted } : {}) }
+      return { events, ...(interrupted ? { interrupted } : {}), ...(gaps > 0 ? { leftOut: gaps } : {}) }
     },
   }
 }
@@ -109,12 +121,13 @@ function eventOf(value: object, before: RunEvent | undefined, number: number): R
   const known =
     typeof runId === 'string' &&
     typeof at === 'string' &&
+    typeof seq === 'number' &&
     Number.isInteger(seq) &&
     Object.hasOwn(types, String(type)) &&
     typeof data === 'object' &&
     data !== null
   if (!known) throw refusal(`line ${number} is not an event of a run`)
-  if (before ? runId !== before.runId || seq !== before.seq + 1 : type !== 'requested')
+  if (before ? runId !== before.runId || seq <= before.seq : type !== 'requested')
     throw refusal(`line ${number} does not go on where the run was`)
   return value as RunEvent
 }

@@ -12,7 +12,7 @@ const never = new AbortController().signal
 
 /** A branch in memory; what `refuse` gives is thrown at the next commit. */
 function branchInMemory(refuse: () => unknown) {
-  const blobs: string[] = []
+  const blobs: (string | Buffer)[] = []
   const files = new Map<string, string>()
   let commits: BranchHead['commit'][] = []
   const commit = (message: string): string => {
@@ -24,7 +24,7 @@ function branchInMemory(refuse: () => unknown) {
     ]
     return oid
   }
-  const put = (path: string, text: string): void => void files.set(path, String(blobs.push(text) - 1))
+  const put = (path: string, content: string | Buffer): void => void files.set(path, String(blobs.push(content) - 1))
   const branch: LedgerBranch = {
     head: async () =>
       commits.length === 0 ? undefined : { commit: commits.at(-1)!, files: new Map([...files].filter(([p]) => p.startsWith('entries/'))) },
@@ -34,11 +34,13 @@ function branchInMemory(refuse: () => unknown) {
       for (const [path, text] of first) put(path, text)
       commit(message)
     },
-    append: async (on, { path, text }, { headline, body }) => {
+    namesIn: async (_, folder) =>
+      new Set([...files.keys()].flatMap((p) => (p.startsWith(`${folder}/`) ? [p.slice(folder.length + 1)] : []))),
+    append: async (on, added, { headline, body }) => {
       const error = refuse()
       if (error) throw error
       if (on !== commits.at(-1)?.oid) return { kind: 'moved' }
-      put(path, text)
+      for (const { path, content } of added) put(path, content)
       return { kind: 'appended', oid: commit(`${headline}\n\n${body}`) }
     },
     unprotected: async () => ['deletion'],

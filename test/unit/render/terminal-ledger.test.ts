@@ -32,7 +32,7 @@ test('one that somebody remembers is proved so far', () => {
 
 test('by whom its commits are signed, where they were looked at', () => {
   expect(lines({ commits: 7, signedBy: ['SHA256:a', 'SHA256:b'], witnessedTo: 42, verdict: 'consistent, witnessed' })[0]).toEqual(
-    '7 commits, each by the App, signed by SHA256:a, SHA256:b, adding one file.',
+    '7 commits, each by the App, signed by SHA256:a, SHA256:b, adding one file of entries.',
   )
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Said } from '../../../../src/domain/ledger/entry.ts'
 import type { LedgerFile } from '../../../../src/domain/ledger/verify.ts'
-import { beginning, ledgerOf, runIdOf, sampleLedger } from '../../../support/ledger.ts'
+import { beginning, evidenceOfRun, ledgerOf, ledgerWithEvidence, mountRun, runIdOf, sampleLedger } from '../../../support/ledger.ts'
 import { prism } from './stage.ts'
 
 const stage = mkdtempSync(join(tmpdir(), 'prism-cli-ledger-'))
@@ -39,6 +39,7 @@ test('what its footers say is the witness', async () => {
   expect(JSON.parse(ran.stdout)).toEqual({
     ok: true,
     exitCode: 0,
+    evidence: { found: 0, notLooked: 0, notKept: 0 },
     verdict: 'consistent, witnessed',
     head: seen,
     witnessedTo: 17,
@@ -128,5 +129,59 @@ describe('people', () => {
     ])
     expect((await user('audit', 'grace', '--ledger', ledger())).stdout).toBe('')
     expect((await user('audit', '--ledger', ledger(), '--head', `3:${head}`)).code).toBe(1)
+  })
+})
+
+describe('the evidence of runs, from a clone', () => {
+  const report = (...words: string[]) => prism(['report', ...words], () => {})
+
+  test('is checked with the entries, and said to be', async () => {
+    const { stdout, code } = await run(clone('with-evidence', ledgerWithEvidence()))
+    expect(stdout).toContain('Evidence of runs: 4 as their entries say.')
+    expect(code).toBe(0)
+  })
+
+  test('one that is missing is named, and the ledger broken', async () => {
+    const { stdout, code } = await run(clone('without-one', ledgerWithEvidence().slice(0, -1)))
+    expect(stdout).toMatch(/✗ evidence\/01JD\/\S+\.jsonl\.gz: is missing \(entry 17\)/)
+    expect(code).toBe(1)
+  })
+
+  test('elsewhere it is looked at where a clone of that is given', async () => {
+    const all = ledgerWithEvidence((kept) => ({ ...kept, repository: 'acme/records' }) as typeof kept)
+    const path = clone(
+      'entries-alone',
+      all.filter((f) => f.path.startsWith('entries/')),
+    )
+    expect((await run(path)).stdout).toContain('Evidence of runs: 4 in another repository, not looked at (--evidence).')
+    const records = clone(
+      'records',
+      all.filter((f) => f.path.startsWith('evidence/')),
+    )
+    expect((await run(path, '--evidence', records)).stdout).toContain('Evidence of runs: 4 as their entries say.')
+    expect(await report(runIdOf(1), '--ledger', path)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('it lies in "acme/records", branch prism-evidence'),
+    })
+  })
+
+  test('prism report shows a run of it by its id, as it shows the file', async () => {
+    const path = clone('with-evidence', ledgerWithEvidence())
+    const byFile = await report(join(path, evidenceOfRun(mountRun(runIdOf(2))).lies.path), '--json')
+    const byRun = await report(runIdOf(2), '--ledger', path, '--json')
+    expect(byRun).toEqual(byFile)
+    expect(JSON.parse(byRun.stdout)).toMatchObject({ runId: runIdOf(2) })
+  })
+
+  test('prism report shows nothing that is not what its entry says', async () => {
+    const all = ledgerWithEvidence()
+    const swapped = all.map((f, i) => (i === 5 ? { path: f.path, bytes: all[6]!.bytes } : f))
+    const path = clone('swapped', swapped)
+    expect(await report(runIdOf(1), '--ledger', path)).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('jsonl.gz is missing, or not'),
+    })
+    expect((await report(runIdOf(9), '--ledger', path)).stderr).toContain('no entry that names evidence')
+    expect((await report(runIdOf(1), '--ledger', clone('cut', all.toSpliced(1, 1)))).stderr).toContain('the ledger is broken')
   })
 })

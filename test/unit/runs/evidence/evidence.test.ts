@@ -76,6 +76,17 @@ describe('an evidence file', () => {
   })
 })
 
+test('events that whoever gets the file may not read are left out, and counted', async () => {
+  const [asked, decided, ...rest] = eventsOf()
+  const read = await evidenceFrom(evidenceStream([asked!, ...rest]))
+  expect(read).toEqual({ events: [asked, ...rest], leftOut: 1 })
+  const lines = [...fileOf([asked!, ...rest])]
+  await expect(evidenceFrom(packed([...lines.slice(0, -1), lines.at(-1)!.replace(',"leftOut":1', '')]))).rejects.toMatchObject(
+    refusing(/^line \d+ does not go on where the run was$/),
+  )
+  expect((await evidenceFrom(evidenceStream([asked!, decided!, ...rest]))).leftOut).toBeUndefined()
+})
+
 describe('what is not one is refused in one line', () => {
   test('wherever it was cut off', async () => {
     const whole = await buffer(evidenceStream(eventsOf()))
@@ -117,7 +128,7 @@ describe('what is not one is refused in one line', () => {
     ['an event that is none', ['{"type":"requested"}'], /^line 2 is not an event of a run$/],
     ['an event nobody knows', [requested.replace('"requested"', '"toString"')], /^line 2 is not an event of a run$/],
     ['a run without its request', [decided], /^line 2 does not go on where the run was$/],
-    ['a gap', [requested, decided.replace('"seq":2', '"seq":3')], /^line 3 does not go on where the run was$/],
+    ['a gap', [requested, decided.replace('"seq":2', '"seq":3'), lastLine(3)], /^line 3 does not go on where the run was$/],
     ['two runs', [requested, decided.replace(manyRunId, 'x')], /^line 3 does not go on where the run was$/],
     ['an entry of no list', [requested, '{"in":["data","request"],"entry":1}'], /^line 3 belongs to no list/],
     ['an entry of what every object has', [requested, '{"in":["data","__proto__","x"],"entry":1}'], /^line 3 belongs to no list/],
