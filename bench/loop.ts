@@ -74,7 +74,7 @@ async function follow(selector: Selector): Promise<{
     clock: machineClock,
     log,
     render,
-    queue: makeQueue(1),
+    queue: makeQueue(1, machineClock),
     spoken: () => '',
     signal: new AbortController().signal,
   }

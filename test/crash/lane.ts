@@ -7,10 +7,12 @@ import type { Instance } from '../../src/lab/instances/instance.ts'
 import { chance } from '../support/chance.ts'
 import type { Stage } from '../support/lab-stage.ts'
 import { type Conversation, openConversation, verbOf, type Way } from './conversation.ts'
+import { jobsOn } from './lab-log.ts'
 import { cutPower, recording } from './power-cut.ts'
 import type { StoreKind, StoreOfATry, Stores } from './stores.ts'
 import { startTheApp, type TheApp } from './the-app.ts'
 import type { Trouble } from './troubles.ts'
+import { later, until } from './waiting.ts'
 
 /** `at`: where it is killed; absent: nowhere. */
 export type Try = { readonly way: Way; readonly store: StoreKind; readonly at?: string; readonly trouble?: Trouble }
@@ -40,7 +42,6 @@ export type Lane = {
   readonly stop: () => Promise<void>
 }
 
-const patience = 90_000
 /** Seconds that a replica which was killed is taken to live. */
 const lease = 6
 
@@ -48,15 +49,7 @@ export function openLane(stage: Stage, stores: Stores, volume: string, instance:
   const folder = mkdtempSync(join(tmpdir(), 'prism-crash-lane-'))
   let tries = 0
 
-  /** Of this instance: what changed it, each job once; a host answers the same job again from what it stored, and refuses what was burned. */
-  function changesSince(executions: number): number {
-    const done = stage.lab.aws
-      .executions()
-      .slice(executions)
-      .filter((e) => e.instanceId === instance.id && e.exitCode === 0)
-      .flatMap((e) => /PRISM_JOB=\w+\.(?:mount|unmount)\.\S+/.exec(parametersIn(e.script)) ?? [])
-    return new Set(done).size
-  }
+  const changesSince = (executions: number): number => jobsOn(instance.id, stage.lab.aws.executions().slice(executions)).length
 
   async function attempt(one: Try, trace?: string): Promise<Tried> {
     const store = await stores.fresh(one.store)
@@ -176,13 +169,4 @@ function judged(
     lost: answers.length - notices < talk.expected(),
     open: !isOver || answers.some((body) => body.includes('⏳')),
   }
-}
-
-const parametersIn = (script: string): string => Buffer.from(/^PRISM_PARAMETERS='(.*)'$/m.exec(script)?.[1] ?? '', 'base64').toString()
-
-const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
-async function until(what: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + patience
-  while (!(await what()) && Date.now() < deadline) await later(50)
 }

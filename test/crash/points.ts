@@ -9,7 +9,7 @@ import { DatabaseSync, StatementSync } from 'node:sqlite'
 
 const { PRISM_CRASH_TRACE: trace, PRISM_CRASH_AT: at, PRISM_CRASH_CLOCK: clock, PRISM_STORE: store } = process.env
 const seen = new Map<string, number>()
-/** Nothing counts before the first delivery: what an App does at its start is in no order. */
+/** Nothing counts before the first delivery, or the first request of the REST API: what a server does at its start is in no order. */
 let armed = false
 
 function pass(point: string): void {
@@ -19,7 +19,7 @@ function pass(point: string): void {
   const name = `${point} #${times}`
   if (trace) appendFileSync(trace, `${name}\n`)
   // all is loaded by then, and nothing is in a hurry; the Apps after this one start with it
-  if (trace && point.includes('settled')) flushCompileCache()
+  if (trace && /settled|ended/.test(point)) flushCompileCache()
   if (name !== at) return
   if (clock === undefined) process.kill(process.pid, 'SIGKILL')
   else setClock(Number(clock))
@@ -56,7 +56,7 @@ function scriptIn(data: string): string {
 function commitment(): { readonly before: () => void; readonly after: () => void } {
   const name = writing.join(' and ')
   writing = []
-  if (name.includes('delivery')) armed = true
+  if (name.includes('delivery') || name.includes('requested')) armed = true
   const at = (when: string) => () => (name === '' ? undefined : pass(`${when} commit ${name}`))
   return { before: at('before'), after: at('after') }
 }
@@ -100,17 +100,40 @@ if (store?.startsWith('postgres')) {
 
 // --- AWS ---
 
+type Options = { readonly headers?: Readonly<Record<string, unknown>>; readonly method?: string; readonly path?: string }
 const request = http.request
 http.request = ((...given: Parameters<typeof request>): ClientRequest => {
-  const options = given[0] as { readonly headers?: Readonly<Record<string, unknown>> }
-  const target = options.headers?.['x-amz-target'] ?? options.headers?.['X-Amz-Target']
-  if (typeof target !== 'string') return request.apply(http, given)
-  const name = target.split('.').at(-1)!
+  const { headers, method = 'GET', path = '' } = given[0] as Options
+  const target = headers?.['x-amz-target'] ?? headers?.['X-Amz-Target']
+  const isEfs = path.startsWith('/2015-02-01/')
+  if (isEfs && method === 'GET') return request.apply(http, given)
+  if (typeof target !== 'string' && !isEfs) return inItsBody(request.apply(http, given))
+  const name = isEfs
+    ? `${method} EFS ${path.replace('/2015-02-01', '').replace(/(fs\w*)-[0-9a-f]+/g, '$1-N')}`
+    : String(target).split('.').at(-1)!
   pass(`before ${name}`)
-  const asked = request.apply(http, given)
-  asked.prependOnceListener('response', (_: IncomingMessage) => pass(`after ${name}`))
-  return asked
+  return answered(request.apply(http, given), name)
 }) as typeof request
+
+function answered(asked: ClientRequest, name: string): ClientRequest {
+  return asked.prependOnceListener('response', (_: IncomingMessage) => pass(`after ${name}`))
+}
+
+/** EC2 says only in the body what it is asked. What is only read, there and of EFS, leaves nothing behind. */
+function inItsBody(asked: ClientRequest): ClientRequest {
+  const { end } = asked as unknown as { readonly end: (this: ClientRequest, ...given: unknown[]) => ClientRequest }
+  asked.end = ((...given: unknown[]) => {
+    const [body] = given
+    const said = typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body as string).toString() : ''
+    const name = /^(?:.*&)?Action=(?!Describe|Get)(\w+)/.exec(said)?.[1]
+    if (name !== undefined) {
+      pass(`before ${name}`)
+      answered(asked, name)
+    }
+    return end.apply(asked, given)
+  }) as typeof asked.end
+  return asked
+}
 syncBuiltinESMExports()
 
 // --- GitHub ---

@@ -23,7 +23,7 @@ const ofApproval = /offered|approved|released|apply-decided|delivery #2|requeste
 
 /** What is only read leaves nothing behind: a crash after it is the one before what comes next. */
 const read = /(?:GET|Describe\w*|List\w*|Get\w*) /
-const isReadAgain = (point: string): boolean => read.test(point) && (point.startsWith('after ') || !point.endsWith(' #1'))
+export const isReadAgain = (point: string): boolean => read.test(point) && (point.startsWith('after ') || !point.endsWith(' #1'))
 const isDone = (point: string): boolean => /^after (?:commit|SendCommand|POST .*(?:comments|reactions))/.test(point)
 
 const worth: Readonly<Record<StoreKind, Readonly<Record<Way, (point: string) => boolean>>>> = {

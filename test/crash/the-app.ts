@@ -1,4 +1,4 @@
-/** The real App as a process to which something may happen at a point, and that is started again on the same store. */
+/** The real App, or REST API, as a process to which something may happen at a point, and that is started again on the same store. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,17 +7,16 @@ import { fileURLToPath } from 'node:url'
 import { appEnvironment } from '../../src/demo/start-app.ts'
 import type { LabGitHub } from '../../src/lab/github/start.ts'
 
-const program = fileURLToPath(new URL('../../src/entrypoints/app/main.js', import.meta.url))
+const programOf = (entrypoint: 'app' | 'api'): string =>
+  fileURLToPath(new URL(`../../src/entrypoints/${entrypoint}/main.js`, import.meta.url))
 const points = new URL('points.js', import.meta.url).href
 const webhookPath = '/api/github/webhooks'
 /** What those that leave a trace have compiled; one that is killed keeps nothing of its own. */
 const compiled = mkdtempSync(join(tmpdir(), 'prism-crash-compiled-'))
 process.once('exit', () => rmSync(compiled, { recursive: true, force: true }))
 
-export type TheApp = {
+export type Server = {
   readonly url: string
-  /** Where deliveries go. */
-  readonly webhook: string
   readonly ended: Promise<void>
   readonly log: () => string
   /** As a hypervisor does: it notices nothing until it goes on. */
@@ -26,9 +25,11 @@ export type TheApp = {
   readonly stop: () => Promise<void>
 }
 
-type Starting = {
+/** Deliveries go to `webhook`. */
+export type TheApp = Server & { readonly webhook: string }
+
+export type Starting = {
   readonly aws: Readonly<Record<string, string>>
-  readonly github: LabGitHub
   /** As in PRISM_STORE. */
   readonly store: string
   /** Seconds that a replica which says nothing is taken to live. */
@@ -43,14 +44,31 @@ type Starting = {
   readonly under?: readonly string[]
 }
 
+/** What whoever may ask the REST API says; there is one token, and it may do everything. */
+export const apiToken = 'of-whoever-makes-and-deletes'
+
 /** Resolves when it listens and has looked for what was left, with GitHub's deliveries going there. */
-export async function startTheApp({ aws, github, store, lease, at, clock, trace, under = [] }: Starting): Promise<TheApp> {
-  const line = [...under, process.execPath, '--import', points, program]
+export async function startTheApp({ github, ...starting }: Starting & { readonly github: LabGitHub }): Promise<TheApp> {
+  const server = await start('app', appEnvironment(starting.aws, github), starting)
+  const webhook = `${server.url}${webhookPath}`
+  github.setWebhookTarget(webhook)
+  return { ...server, webhook }
+}
+
+export const startTheApi = (starting: Starting): Promise<Server> =>
+  start('api', { ...starting.aws, PRISM_API_TOKENS: `ada:${apiToken}`, PRISM_API_PORT: '0' }, starting)
+
+async function start(
+  entrypoint: 'app' | 'api',
+  env: Readonly<Record<string, string>>,
+  { store, lease, at, clock, trace, under = [] }: Starting,
+): Promise<Server> {
+  const line = [...under, process.execPath, '--import', points, programOf(entrypoint)]
   const child = spawn(line[0]!, line.slice(1), {
     env: {
       PATH: process.env.PATH,
       NODE_COMPILE_CACHE: compiled,
-      ...appEnvironment(aws, github),
+      ...env,
       PRISM_STORE: store,
       ...(lease === undefined ? {} : { PRISM_LEASE_SECONDS: String(lease) }),
       HOST: '127.0.0.1',
@@ -59,19 +77,15 @@ export async function startTheApp({ aws, github, store, lease, at, clock, trace,
       ...(clock === undefined ? {} : { PRISM_CRASH_CLOCK: String(clock) }),
       ...(trace === undefined ? {} : { PRISM_CRASH_TRACE: trace }),
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     // what runs it would leave it behind
     detached: under.length > 0,
   })
   let log = ''
-  child.stderr.on('data', (said: Buffer) => (log += said.toString()))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (said: Buffer) => (log += said.toString()))
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  const url = await listening(child, () => log)
-  const webhook = `${url}${webhookPath}`
-  github.setWebhookTarget(webhook)
   return {
-    url,
-    webhook,
+    url: await listening(child, () => log),
     pause: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),
     ended,
@@ -86,9 +100,9 @@ export async function startTheApp({ aws, github, store, lease, at, clock, trace,
 
 async function listening(child: ChildProcess, log: () => string): Promise<string> {
   for (;;) {
-    const url = /"url":"([^"]+)"/.exec(log())?.[1]
+    const url = /(?:"url":"|prism-api listens on )([^"\s]+)/.exec(log())?.[1]
     if (url !== undefined) return url
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the App did not start:\n${log()}`)
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server did not start:\n${log()}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

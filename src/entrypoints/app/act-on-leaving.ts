@@ -14,7 +14,7 @@ import type { Log } from './log.ts'
 import { startStickyComment } from './sticky-comment.ts'
 
 export type Acting = {
-  readonly prism: Pick<Prism, 'request' | 'execute'>
+  readonly prism: Pick<Prism, 'request' | 'execute' | 'run'>
   readonly ledgers?: Pick<Ledgers, 'stateFor' | 'written'>
   readonly render: (run: Run) => string
   readonly clock: Clock
@@ -41,7 +41,7 @@ export async function actOnLeaving(on: Acting, github: Pick<GitHub, 'thread'>, {
     repository: `${owner}/${repo}`,
     account: event.account,
   } as const
-  const runId = runIdOf(on, origin.repository, event)
+  const runId = await runIdOf(on, origin.repository, event)
   await prism.request({ verb: 'deprovision', name }, origin, { runId })
   const { state, run } = await prism.execute(runId, { signal })
   if (state === 'taken') return true
@@ -62,12 +62,19 @@ export async function actOnLeaving(on: Acting, github: Pick<GitHub, 'thread'>, {
   return (await told.finish(on.render(run))) === undefined
 }
 
-/** The same for the same delivery, on the day on which it is worked on: whoever tries again finds the run. */
-function runIdOf({ gitHubAt, clock }: Acting, repository: string, { deliveryId }: LeftEvent): string {
-  const bytes = createHash('sha256')
+/** How long ago an attempt can have been: a server that stood still for longer begins anew. Days. */
+const longAgo = 7
+
+/** The same for the same delivery, also where an earlier attempt began it on another day: whoever tries again finds the run. */
+async function runIdOf({ gitHubAt, clock, prism }: Acting, repository: string, { deliveryId }: LeftEvent): Promise<string> {
+  const hash = createHash('sha256')
     .update(JSON.stringify([gitHubAt, repository, deliveryId]))
     .digest()
-    .values()
   const now = clock.now().getTime()
-  return ulid(now - (now % aDay), () => (bytes.next().value ?? 0) / 256)
+  const idOn = (day: number): string => {
+    const bytes = hash.values()
+    return ulid(now - (now % aDay) - day * aDay, () => (bytes.next().value ?? 0) / 256)
+  }
+  for (let day = 1; day <= longAgo; day++) if (await prism.run(idOn(day))) return idOn(day)
+  return idOn(0)
 }

@@ -108,7 +108,7 @@ export async function followRun(
     // a plan that was told waits for others, as long as it says
     if (standsSince && changes(request) && isLate(standsSince, clock) && !(await prism.run(runId))?.offer)
       await prism.refuse(runId, finding('too-late', { seen: standsSince.toISOString() }))
-    leave = await on.queue.enter(request, waits, on.lost ? AbortSignal.any([signal, on.lost]) : signal)
+    leave = await on.queue.enter(runId, request, waits, on.lost ? AbortSignal.any([signal, on.lost]) : signal)
     began = true
     if (place !== undefined) {
       place = undefined

@@ -44,8 +44,8 @@ async function serve(config: AppConfig): Promise<void> {
   await keepFor(store, env.PRISM_STORE_DAYS, machineClock, leaving.signal)
   const prism = compose({ env, journal: store.journal, claims: store.claims, locks: store.locks })
   const { isReady: ready } = startReadiness(() => checksOf(config), log, machineClock)
-  const { journal, inbox, claims } = store
-  const app = await startApp({ config, prism, journal, inbox, claims, language, render, log, ready })
+  const { journal, inbox, claims, line } = store
+  const app = await startApp({ config, prism, journal, inbox, claims, line, language, render, log, ready })
   let stopping = false
   const stop = (signal: string): void => {
     if (stopping) process.exit(1)

@@ -1,79 +1,97 @@
 /**
  * Whose turn it is: so many runs at once, and of those that change instances one at a time for a volume on an instance. Who came first goes
- * first, but nobody waits behind a run that waits for something else. In this process alone: after a restart the runs that waited queue up anew.
+ * first, of all replicas that share a store, but nobody waits behind a run that waits for something else.
  */
-import { formatSelector, formatVolumeRef } from '../../domain/names.ts'
+import { due, heldBy, type Line, memoryLine, type Standing } from '../../compose/store.ts'
+import type { Clock } from '../../domain/ports.ts'
 import type { Request } from '../../domain/request.ts'
-import { specOfVerb } from '../../domain/verbs.ts'
 
 export type Queue = {
   /**
    * Resolves when it is this run's turn, to the way to give it back. `onPlace` is told as long as it waits, and again when that changes: 1 is
-   * next. Rejects when the signal aborts first.
+   * next. Rejects when the signal aborts first, and where the store cannot be asked.
    */
-  readonly enter: (request: Request, onPlace: (place: number) => void, signal: AbortSignal) => Promise<() => void>
+  readonly enter: (runId: string, request: Request, onPlace: (place: number) => void, signal: AbortSignal) => Promise<() => void>
 }
 
-type Waiting = { readonly held: Held; readonly begin: () => void; readonly onPlace: (place: number) => void }
-/** What it changes; `all`: instances of which only AWS knows which they are, by an id or a tag. Undefined: it changes no instance. */
-type Held = { readonly volume: string; readonly selectors: ReadonlySet<string> | 'all' } | undefined
+type Waiting = { readonly begin: () => void; readonly onPlace: (place: number) => void; place?: number }
 
-export function makeQueue(atOnce: number): Queue {
-  const running = new Set<{ readonly held: Held }>()
-  const waiting: Waiting[] = []
+export function makeQueue(atOnce: number, clock: Pick<Clock, 'sleep'>, line: Line = memoryLine()): Queue {
+  const waiting = new Map<string, Waiting>()
+  /** What is given back, and is not written down yet. */
+  const left = new Set<string>()
+  let watching = false
+  const by = (all: readonly Standing[]) => due(all, atOnce)
 
-  function next(): void {
-    const before: Held[] = [...running].map(({ held }) => held)
-    for (const one of waiting.slice()) {
-      const isFree = running.size < atOnce && !before.some((other) => meet(one.held, other))
-      if (isFree) {
-        waiting.splice(waiting.indexOf(one), 1)
-        one.begin()
-      }
-      before.push(one.held)
+  function told(all: readonly Standing[]): void {
+    const inLine = all.filter((one) => !one.hasTurn)
+    for (const { runId, hasTurn, ours } of all) if (hasTurn && ours) waiting.get(runId)?.begin()
+    for (const [runId, one] of waiting) {
+      const place = inLine.findIndex((s) => s.runId === runId) + 1
+      if (place === 0 || place === one.place) continue
+      one.place = place
+      one.onPlace(place)
     }
-    for (const [i, one] of waiting.entries()) one.onPlace(i + 1)
+  }
+
+  async function leave(runId: string): Promise<void> {
+    await line.leave(runId)
+    left.delete(runId)
+  }
+
+  async function next(): Promise<void> {
+    for (const runId of left) await leave(runId)
+    told(await line.look(by))
+  }
+
+  /** Others come and go too, and what could not be written down is written down later. */
+  async function watch(): Promise<void> {
+    if (watching || line.every === undefined) return
+    watching = true
+    while (waiting.size + left.size > 0) {
+      await clock.sleep(line.every)
+      await next().catch(() => {})
+    }
+    watching = false
+  }
+
+  function giveBack(runId: string): void {
+    left.add(runId)
+    next().catch(() => {})
+    void watch()
   }
 
   return {
-    enter: (request, onPlace, signal) =>
-      new Promise((resolve, reject) => {
-        const held = heldBy(request)
-        const turn = { held }
-        const one: Waiting = {
-          held,
+    enter: async (runId, request, onPlace, signal) => {
+      if (signal.aborted) throw new Error('stopped before it waited')
+      left.delete(runId)
+      const turn = new Promise<() => void>((resolve, reject) => {
+        function giveUp(): void {
+          waiting.delete(runId)
+          giveBack(runId)
+          reject(new Error('stopped while it waited'))
+        }
+        signal.addEventListener('abort', giveUp, { once: true })
+        waiting.set(runId, {
           onPlace,
           begin: () => {
             signal.removeEventListener('abort', giveUp)
-            running.add(turn)
-            resolve(() => {
-              running.delete(turn)
-              next()
-            })
+            waiting.delete(runId)
+            resolve(() => giveBack(runId))
           },
-        }
-        function giveUp(): void {
-          waiting.splice(waiting.indexOf(one), 1)
-          reject(new Error('stopped while it waited'))
-        }
-        if (signal.aborted) return reject(new Error('stopped before it waited'))
-        signal.addEventListener('abort', giveUp, { once: true })
-        waiting.push(one)
-        next()
-      }),
+        })
+      })
+      // whoever waits for it is told
+      turn.catch(() => {})
+      try {
+        told(await line.join(runId, heldBy(request), by))
+      } catch (error) {
+        waiting.delete(runId)
+        giveBack(runId)
+        throw error
+      }
+      void watch()
+      return turn
+    },
   }
-}
-
-function heldBy(request: Request): Held {
-  if (specOfVerb(request.verb).changes !== 'instances' || !('selectors' in request) || !('volume' in request)) return undefined
-  const { volume, selectors } = request
-  const named = selectors.every((s) => s.kind === 'name')
-  return { volume: formatVolumeRef(volume), selectors: named ? new Set(selectors.map(formatSelector)) : 'all' }
-}
-
-function meet(one: Held, other: Held): boolean {
-  if (!one || !other || one.volume !== other.volume) return false
-  if (one.selectors === 'all' || other.selectors === 'all') return true
-  const { selectors } = other
-  return [...one.selectors].some((s) => selectors.has(s))
 }

@@ -7,7 +7,7 @@ import { installationClient, narrowedClient, type Place } from '../../compose/in
 import { type JournalStore, machineClock, type Prism } from '../../compose/prism.ts'
 import { composeRegistry } from '../../compose/registry.ts'
 import { composeRights, operatedBy } from '../../compose/rights.ts'
-import { type Claims, type Inbox, soleClaims } from '../../compose/store.ts'
+import { type Claims, type Inbox, type Line, soleClaims } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
@@ -43,6 +43,8 @@ export type AppOptions = {
   readonly inbox: Inbox
   /** Shared with the other replicas, where there are any. */
   readonly claims?: Claims
+  /** Who waits for a turn, shared with them too. */
+  readonly line?: Line
   readonly language: Language
   readonly render: (run: Run, live?: Answered) => string
   readonly log: Log
@@ -120,7 +122,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     clock,
     log,
     gitHubAt: config.baseUrl ?? '',
-    queue: makeQueue(config.runsAtOnce),
+    queue: makeQueue(config.runsAtOnce, machineClock, options.line),
     signal: stopping.signal,
     ...pace,
   }

@@ -3,6 +3,7 @@ import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { soleClaims } from '../claims.ts'
+import { memoryLine } from '../line.ts'
 import { type Locks, memoryLocks, noLocks } from '../locks.ts'
 import type { Store } from '../store.ts'
 import { memoryStore } from './memory.ts'
@@ -18,6 +19,7 @@ export async function openStore({ PRISM_STORE: named, PRISM_LEASE_SECONDS: lease
       inbox: memoryInbox(),
       claims: soleClaims,
       locks: memoryLocks(),
+      line: memoryLine(),
       forget: async () => {},
       close: async () => {},
     }

@@ -28,6 +28,7 @@ const register = "INSERT INTO prism.replicas (id, until, session) VALUES ($1, cl
 const renew = `UPDATE prism.replicas SET until = clock_timestamp() + $2 * interval '1 second', session = $3 WHERE id = $1 AND until > clock_timestamp()`
 /** A renewal that is under way is waited for, and counts; so does a connection that was replaced since somebody looked. */
 const bury = `WITH dead AS (DELETE FROM prism.replicas WHERE until <= clock_timestamp() OR (id = ANY($1) AND ${sessionIsGone}) RETURNING id),
+  left_in_line AS (UPDATE prism.line SET freed = clock_timestamp() FROM dead WHERE replica = dead.id),
   freed AS (DELETE FROM prism.claims USING dead WHERE replica = dead.id RETURNING what) SELECT what FROM freed`
 const claiming = `INSERT INTO prism.claims (what, replica)
   SELECT $1, id FROM prism.replicas WHERE id = $2 AND until > clock_timestamp()
@@ -35,6 +36,9 @@ const claiming = `INSERT INTO prism.claims (what, replica)
 const holding = `SELECT 1 FROM prism.claims JOIN prism.replicas ON replicas.id = claims.replica
   WHERE what = $1 AND replica = $2 AND until > clock_timestamp()`
 
+const goingAway = `WITH us AS (DELETE FROM prism.replicas WHERE id = $1),
+  left_in_line AS (UPDATE prism.line SET freed = clock_timestamp() WHERE replica = $1)
+  DELETE FROM prism.claims WHERE replica = $1`
 const silent = `SELECT id FROM prism.replicas WHERE id <> $1 AND ${sessionIsGone}`
 const saying = 'UPDATE prism.replicas SET session = $2 WHERE id = $1'
 /** Milliseconds between two looks for replicas without a connection. */
@@ -127,7 +131,7 @@ export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptio
       ending.abort()
       await beating
       session.close()
-      await pool.query('WITH us AS (DELETE FROM prism.replicas WHERE id = $1) DELETE FROM prism.claims WHERE replica = $1', [we.id])
+      await pool.query(goingAway, [we.id])
     },
   }
 }

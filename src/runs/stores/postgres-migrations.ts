@@ -30,6 +30,14 @@ const migrations: readonly string[] = [
   `CREATE TABLE prism.locks (file_system text PRIMARY KEY, run text NOT NULL, until text COLLATE "C", lock text NOT NULL);`,
   // of a replica that keeps a connection as long as it lives; older ones have none
   'ALTER TABLE prism.replicas ADD COLUMN session integer;',
+  `CREATE TABLE prism.line (
+     place bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+     run text PRIMARY KEY,
+     held text NOT NULL,
+     replica text NOT NULL,
+     has_turn boolean NOT NULL,
+     freed timestamptz
+   );`,
 ]
 
 /** Throws where the schema is another program's or a newer Prism's, and where the server does not keep what it acknowledged. */

@@ -7,6 +7,7 @@ import { openReplicas } from './postgres-claims.ts'
 import { groupCommit } from './postgres-commit.ts'
 import { postgresInbox } from './postgres-inbox.ts'
 import { postgresJournal } from './postgres-journal.ts'
+import { postgresLine } from './postgres-line.ts'
 import { postgresLocks } from './postgres-locks.ts'
 import { migrate } from './postgres-migrations.ts'
 
@@ -21,6 +22,7 @@ const forgetting = [
   'DELETE FROM prism.runs WHERE ended < $1',
   'DELETE FROM prism.deliveries WHERE content IS NULL AND received < $1',
   'DELETE FROM prism.locks WHERE until < $1',
+  'DELETE FROM prism.line WHERE freed < $1',
 ]
 
 /** `url`: a connection string; what it says of a password is told nobody. Throws `store-unusable`. */
@@ -40,6 +42,7 @@ export async function postgresStore(url: string, { clock, lease }: PostgresOptio
       inbox: postgresInbox(pool, commit),
       claims: replicas,
       locks: postgresLocks(pool, commit),
+      line: postgresLine(pool, commit, replicas.current),
       forget: (before) =>
         commit.write(async (client) => {
           for (const one of forgetting) await client.query(one, [before.toISOString()])

@@ -1,5 +1,6 @@
 /** The store of a server: one file on a local disk. */
 import { soleClaims } from '../claims.ts'
+import { memoryLine } from '../line.ts'
 import type { Store } from '../store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { sqliteInbox } from './sqlite-inbox.ts'
@@ -21,6 +22,7 @@ export function sqliteStore(path: string): Store {
     inbox: sqliteInbox(file),
     claims: soleClaims,
     locks: sqliteLocks(file),
+    line: memoryLine(),
     forget: (before) =>
       write(() => {
         for (const one of forgetting) one.run(before.toISOString())

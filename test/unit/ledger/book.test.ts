@@ -12,6 +12,7 @@ import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts
 import { type Book, openBook } from '../../../src/ledger/book.ts'
 import { soleClaims } from '../../../src/runs/claims.ts'
 import type { JournalStore } from '../../../src/runs/journal-store.ts'
+import { memoryLine } from '../../../src/runs/line.ts'
 import { memoryLocks } from '../../../src/runs/locks.ts'
 import type { Store } from '../../../src/runs/store.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
@@ -38,6 +39,7 @@ const stores: readonly { readonly kept: string; readonly open: () => Store }[] =
       inbox: memoryInbox(),
       claims: soleClaims,
       locks: memoryLocks(),
+      line: memoryLine(),
       forget: async () => {},
       close: async () => {},
     }),

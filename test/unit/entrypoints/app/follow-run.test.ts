@@ -1,4 +1,5 @@
 /** A run that is taken up again long after its comment. */
+import { machineClock } from '../../../../src/clock.ts'
 import type { Thread } from '../../../../src/domain/github.ts'
 import { defaultMountOptions } from '../../../../src/domain/request.ts'
 import type { Run } from '../../../../src/domain/run.ts'
@@ -31,7 +32,7 @@ async function takenUp(more: Partial<Run>): Promise<readonly string[]> {
       log: silent,
       render: () => 'body',
       spoken: () => '/prism mount',
-      queue: makeQueue(8),
+      queue: makeQueue(8, machineClock),
       signal: new AbortController().signal,
       standsSince: new Date(impatientClock.now().getTime() - 3_600_000),
     },

@@ -1,11 +1,13 @@
+import { machineClock } from '../../../../src/clock.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { makeQueue } from '../../../../src/entrypoints/app/queue.ts'
 import { parseCommand } from '../../../../src/language/comment.ts'
+import { memoryLine } from '../../../../src/runs/line.ts'
 
 const never = new AbortController().signal
 
 function on(atOnce: number) {
-  const queue = makeQueue(atOnce)
+  const queue = makeQueue(atOnce, machineClock)
   const begun: string[] = []
   const places: Record<string, number[]> = {}
   const ends = new Map<string, () => void>()
@@ -16,7 +18,7 @@ function on(atOnce: number) {
       const onPlace = (place: number): void => {
         places[words] = [...(places[words] ?? []), place]
       }
-      const leave = await queue.enter(parseCommand(`/prism ${words}`) as Request, onPlace, signal)
+      const leave = await queue.enter(`run of ${words}`, parseCommand(`/prism ${words}`) as Request, onPlace, signal)
       begun.push(words)
       ends.set(words, leave)
     },
@@ -67,6 +69,25 @@ test('a later one does not pass one that waits for the same', async () => {
   expect(q.begun).toEqual(['mount data a'])
   await q.end('mount data a')
   expect(q.begun).toEqual(['mount data a', 'mount data a b'])
+})
+
+test('a place of which the store does not know that it is free is given back until the store knows it', async () => {
+  const line = memoryLine()
+  let refused = 0
+  const leave = (runId: string) => (refused++ < 2 ? Promise.reject(new Error('the store is away')) : line.leave(runId))
+  const queue = makeQueue(1, machineClock, { ...line, leave, every: 1 })
+  const request = parseCommand('/prism mount data a') as Request
+  const give = await queue.enter('one', request, () => {}, never)
+  const places: number[] = []
+  const other = queue.enter('other', request, (place) => places.push(place), never)
+  give()
+  await other
+  expect([refused, places]).toEqual([3, [1]])
+})
+
+test('a store that cannot be asked lets nobody begin', async () => {
+  const queue = makeQueue(1, machineClock, { ...memoryLine(), join: () => Promise.reject(new Error('the store is away')) })
+  await expect(queue.enter('one', parseCommand('/prism mount data a') as Request, () => {}, never)).rejects.toThrow('the store is away')
 })
 
 test('who is stopped while it waits is out, and holds nobody up', async () => {

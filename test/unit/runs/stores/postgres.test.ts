@@ -9,6 +9,7 @@ import { postgresStore } from '../../../../src/runs/stores/postgres.ts'
 import { claimsContract } from '../../../support/claims-contract.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
+import { atOnce, holds, inWords, lineContract } from '../../../support/line-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
 import { inMemory, onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
 
@@ -69,6 +70,66 @@ onPostgres('PostgreSQL', () => {
   inboxContract('postgres', async () => (await open()).inbox)
   claimsContract('postgres', async () => (await open()).claims)
   locksContract('postgres', async () => (await open()).locks)
+  lineContract('postgres', async () => (await open()).line)
+
+  test('two replicas stand in one line: each is told the same order, one volume on an instance is one’s at a time, and runs at once are its own', async () => {
+    const url = await server.database()
+    const [one, other] = [(await open(url)).line, (await open(url)).line]
+    await one.join('a', holds('web-1'), atOnce(1))
+    await other.join('b', holds('web-1'), atOnce(1))
+    await one.join('c', holds('web-2'), atOnce(1))
+    // c waits for its own replica's place, b for a
+    expect(inWords(await other.join('d', holds('web-3'), atOnce(1)))).toBe('a+ b c d+')
+    expect(inWords(await one.look(atOnce(1)))).toBe('a+ b c d+')
+    await one.leave('a')
+    expect(inWords(await one.look(atOnce(1)))).toBe('b c+ d+')
+    await other.leave('d')
+    expect(inWords(await other.look(atOnce(1)))).toBe('b+ c+')
+  })
+
+  test('what a dead replica was in the middle of keeps its place, and nobody begins the same before it is carried on', async () => {
+    const url = await server.database()
+    const { clock, beat } = heart()
+    const [one, other] = [await open(url), await open(url, clock)]
+    for (const run of ['a', 'w']) await one.journal.append(run, 0, { ...requested, at })
+    await one.line.join('a', holds('web-1'), atOnce(9))
+    await one.line.join('w', holds('web-1'), atOnce(9))
+    await other.line.join('b', holds('web-1'), atOnce(9))
+    await query(
+      url,
+      `UPDATE prism.replicas SET until = clock_timestamp() - interval '1 second' WHERE id = (SELECT replica FROM prism.line WHERE run = 'a')`,
+    )
+    beat()
+    await until(async () => (await query(url, 'SELECT 1 FROM prism.replicas')).length === 1)
+    // whoever was taken to be dead takes nothing out of the line
+    await one.line.leave('a')
+    expect(inWords(await other.line.look(atOnce(9)))).toBe('a+ w b')
+    await other.line.join('w', holds('web-1'), atOnce(9))
+    expect(inWords(await other.line.join('a', holds('web-1'), atOnce(9)))).toBe('a+ w b')
+    await other.line.leave('a')
+    expect(inWords(await other.line.look(atOnce(9)))).toBe('w+ b')
+  })
+
+  test('what a dead replica had and that has ended, or that nobody took up for a quarter of an hour, holds nobody up', async () => {
+    const url = await server.database()
+    const { clock, beat } = heart()
+    const [one, other] = [await open(url), await open(url, clock)]
+    for (const run of ['a', 'b']) await one.journal.append(run, 0, { ...requested, at })
+    await one.line.join('a', holds('web-1'), atOnce(9))
+    await one.line.join('b', holds('web-2'), atOnce(9))
+    await other.line.join('c', holds('web-1', 'web-2'), atOnce(9))
+    await query(
+      url,
+      `UPDATE prism.replicas SET until = clock_timestamp() - interval '1 second' WHERE id = (SELECT replica FROM prism.line WHERE run = 'a')`,
+    )
+    beat()
+    await until(async () => (await query(url, 'SELECT 1 FROM prism.line WHERE freed IS NOT NULL')).length === 2)
+    expect(inWords(await other.line.look(atOnce(9)))).toBe('a+ b+ c')
+    await other.journal.append('a', 1, { ...ended, at })
+    expect(inWords(await other.line.look(atOnce(9)))).toBe('b+ c')
+    await query(url, "UPDATE prism.line SET freed = clock_timestamp() - interval '16 minutes' WHERE run = 'b'")
+    expect(inWords(await other.line.look(atOnce(9)))).toBe('c+')
+  })
 
   test('two replicas see one journal and one inbox, and of what both append to a run at once one is taken', async () => {
     const url = await server.database()

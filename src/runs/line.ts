@@ -1,0 +1,80 @@
+/**
+ * Who waits for a turn and who has one, in the order in which they came: of all replicas that share a store. What each of them changes decides who may
+ * go on beside whom. `test/support/line-contract.ts` holds each store to it.
+ */
+import { formatSelector, formatVolumeRef } from '../domain/names.ts'
+import type { Request } from '../domain/request.ts'
+import { specOfVerb } from '../domain/verbs.ts'
+
+/** What a run changes; `all`: instances of which only AWS knows which they are, by an id or a tag. Null: it changes no instance. */
+export type Held = { readonly volume: string; readonly selectors: readonly string[] | 'all' } | null
+
+export type Standing = {
+  readonly runId: string
+  readonly held: Held
+  readonly hasTurn: boolean
+  /** This replica's. */
+  readonly ours: boolean
+}
+
+/** Which of ours have their turn by now, by what all of them are. */
+export type Due = (all: readonly Standing[]) => readonly string[]
+
+export type Line = {
+  /** At the end. One that stands there already, as the replica that it was of died, keeps its place, and waits again. Resolves to all of them. */
+  readonly join: (runId: string, held: Held, due: Due) => Promise<readonly Standing[]>
+  /** All of them as they are now, with what is due given. */
+  readonly look: (due: Due) => Promise<readonly Standing[]>
+  /** What another replica has taken over by then stays. */
+  readonly leave: (runId: string) => Promise<void>
+  /** Others change it too, so it has to be looked at again: after so many milliseconds. */
+  readonly every?: number
+}
+
+/** So many of ours at once, whoever came first first; but nobody waits behind a run that waits for something else. */
+export function due(all: readonly Standing[], atOnce: number): readonly string[] {
+  let free = atOnce - all.filter((one) => one.ours && one.hasTurn).length
+  const before = all.filter((one) => one.hasTurn).map(({ held }) => held)
+  const given: string[] = []
+  for (const { runId, held, ours } of all.filter((one) => !one.hasTurn)) {
+    if (ours && free > 0 && !before.some((other) => meet(held, other))) {
+      free -= 1
+      given.push(runId)
+    }
+    before.push(held)
+  }
+  return given
+}
+
+export function heldBy(request: Request): Held {
+  if (specOfVerb(request.verb).changes !== 'instances' || !('selectors' in request) || !('volume' in request)) return null
+  const { volume, selectors } = request
+  const named = selectors.every((s) => s.kind === 'name')
+  return { volume: formatVolumeRef(volume), selectors: named ? selectors.map(formatSelector) : 'all' }
+}
+
+function meet(one: Held, other: Held): boolean {
+  if (!one || !other || one.volume !== other.volume) return false
+  if (one.selectors === 'all' || other.selectors === 'all') return true
+  const { selectors } = other
+  return one.selectors.some((s) => selectors.includes(s))
+}
+
+/** Of one process: after a restart the runs that waited queue up anew. */
+export function memoryLine(): Line {
+  const all = new Map<string, Standing>()
+  const given = (by: Due): readonly Standing[] => {
+    for (const runId of by([...all.values()])) all.set(runId, { ...all.get(runId)!, hasTurn: true })
+    return [...all.values()]
+  }
+  return {
+    join: async (runId, held, by) => {
+      all.set(runId, { runId, held, hasTurn: false, ours: true })
+      return given(by)
+    },
+    look: async (by) => given(by),
+    leave: async (runId) => {
+      all.delete(runId)
+    },
+  }
+}

@@ -1,0 +1,134 @@
+/** How a verb is asked for in one try: in a comment, by GitHub's word that somebody left, or over the REST API; and what is answered in the end. */
+import { type Commented, type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
+import { manifest } from '../support/app-stage.ts'
+import { apiToken, type Server, type Starting, startTheApi, startTheApp } from './the-app.ts'
+
+export type Asked = {
+  /** The server that is asked: the same again after a kill. */
+  readonly start: (starting: Starting) => Promise<Server>
+  readonly ask: () => Promise<void>
+  /** The same once more, as GitHub and clients do that heard nothing. */
+  readonly again: () => Promise<void>
+  /** Whether whoever asked knows that it is over. */
+  readonly isOver: () => Promise<boolean>
+  readonly answers: () => Promise<readonly string[]>
+  /** How many answers there have to be. */
+  readonly expected: number
+  readonly stop: () => Promise<void>
+}
+
+type Files = { readonly policy: string; readonly registry?: (github: LabGitHub) => string }
+
+const finals = ['rocket', '-1', 'confused']
+const [policyPath, registryPath] = ['.github/prism.yml', '.github/prism/people.yml']
+
+/** `lines`: a command each. */
+export async function askInComment({ policy, registry }: Files, lines: readonly string[]): Promise<Asked> {
+  const github = await repositoryWith({ policy, ...(registry ? { registry } : {}) })
+  let said: Commented | undefined
+  const isOurs = (author: string): boolean => author === `${github.app.slug}[bot]`
+  return {
+    start: (starting) => startTheApp({ ...starting, github }),
+    ask: async () => {
+      said = await github.comment('wendy', 1, lines.map((line) => `/prism ${line}`).join('\n'))
+    },
+    again: async () => {
+      if (!said) return
+      await Promise.all([github.redeliver(said.delivery.id), github.deliver('issue_comment', said.payload)])
+    },
+    isOver: async () =>
+      github
+        .thread(1)
+        .find((c) => c.id === said?.commentId)
+        ?.reactions.some((r) => finals.includes(r.content)) ?? false,
+    answers: async () =>
+      github
+        .thread(1)
+        .filter((c) => isOurs(c.author))
+        .map((c) => c.body),
+    expected: lines.length,
+    stop: github.stop,
+  }
+}
+
+/** GitHub says that `login` left. The answer stands in the pull request that takes them out of the registry. */
+export async function askByLeaving(files: Files, login: string): Promise<Asked> {
+  const github = await repositoryWith(files)
+  const pulls = () => github.pulls().filter((p) => p.author.login === `${github.app.slug}[bot]`)
+  const answers = () => pulls().flatMap(({ number }) => github.thread(number).map((c) => c.body))
+  for (const member of [login, 'olga']) github.setMember(member, 'active')
+  let told: number | undefined
+  return {
+    start: (starting) => startTheApp({ ...starting, github }),
+    ask: async () => {
+      told = (await github.removeMember(login, 'olga')).id
+    },
+    again: async () => {
+      if (told !== undefined) await github.redeliver(told)
+    },
+    isOver: async () => answers().length > 0,
+    answers: async () => answers(),
+    expected: 1,
+    stop: github.stop,
+  }
+}
+
+async function repositoryWith({ policy, registry }: Files): Promise<LabGitHub> {
+  const github = await startLabGitHub({
+    repositories: [
+      {
+        fullName: 'acme/research',
+        collaborators: { wendy: 'write', mary: 'write', olga: 'admin' },
+        files: { [policyPath]: policy },
+        issues: [{ number: 1, title: 'Shared data' }],
+      },
+    ],
+    app: { permissions: { ...manifest.default_permissions, contents: 'write' }, events: manifest.default_events },
+  })
+  if (registry) {
+    const pull = github.propose('librarian', registryPath, registry(github))
+    github.review('mary', pull, 'APPROVED')
+    github.merge(pull)
+  }
+  return github
+}
+
+type ApiCall = { readonly method: 'POST' | 'DELETE'; readonly path: string; readonly body?: object }
+
+/** A client that asks once more where it got no answer, and after that looks at the run that it was told. */
+export async function askOfApi({ method, path, body }: ApiCall): Promise<Asked> {
+  let server: Server | undefined
+  let run: string | undefined
+  const headers = { authorization: `Bearer ${apiToken}`, 'idempotency-key': 'once' }
+  const say = async (): Promise<void> => {
+    const given =
+      body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    // what the server said before it was killed, it said
+    const answer = await fetch(`${server?.url}/api/v1${path}`, { method, ...given }).catch(() => undefined)
+    if (answer && !answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    const told = answer && (await answer.json().catch(() => undefined))
+    run = (told as { readonly id?: string } | undefined)?.id
+  }
+  const look = async (format = ''): Promise<Response | undefined> =>
+    run === undefined ? undefined : fetch(`${server?.url}/api/v1/runs/${run}${format}`, { headers }).catch(() => undefined)
+  return {
+    start: async (starting) => {
+      server = await startTheApi(starting)
+      return server
+    },
+    ask: say,
+    again: async () => {
+      if (run === undefined) await say()
+    },
+    isOver: async () => {
+      const seen = await look()
+      return seen?.ok === true && ((await seen.json()) as { readonly endedAt?: string }).endedAt !== undefined
+    },
+    answers: async () => {
+      const seen = await look('?format=markdown')
+      return seen?.ok ? [await seen.text()] : []
+    },
+    expected: 1,
+    stop: async () => {},
+  }
+}

@@ -1,0 +1,26 @@
+import type { Request } from '../../../src/domain/request.ts'
+import { parseCommand } from '../../../src/language/comment.ts'
+import { type Held, heldBy, memoryLine, type Standing } from '../../../src/runs/line.ts'
+import { atOnce, holds, lineContract } from '../../support/line-contract.ts'
+
+lineContract('memory', async () => memoryLine())
+
+const held = (words: string): Held => heldBy(parseCommand(`/prism ${words}`) as Request)
+
+test('a run holds the instances that it names on its volume, all where only AWS knows which, and none where it looks', () => {
+  expect(held('mount data web-1 web-2')).toEqual({ volume: 'data', selectors: ['web-1', 'web-2'] })
+  expect(held('unmount data web-1 tag:Team=x')).toEqual({ volume: 'data', selectors: 'all' })
+  expect(held('verify data web-1')).toBeNull()
+})
+
+test('another replica’s turns do not fill ours, and what it waits for or works on is not begun beside it', () => {
+  const one = (runId: string, what: Held, more: Partial<Standing> = {}): Standing => ({
+    runId,
+    held: what,
+    hasTurn: false,
+    ours: true,
+    ...more,
+  })
+  const theirs = [one('t1', holds('a'), { ours: false, hasTurn: true }), one('t2', holds('b'), { ours: false })]
+  expect(atOnce(1)([...theirs, one('o1', holds('a')), one('o2', holds('b')), one('o3', holds('c')), one('o4', holds('d'))])).toEqual(['o3'])
+})
