@@ -32,17 +32,18 @@ class Local:
         """The groups that list the account, in their order; the one of its own line is not among them."""
         return self.groups_of.get(name, [])
 
+    def is_apart(self, name: bytes) -> bool:
+        """Whether /etc/passwd has something of its own in the place of a password: then nobody asks shadow, which has the account's end too."""
+        return self.shadow != {} and name in self.accounts and self.accounts[name][1] != b"x"
+
     def password(self, name: bytes) -> bytes:
-        """none: no password fits, and the account is open to keys; locked; empty; set; absent: shadow has no such line."""
-        # one that stands in /etc/passwd itself counts there, whatever shadow has
+        """none: no password fits, and the account is open to keys; locked; empty; set; absent: shadow has no such line, or is not asked."""
         inline = self.accounts[name][1] if name in self.accounts else b"x"
         if inline == b"x" and name not in self.shadow:
             return b"absent"
         found = self.shadow[name][1] if inline == b"x" else inline
-        if found == b"*":
-            return b"none"
-        if found.startswith(b"!"):
-            return b"locked"
+        if found == b"*" or found.startswith(b"!"):
+            return b"absent" if self.is_apart(name) else b"none" if found == b"*" else b"locked"
         return b"set" if found else b"empty"
 
     def ends(self, name: bytes) -> bytes:
