@@ -177,6 +177,18 @@ class Keeping(OnFiles):
         said = [b" ".join(words) for words in self.programs.asked]
         self.assertEqual(said, [b"groupadd -g 65537 grace", b"useradd -u 65537 -g 65537 -d %s -m -s /bin/sh -p * grace" % self.home])
 
+    def test_what_stands_in_the_place_of_shadows_word_is_taken_out(self) -> None:
+        for inline, says in ((b"$6$x$y", b"set"), (b"", b"empty"), (b"*", b"absent"), (b"!", b"absent")):
+            self.programs.asked.clear()
+            self.host(PASSWD.replace(b"ada:x:", b"ada:%s:" % inline))
+            self.assertEqual(Local().password(b"ada"), says)
+            self.assertEqual(self.keep(self.state({b"ada": 65536})), [b"usermod -p x ada", b"usermod -p * ada"], inline)
+
+    def test_a_host_without_shadow_has_its_passwords_in_passwd(self) -> None:
+        for inline, says in ((b"*", b"none"), (b"!*", b"locked")):
+            self.host(PASSWD.replace(b"ada:x:", b"ada:%s:" % inline), GROUP, b"")
+            self.assertEqual(Local().password(b"ada"), says)
+
     def test_a_program_that_fails_says_so(self) -> None:
         self.host(PASSWD.replace(b"/bin/bash\n", b"/bin/sh\n"))
         self.programs.answers = [(10, b"usermod: cannot lock /etc/passwd")]
@@ -246,7 +258,9 @@ class Closing(OnFiles):
     def test_another_own_group_and_a_password_in_the_wrong_file(self) -> None:
         self.host(PASSWD.replace(b"ada:x:65536:65536", b"ada:$6$x$y:65536:100"), GROUP.replace(b":ada", b":"))
         self.assertEqual(Local().password(b"ada"), b"set")
-        self.assertEqual(self.close()[0], b"usermod -g ada ada")
+        asked = self.close()
+        self.assertEqual(asked[:2], [b"usermod -g ada ada", b"usermod -p x ada"])
+        self.assertTrue(asked[2].startswith(b"usermod -L -e 1 "))
 
     def test_who_is_closed_costs_no_program(self) -> None:
         self.host(

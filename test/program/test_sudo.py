@@ -189,7 +189,7 @@ class State:
         self.left: "list[tuple[bytes, int]]" = []
         self.numbers = Names(names)
         self.local = self
-        self.groups = groups
+        self.with_gid = {int(fields[2]): [name] for name, fields in groups.items()}
 
 
 LISTED = b"""Matching Defaults entries for ada on calc-1:

@@ -64,7 +64,7 @@ export type AccountSeen = {
     readonly groups: readonly number[]
     readonly shell: string
     readonly ends: string
-    /** none: `*`, open to keys alone · absent: shadow has no line */
+    /** none: `*`, open to keys alone · absent: shadow has no line, or /etc/passwd has something in its place, so that nobody asks it */
     readonly password: 'none' | 'locked' | 'empty' | 'set' | 'absent'
   }
   /** Groups that they administer: they can make themselves a member of each. */

@@ -71,6 +71,14 @@ export const oldData: readonly OnOldData[] = [
     undo: 'umount $D/d03',
     says: /mounted d03|files-open|migrate-/,
   },
+  ...(['ring', 'socket'] as const).map(
+    (how): OnOldData => ({
+      name: `a file of it that nobody has open, kept in a ${how} to write to it later`,
+      seat: 'member',
+      program: `exec python3 -u $T/parked.py ${how} $D/d01/f1`,
+      says: /files-open .*python3/,
+    }),
+  ),
   {
     name: 'pipes, sockets and devices of the old number',
     seat: 'root',

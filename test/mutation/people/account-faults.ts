@@ -108,12 +108,12 @@ export const accountFaults: readonly PeopleFault[] = [
     sync: 'repairs',
   },
   {
-    name: 'shadow has no line of it',
-    // where /etc/passwd has the password itself, as after a repair of that, shadow's is not missed
-    script: `sed -i 's/^ada:[^:]*:/ada:x:/' /etc/passwd; ${line('shadow', 'ada')}`,
+    name: 'shadow is not asked when it ends',
+    script: "sed -i 's/^ada:[^:]*:/ada:*:/' /etc/passwd",
     says: ['password'],
     sync: 'repairs',
   },
+  { name: 'shadow has no line of it', script: line('shadow', 'ada'), says: ['password'], sync: 'repairs' },
   {
     name: 'the name service leaves out the host’s own accounts',
     script: 'cp /etc/nsswitch.conf /root/nsswitch; sed -i "s/^passwd:.*/passwd: systemd/" /etc/nsswitch.conf',

@@ -3,6 +3,7 @@
 INERT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:/@+,~=-")
 DIGITS = frozenset(b"0123456789")
 OCTAL = frozenset(b"01234567")
+CODES = [b"%c" % c if c in INERT else b"%%%02X" % c for c in range(256)]
 
 
 def encode(value: bytes, most: int = 300) -> bytes:
@@ -10,7 +11,7 @@ def encode(value: bytes, most: int = 300) -> bytes:
     value = value[:most]
     if INERT.issuperset(value):
         return value
-    return b"".join(b"%c" % c if c in INERT else b"%%%02X" % c for c in value)
+    return b"".join([CODES[c] for c in value])
 
 
 def as_bytes(value: object) -> bytes:

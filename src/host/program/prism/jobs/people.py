@@ -39,17 +39,18 @@ def change(job: Job) -> None:
     elif step(job.records, "record", lambda: reconcile(state)):
         # nobody becomes root any more while the rest is done
         _one(job, b"sudo", state.wanted.ssh_group, lambda: take_sudo(_loses_sudo(state.wanted)))
+        stale = False
         # whoever left goes first: of an image's accounts none stays open that this instance is not to have
         for name, uid in state.left if wanted.only is None else [wanted.only]:
             # first of all: nobody comes in any more while the rest is done
             if state.record.has(name, uid) or state.local.uid(name) in (uid, None):
-                _one(job, b"keys", name, lambda: _lose_keys(name, uid))
+                _one(job, b"keys", name, lambda: _change_keys(name, uid, []))
             if state.local.uid(name) == uid:
-                _one(job, b"leaver", name, lambda: _leave(job, state, name, uid))
+                stale = _one(job, b"leaver", name, lambda: _leave(job, state, name, uid)) or stale
             if is_theirs(state, name, uid):
                 _one(job, b"ending", name, lambda: end_account(job, state, name, uid))
         if wanted.only is None:
-            state = _keep(job, state)
+            _keep(job, state, stale)
         state = _again(state)
     _look(job, state, True)
 
@@ -60,27 +61,24 @@ def _wanted(job: Job) -> Wanted:
     return wanted
 
 
-def _lose_keys(name: bytes, uid: int) -> Did:
-    note_keys(name, uid)
-    return keep_keys(name, [])
-
-
-def _change_keys(person: Person, lines: "list[bytes]") -> Did:
+def _change_keys(name: bytes, uid: int, lines: "list[bytes]") -> Did:
     """What a person could come in by once can stand in somebody else's file."""
-    note_keys(person.name, person.uid, tuple(lines))
-    return keep_keys(person.name, lines)
+    note_keys(name, uid, tuple(lines))
+    return keep_keys(name, lines)
 
 
-def _keep(job: Job, state: State) -> State:
+def _keep(job: Job, state: State, stale: bool) -> None:
+    """`stale`: accounts or groups are otherwise than the state has them. Where no step changed any, they are not asked for again before the look."""
     for name, gid in state.wanted.groups.items():
-        _one(job, b"group", name, lambda: make_group(job, state, name, gid))
-    state = _again(state)
+        stale = _one(job, b"group", name, lambda: make_group(job, state, name, gid)) or stale
+    if stale:
+        state, stale = _again(state), False
     ways = Ways(state.local)
     for person in state.wanted.people:
-        _one(job, b"person", person.name, lambda: keep_person(job, state, person, ways))
-    state = _again(state)
+        stale = _one(job, b"person", person.name, lambda: keep_person(job, state, person, ways)) or stale
+    if stale:
+        state = _again(state)
     _come_in(job, state)
-    return state
 
 
 def _leave(job: Job, state: State, name: bytes, uid: int) -> Did:
@@ -98,10 +96,10 @@ def _look(job: Job, state: State, thorough: bool) -> None:
 
 def _come_in(job: Job, state: State) -> None:
     """The keys before sshd's configuration: from then on nothing else lets these people in."""
+    keys = state.wanted.keys
     for person in state.wanted.people:
-        if _is_ours(state, person):
-            if person.name in state.wanted.keys or not person.keys:
-                _one(job, b"keys", person.name, lambda: _change_keys(person, state.wanted.keys.get(person.name, [])))
+        if _is_ours(state, person) and (person.name in keys or not person.keys):
+            _one(job, b"keys", person.name, lambda: _change_keys(person.name, person.uid, keys.get(person.name, [])))
     _one(job, b"sshd", state.wanted.ssh_group, lambda: put_in_force(state))
     for person in state.wanted.people:
         if person.sudo and _is_ours(state, person) and not state.holder(person.name, person.uid):
@@ -113,9 +111,9 @@ def _is_ours(state: State, person: Person) -> bool:
 
 
 def _loses_sudo(wanted: Wanted) -> "Callable[[int], bool]":
-    if wanted.only is not None:
-        left = wanted.only[1]
-        return lambda uid: uid == left
+    only = wanted.only
+    if only is not None:
+        return lambda uid: uid == only[1]
     keeps = {person.uid for person in wanted.people if person.sudo}
     return lambda uid: uid not in keeps
 
@@ -125,7 +123,8 @@ def _again(state: State) -> State:
     return State(state.wanted, read_record())
 
 
-def _one(job: Job, kind: bytes, name: bytes, do: "Callable[[], Did]") -> None:
+def _one(job: Job, kind: bytes, name: bytes, do: "Callable[[], Did]") -> bool:
+    """Whether something may be otherwise now."""
     begun = milliseconds()
     try:
         did = do()
@@ -135,6 +134,7 @@ def _one(job: Job, kind: bytes, name: bytes, do: "Callable[[], Did]") -> None:
     except OSError as error:
         status, detail, code = b"failed", as_bytes(error.strerror), b"step-failed"
     job.records.add("registry-did", of=kind, name=name, status=status, detail=detail, code=code, ms=milliseconds() - begun)
+    return status != b"unchanged"
 
 
 def only_look(job: Job) -> None:

@@ -31,7 +31,7 @@ def had_root() -> "dict[bytes, bytes]":
 
 def note_root(uid: int, why: "list[bytes]") -> None:
     """On the disk when it returns. Raises OSError."""
-    known = had_root()
+    known = had_root() if why else {}
     if not why or b"%d" % uid in known:
         return
     known[b"%d" % uid] = b", ".join(why)

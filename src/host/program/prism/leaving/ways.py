@@ -6,7 +6,7 @@ from prism.core.text import number
 from prism.leaving.kerberos import principals
 from prism.leaving.polkit import Polkit, polkit_files
 from prism.leaving.root_there import GROUPS
-from prism.registry.local import Local, table
+from prism.registry.local import Local, by_member, table
 from prism.sudo.asking import ask_sudo
 from prism.sudo.certain import is_certain
 from prism.sudo.sudoers import is_in_sudoers, sudoers, without_comment, words
@@ -21,8 +21,8 @@ class Ways:
     def __init__(self, local: Local) -> None:
         self.local = local
         self.managers = table(MANAGED, 4)
-        self.managing = _by_member({group: fields[2] for group, fields in self.managers.items()})
-        self.member = _by_member({group: fields[3] for group, fields in local.groups.items()})
+        self.managing = by_member({group: fields[2] for group, fields in self.managers.items()})
+        self.member = by_member({group: fields[3] for group, fields in local.groups.items()})
         self.own: "dict[bytes, list[bytes]]" = {}
         for group, fields in local.groups.items():
             self.own.setdefault(fields[2], []).append(group)
@@ -73,15 +73,6 @@ class Ways:
         names = (name, b"#%d" % uid, *(b"%" + group for group in self.groups_of(name)))
         files = self.sudoers
         return files != [] and (not is_certain(files) or any(is_in_sudoers(text, names) or _is_for_all(text) for _, text in files))
-
-
-def _by_member(lists: "dict[bytes, bytes]") -> "dict[bytes, list[bytes]]":
-    """Whom each list names, with where."""
-    found: "dict[bytes, list[bytes]]" = {}
-    for group, names in lists.items():
-        for name in names.split(b","):
-            found.setdefault(name, []).append(group)
-    return found
 
 
 def managed_by(name: bytes) -> "list[bytes]":

@@ -7,6 +7,7 @@ from prism.core.files import listed, read_proc
 from prism.core.limits import TimedOut, ask
 from prism.core.processes import command_of, newest, process_ids, thread_ids
 from prism.core.records import Records
+from prism.migrating.parked import parked_behind
 from prism.mounts.table import Mount
 
 TYPE_CHECKING = False
@@ -86,20 +87,24 @@ def _open_in(pid: int, places: "List[bytes]") -> bytes:
     for tid in thread_ids(pid):
         task = b"/proc/%d/task/%d/" % (pid, tid)
         for link in (b"cwd", b"root"):
-            if _is_in(task + link, places):
+            if _is_below(_link_in(task, link), places):
                 return link
         for name in listed(task + b"fd", FILES):
-            if _is_in(task + b"fd/" + name, places):
+            link = _link_in(task, b"fd/" + name)
+            paths, unknown = parked_behind(link, task + b"fdinfo/" + name)
+            if any(_is_below(path, places) for path in [link, *paths]):
                 return b"file"
+            if unknown:
+                return unknown
         maps = maps or read_proc(task + b"maps", MAPS)
     return b"mapped" if any(_is_below(b"/" + line.partition(b"/")[2], places) for line in maps.split(b"\n")) else b""
 
 
-def _is_in(link: bytes, places: "List[bytes]") -> bool:
+def _link_in(task: bytes, name: bytes) -> bytes:
     try:
-        return _is_below(posix.readlink(link), places)
+        return posix.readlink(task + name)
     except OSError:
-        return False
+        return b""
 
 
 def _is_below(path: bytes, places: "List[bytes]") -> bool:

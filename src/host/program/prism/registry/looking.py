@@ -2,15 +2,21 @@
 
 from prism.core.records import Records
 from prism.leaving.ways import Ways
-from prism.people.accounts import Account
 from prism.registry.held import read_held
 from prism.registry.making import missing_programs
 from prism.registry.record import this_instance
 from prism.registry.state import State
-from prism.registry.trying import become
+from prism.registry.trying import become_each
 from prism.ssh.telling import Ssh
 from prism.sudo.giving import Sudo
 from prism.sudo.ours import state_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Dict, Tuple
+
+    Rights = Tuple[Sudo, Ways, Dict[bytes, bytes]]
+    """And what a process that became each of them was."""
 
 SHOWN = 5
 
@@ -21,24 +27,26 @@ def look(records: Records, state: State, ssh: Ssh, sudo: Sudo) -> None:
     for name, gid in state.wanted.groups.items():
         holder, has = state.group(name, gid)
         records.add("registry-group", name=name, holder=holder, gid=has)
-    gids: "set[int]" = set()
+    everybody = [state.accounts.of(name) for name, _ in state.people + state.left + state.strays]
+    gids = sorted({gid for account in everybody if account is not None for gid in account.groups})
+    # all at once, as each has a group of their own
+    state.numbers.learn([], gids)
+    # root is nobody's account, whatever a file says
+    tried = become_each([one for one in everybody[: len(state.people)] if one is not None and one.uid != 0])
     for name, uid in state.people:
-        gids.update(_person(records, state, ssh, name, uid, (sudo, ways)))
+        _person(records, state, ssh, name, uid, (sudo, ways, tried))
     held = read_held()
     for name, uid in state.left + state.strays:
-        gids.update(_person(records, state, ssh, name, uid, None, held.get(uid)))
-    state.numbers.learn([], sorted(gids))
-    for gid in sorted(gids):
+        _person(records, state, ssh, name, uid, None, held.get(uid))
+    for gid in gids:
         records.add("registry-named", gid=gid, name=state.numbers.group(gid))
     ssh.tell(records)
     sudo.tell(records)
     records.add("registry-looked", people=len(state.people) + len(state.left) + len(state.strays))
 
 
-def _person(
-    records: Records, state: State, ssh: Ssh, name: bytes, uid: int, rights: "tuple[Sudo, Ways] | None", held: "int | None" = None
-) -> "tuple[int, ...]":
-    """Tells of one, and gives the numbers of their groups; `rights` where they are to have an account; `held`: the day from which they may be back."""
+def _person(records: Records, state: State, ssh: Ssh, name: bytes, uid: int, rights: "Rights | None", held: "int | None" = None) -> None:
+    """Tells of one; `rights` where they are to have an account; `held`: the day from which they may be back."""
     is_listed = rights is not None
     account = state.accounts.of(name)
     found = state.found(name)
@@ -51,7 +59,7 @@ def _person(
     common.update({"sudofile": state_of(uid)} if rights is None else rights[0].of(account, name, uid))
     if account is None:
         records.add("registry-person", **common)
-        return ()
+        return
     local = state.local
     if rights is not None:
         ways = rights[1]
@@ -66,12 +74,6 @@ def _person(
         shell=account.shell,
         ends=local.ends(name),
         password=local.password(name),
-        tried=_tried(account) if is_listed else None,
+        tried=None if rights is None else rights[2].get(account.name, b""),
         **ssh.way_in(name, found == b"local" and is_listed),
     )
-    return account.groups
-
-
-def _tried(account: Account) -> bytes:
-    # root is nobody's account, whatever a file says
-    return become(account) if account.uid != 0 else b""

@@ -87,9 +87,16 @@ def _keep_account(maker: Maker, person: Person) -> None:
         maker.run(b"has its own group", b"usermod", b"-g", b"%d" % person.uid, name)
     if fields[6] != person.shell:
         maker.run(b"has the shell " + person.shell, b"usermod", b"-s", person.shell, name)
+    _take_in_shadow(maker, name)
     # not `!`: with `UsePAM no` sshd refuses the keys of such an account
     if local.password(name) != b"none":
         maker.run(b"has no password", b"usermod", b"-p", b"*", name)
+
+
+def _take_in_shadow(maker: Maker, name: bytes) -> None:
+    """An `x` in both files: no password is one, and from now on shadow's line counts."""
+    if maker.state.local.is_apart(name):
+        maker.run(b"is in shadow", b"usermod", b"-p", b"x", name)
 
 
 def _close_home(path: bytes, uid: int) -> None:
@@ -109,6 +116,7 @@ def close_account(job: Job, state: State, name: bytes) -> Did:
     is_closed = local.password(name) == b"locked" and local.ends(name) == LONG_AGO and local.accounts[name][6] == state.wanted.nologin
     if number(local.accounts[name][3]) != number(local.accounts[name][2]) and name in local.groups:
         maker.run(b"has its own group", b"usermod", b"-g", name, name)
+    _take_in_shadow(maker, name)
     if not is_closed:
         maker.run(b"closed", b"usermod", b"-L", b"-e", LONG_AGO, b"-s", state.wanted.nologin, name)
     _leave_groups(maker, name, local.member_of(name))

@@ -4,7 +4,6 @@ from prism.core.clock import monotonic
 from prism.core.files import exists
 from prism.core.programs import find_program
 from prism.core.records import Records
-from prism.core.text import number
 from prism.leaving.root_there import note_root
 from prism.people.accounts import Account
 from prism.registry.state import State
@@ -61,7 +60,7 @@ class Sudo:
         self.state.numbers.learn([], list(account.groups))
         groups = [self.state.numbers.group(gid) or b"" for gid in account.groups]
         # a number may have several names
-        groups += [group for group, fields in self.state.local.groups.items() if number(fields[2]) in account.groups]
+        groups += [group for gid in account.groups for group in self.state.local.with_gid.get(gid, [])]
         names = [name, b"#%d" % account.uid, *(b"%" + one for one in groups), *(b"%%#%d" % gid for gid in account.groups)]
         found = {one for one in names if one.lower() in self.words}
         if account.uid in self.exact:

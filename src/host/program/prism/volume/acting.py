@@ -107,11 +107,11 @@ def _be(to: int, parent: int, mount: Mount, who: Who, work: "Callable[[Hands], N
         leave(0)
 
 
-def let_go(but: int) -> None:
-    """Every descriptor of ours but one: the lock would live on in an orphan, and while its output is held SSM waits for it."""
+def let_go(*but: int) -> None:
+    """Every descriptor of ours but those: the lock would live on in an orphan, and while its output is held SSM waits for it."""
     for name in posix.listdir(b"/proc/self/fd"):
         descriptor = int(name)
-        if descriptor > 2 and descriptor != but:
+        if descriptor > 2 and descriptor not in but:
             try:
                 posix.close(descriptor)
             except OSError:
