@@ -7,6 +7,7 @@ import type { EFSClient } from '@aws-sdk/client-efs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { CallBudget, CallBudgets } from './call-budget.ts'
+import { collectBody } from './collect-body.ts'
 import { findEndpoint, type Service } from './endpoint.ts'
 import { asError, isThrottling } from './failures.ts'
 import { httpHandler } from './http-handler.ts'
@@ -36,6 +37,7 @@ export function createClients(options: AwsOptions, budgets: CallBudgets): AwsCli
   const settings = (service: Service) => ({
     region,
     requestHandler,
+    streamCollector: collectBody,
     // reads and idempotent writes: two more tries than the SDK's three, because throttling is common on these services
     maxAttempts: 5,
     // so that CloudTrail distinguishes Prism's calls from others of the same role
