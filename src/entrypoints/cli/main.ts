@@ -1,12 +1,12 @@
 /** The executable `prism`: hands the process to `main` and ends it with the exit code. */
-import { keepYoungGenerationSmall } from '../../compose/young-generation.ts'
+import { keepHeapSmall } from '../../compose/small-heap.ts'
 import { main } from './cli.ts'
 import { endWith, processWorld } from './process-world.ts'
 
 // composed only when something is asked of AWS: --help and a slip answer at once
 const world = processWorld(async (options) => {
   const { compose } = await import('../../compose/prism.ts')
-  keepYoungGenerationSmall()
+  keepHeapSmall()
   return compose(options)
 })
 
