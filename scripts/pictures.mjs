@@ -17,8 +17,8 @@ const { results } = await import(join(root, 'build/test/support/pictured.js'))
 const browser = found('chromium', 'chromium-browser', 'google-chrome')
 const quantizer = found('pngquant')
 
-/** CSS pixels, as wide as GitHub's comments are on a desk and on a phone, and how many pixels of the picture each of them is. */
-const widths = { wide: { pixels: 870, scale: 1.5 }, narrow: { pixels: 390, scale: 1 } }
+/** CSS pixels, as wide as GitHub's comments are on a desk and on a phone, the room left at the sides, and how many pixels of the picture each of them is. */
+const widths = { wide: { pixels: 870, padding: 16, scale: 1.5 }, narrow: { pixels: 390, padding: 8, scale: 1 } }
 const themes = ['light', 'dark']
 /** Beyond which a picture is cut: what is looked at is the first screens. */
 const highest = 2_400
@@ -27,11 +27,12 @@ const scratch = mkdtempSync(join(tmpdir(), 'prism-pictures-'))
 try {
   mkdirSync(folder, { recursive: true })
   for (const [name, markdown] of Object.entries(await results()))
-    for (const [width, { pixels, scale }] of Object.entries(widths)) {
-      const height = Math.min(highest, heightOf(page(markdown, 'light', pixels), pixels))
+    for (const [width, size] of Object.entries(widths)) {
+      const { pixels, scale } = size
+      const height = Math.min(highest, heightOf(page(markdown, 'light', size), pixels))
       for (const theme of themes) {
         const file = join(folder, `${name}-${width}-${theme}.png`)
-        shoot(page(markdown, theme, pixels), { pixels, height, scale }, file)
+        shoot(page(markdown, theme, size), { pixels, height, scale }, file)
         console.log(`${relative(root, file)} ${statSync(file).size} bytes`)
       }
     }
@@ -40,14 +41,14 @@ try {
 }
 
 /** As GitHub does it: GFM, with the few tags that it lets through. */
-function page(markdown, theme, width) {
+function page(markdown, theme, { pixels, padding }) {
   const css = readFileSync(createRequire(import.meta.url).resolve(`github-markdown-css/github-markdown-${theme}.css`), 'utf8')
   const body = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true })
   const background = theme === 'dark' ? '#0d1117' : '#ffffff'
   return `<!doctype html><meta charset="utf-8"><style>${css}
-html, body { margin: 0; width: ${width}px; background: ${background}; }
+html, body { margin: 0; width: ${pixels}px; background: ${background}; }
 .markdown-body { box-sizing: border-box; }
-.markdown-body { padding: 16px; font-size: 14px; }
+.markdown-body { padding: 16px ${padding}px; font-size: 14px; }
 </style><article class="markdown-body">${body}</article>`
 }
 

@@ -58,11 +58,24 @@ const nodeIsLight = {
     onLoad({ filter: /./, namespace: 'of-node' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('${path}')` }))
   },
 }
+/**
+ * The SDK writes a member of its tables as `[_xN]: …` where `const _xN = "xmlName"`. A key that is computed could do anything, so esbuild keeps the table
+ * and all that it names, which is most of EC2's operations; the key itself does not hold it.
+ */
+const tablesAreData = {
+  name: 'tables-are-data',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /@aws-sdk\/client-[^/]+\/dist-es\/schemas\/schemas_0\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8')
+      const names = new Map([...text.matchAll(/^const (_\w+) = ("[^"\\]*");$/gm)].map(([, name, value]) => [name, value]))
+      return { contents: text.replace(/\[(_\w+)\]: /g, (key, name) => (names.has(name) ? `${names.get(name)}: ` : key)) }
+    }),
+}
 const requires = "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)\n"
 const bundled = (entryPoints, plugins) =>
   build({
     entryPoints,
-    plugins,
+    plugins: [...plugins, tablesAreData],
     outbase: source,
     outdir: staged,
     bundle: true,

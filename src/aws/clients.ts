@@ -1,5 +1,5 @@
 /**
- * The SDK's clients, each loaded on first use: EC2's alone costs 200 ms and 2.9 MB, and most runs never need it.
+ * The SDK's clients, each loaded on first use: a run that asks EC2 nothing never reads it.
  * `sdk` is the client's module, for its command classes.
  */
 import type { EC2Client } from '@aws-sdk/client-ec2'
@@ -7,17 +7,18 @@ import type { EFSClient } from '@aws-sdk/client-efs'
 import type { SSMClient } from '@aws-sdk/client-ssm'
 import type { STSClient } from '@aws-sdk/client-sts'
 import type { CallBudget, CallBudgets } from './call-budget.ts'
+import { collectBody } from './collect-body.ts'
 import { findEndpoint, type Service } from './endpoint.ts'
 import { asError, isThrottling } from './failures.ts'
 import { httpHandler } from './http-handler.ts'
 import { type AwsOptions, findRegion } from './region.ts'
 
 type Loaded<Client, Sdk> = { readonly client: Client; readonly sdk: Sdk }
-export type Efs = Loaded<EFSClient, typeof import('@aws-sdk/client-efs')>
-export type Ec2 = Loaded<EC2Client, typeof import('@aws-sdk/client-ec2')>
-export type Ssm = Loaded<SSMClient, typeof import('@aws-sdk/client-ssm')>
+export type Efs = Loaded<EFSClient, typeof import('./sdk/efs.ts')>
+export type Ec2 = Loaded<EC2Client, typeof import('./sdk/ec2.ts')>
+export type Ssm = Loaded<SSMClient, typeof import('./sdk/ssm.ts')>
 
-export type Sts = Loaded<STSClient, typeof import('@aws-sdk/client-sts')>
+export type Sts = Loaded<STSClient, typeof import('./sdk/sts.ts')>
 
 export type AwsClients = {
   readonly region: string
@@ -36,6 +37,7 @@ export function createClients(options: AwsOptions, budgets: CallBudgets): AwsCli
   const settings = (service: Service) => ({
     region,
     requestHandler,
+    streamCollector: collectBody,
     // reads and idempotent writes: two more tries than the SDK's three, because throttling is common on these services
     maxAttempts: 5,
     // so that CloudTrail distinguishes Prism's calls from others of the same role
@@ -46,25 +48,25 @@ export function createClients(options: AwsOptions, budgets: CallBudgets): AwsCli
   return {
     region,
     efs: once(async () => {
-      const sdk = await import('@aws-sdk/client-efs')
+      const sdk = await import('./sdk/efs.ts')
       return { sdk, client: within(budgets.EFS, new sdk.EFSClient(settings('EFS'))) }
     }),
     ec2: once(async () => {
-      const sdk = await import('@aws-sdk/client-ec2')
+      const sdk = await import('./sdk/ec2.ts')
       return { sdk, client: within(budgets.EC2, new sdk.EC2Client(settings('EC2'))) }
     }),
     ssm: once(async () => {
-      const sdk = await import('@aws-sdk/client-ssm')
+      const sdk = await import('./sdk/ssm.ts')
       return { sdk, client: within(budgets.SSM, new sdk.SSMClient(settings('SSM'))) }
     }),
     ssmOnce: once(async () => {
-      const sdk = await import('@aws-sdk/client-ssm')
+      const sdk = await import('./sdk/ssm.ts')
       // A kept-alive connection that the other side has just closed is the commonest cause of an answer lost in doubt.
       const once = httpHandler(options.env, { keepAlive: false })
       return { sdk, client: within(budgets.SSM, new sdk.SSMClient({ ...settings('SSM'), maxAttempts: 1, requestHandler: once })) }
     }),
     sts: once(async () => {
-      const sdk = await import('@aws-sdk/client-sts')
+      const sdk = await import('./sdk/sts.ts')
       return { sdk, client: within(budgets.STS, new sdk.STSClient(settings('STS'))) }
     }),
   }

@@ -1,0 +1,22 @@
+/** What Prism asks of EFS, by name: all of the client at once would bring every operation of the service along. */
+export {
+  CreateAccessPointCommand,
+  CreateFileSystemCommand,
+  CreateMountTargetCommand,
+  CreateTagsCommand,
+  DeleteAccessPointCommand,
+  DeleteFileSystemCommand,
+  DeleteMountTargetCommand,
+  DescribeAccessPointsCommand,
+  DescribeBackupPolicyCommand,
+  DescribeFileSystemPolicyCommand,
+  DescribeFileSystemsCommand,
+  DescribeLifecycleConfigurationCommand,
+  DescribeMountTargetSecurityGroupsCommand,
+  DescribeMountTargetsCommand,
+  DescribeReplicationConfigurationsCommand,
+  EFSClient,
+  PutBackupPolicyCommand,
+  PutLifecycleConfigurationCommand,
+  UpdateFileSystemCommand,
+} from '@aws-sdk/client-efs'
