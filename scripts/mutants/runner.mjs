@@ -3,18 +3,14 @@
 // with a fault is run again without it, and where it still fails a new process decides.
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { jestExpect } from '@jest/expect'
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin'
 import { DryRunStatus, determineHitLimitReached, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner'
-import * as circus from 'jest-circus'
+import { circus, testsOf } from '../jest-globals.mjs'
 
 /** What the faults in the code look at: which of them is on, and which test meets them. */
 globalThis.__stryker__ ??= {}
 const faults = globalThis.__stryker__
-const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus
-Object.assign(globalThis, { describe, test, it, beforeAll, beforeEach, afterAll, afterEach, expect: jestExpect })
-process.env.NODE_ENV = 'test'
-/** As in jest.config.json. */
+/** As in scripts/test.mjs. */
 const longest = 180_000
 
 let loads = 0
@@ -30,10 +26,6 @@ circus.addEventHandler((event, state) => {
   faults.currentTestId = undefined
   if (stopsAtFirst && event.test.errors.length > 0) for (const one of testsOf(state.rootDescribeBlock)) one.mode = 'skip'
 })
-
-function testsOf(block) {
-  return block.children.flatMap((child) => (child.type === 'test' ? [child] : testsOf(child)))
-}
 
 /** Of one file all tests, or those with these ids. What fails outside of a test is the file’s. */
 async function run(file, wanted) {

@@ -4,7 +4,7 @@ import { markdownTable } from 'markdown-table'
 import { kernelFaults, notTried } from './kernel-faults.ts'
 import type { Telling } from './telling.ts'
 
-/** Of jest's `--json`: what is read here. */
+/** What scripts/test.mjs knows of a run's files, in the shape of jest's `--json`. */
 export type JestResults = {
   readonly testResults: readonly {
     readonly name: string

@@ -2,9 +2,9 @@
  * A GitHub for the lab: one App, its installations, issues with comments and reactions, live permissions, and signed webhooks. It runs on
  * loopback, keeps everything in memory and imports nothing of the product. Tests hold its answers to GitHub's own OpenAPI description.
  */
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { type LabApp, makeCallers, publicKeyOf } from './callers.ts'
+import { keyOfProcess, type LabApp, makeCallers, publicKeyOf } from './callers.ts'
 import { type LabDelivery, makeDeliveries } from './deliveries.ts'
 import { type Faults, makeFaults } from './faults.ts'
 import { commitFiles, type GitStore, type LabCommit, type LabRule } from './git-store.ts'
@@ -39,7 +39,7 @@ export type LabGitHubOptions = {
   readonly app?: {
     readonly id?: number
     readonly slug?: string
-    /** PEM; made afresh when left out. */
+    /** PEM; when left out, one that is made once a process. */
     readonly privateKey?: string
     readonly webhookSecret?: string
     /** As in the App's manifest; what is not granted is refused. */
@@ -139,7 +139,7 @@ export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<La
   ]
   const world = makeWorld(options.users ?? [], seeds)
   const slug = options.app?.slug ?? 'prism-efs'
-  const privateKey = options.app?.privateKey ?? freshKey()
+  const privateKey = options.app?.privateKey ?? keyOfProcess()
   const webhookSecret = options.app?.webhookSecret ?? randomBytes(24).toString('hex')
   const app: LabApp = {
     id: options.app?.id ?? 4711,
@@ -290,14 +290,6 @@ function branchOf(git: GitStore, name: string): LabBranch | undefined {
   if (!files) return undefined
   const bytes = new Map([...files].map(([path, sha]) => [path, found(git.blob(sha), path)]))
   return { commits, bytes, files: new Map([...bytes].map(([path, blob]) => [path, blob.toString()])) }
-}
-
-function freshKey(): string {
-  return generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  }).privateKey
 }
 
 function found<T>(value: T | undefined, what: string): T {

@@ -17,10 +17,20 @@ export type Checked = {
   readonly answer: readonly string[]
 }
 
-export async function gitHubDescription(): Promise<{
-  check: (call: LabCall) => Checked
-  checkWebhook: (name: string, payload: unknown) => readonly string[]
-}> {
+type Checker = {
+  readonly check: (call: LabCall) => Checked
+  readonly checkWebhook: (name: string, payload: unknown) => readonly string[]
+}
+
+let read: Promise<Checker> | undefined
+
+/** Read once, and each operation's schema compiled once, for all files of tests of a process: that takes a second, and what it answers hangs on nothing else. */
+export function gitHubDescription(): Promise<Checker> {
+  read ??= readDescription()
+  return read
+}
+
+async function readDescription(): Promise<Checker> {
   const definition = withTypedNullables(JSON.parse(readFileSync(file, 'utf8'))) as Description
   // as an operation, so that the same validator serves
   for (const [name, hook] of Object.entries(definition['x-webhooks']))
@@ -31,7 +41,7 @@ export async function gitHubDescription(): Promise<{
     definition: definition as unknown as Document,
     quick: true,
     validate: true,
-    ajvOpts: { strict: false, formats: { 'date-time': true, uri: true, int64: true, email: true, 'uri-template': true } },
+    ajvOpts: { strict: false, formats: { 'date-time': true, uri: true, int64: true, email: true, 'uri-template': true, 'repo.nwo': true } },
   })
   await api.init()
 
