@@ -67,6 +67,7 @@ function toPolicy(file: PolicyDocument): RepositoryPolicy {
     approvals: (file.approvals ?? []).map(toApproval),
     leavingTeams: file.leaving?.teams ?? [],
     ...(file.leaving?.act ? { leavingActs: true as const } : {}),
+    ...(file.keys === 'follow' ? { keysFollow: true as const } : {}),
     shows: file.public ?? [],
   }
 }
