@@ -6,5 +6,6 @@ import type { GitHubOptions } from '../github/github.ts'
 export const composeGitHub = async (options: GitHubOptions): Promise<GitHub> => (await import('../github/github.ts')).createGitHub(options)
 
 /** For entry points that have whatever token they were given: the issues that they keep, and the registry. */
-export const composeIssues = async (options: Omit<GitHubOptions, 'appId'>): Promise<Pick<GitHub, 'whoami' | 'issues' | 'registryFile'>> =>
-  (await import('../github/github.ts')).createIssues(options)
+export const composeIssues = async (
+  options: Omit<GitHubOptions, 'appId'>,
+): Promise<Pick<GitHub, 'whoami' | 'issues' | 'registryFile' | 'keysOf'>> => (await import('../github/github.ts')).createIssues(options)

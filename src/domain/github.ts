@@ -37,6 +37,8 @@ export type GitHub = {
   readonly policyFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
   /** The registry of people, by the same rule. */
   readonly registryFile: (repository: Repository, reviewed: boolean) => Promise<PolicyFile>
+  /** The public SSH keys of an account, as GitHub shows them to everybody. Undefined: nobody has that id. */
+  readonly keysOf: (id: number) => Promise<AccountKeys | undefined>
   /** Whether the account with this id is in the organization now, whatever its login is. */
   readonly isMember: (organization: string, id: number) => Promise<boolean>
   /** Who is in an organization or a team of it now, by their ids; undefined: there is no such team. */

@@ -115,6 +115,8 @@ export type RepositoryPolicy = {
   readonly leavingActs?: true
   /** Where the evidence of runs is kept, where the App keeps a ledger; absent: beside its entries, if not everybody can read there. */
   readonly evidence?: EvidenceWanted
+  /** Keys of people may follow their account on GitHub, without a pull request for each. */
+  readonly keysFollow?: true
   /** What everybody may read in the threads of a public repository. */
   readonly shows: readonly Shown[]
 }
@@ -126,6 +128,9 @@ export type EvidenceWanted = (typeof evidenceKept)[number] | { readonly reposito
 export const shownInPublic = ['ids', 'accounts'] as const
 export type Shown = (typeof shownInPublic)[number]
 
+/** pinned: the keys of the registry alone · follow: where the registry says so of somebody, those that their account on GitHub has */
+export type KeysRule = 'pinned' | 'follow'
+
 /** What the operator lets a repository reach; absent members do not bound it. */
 export type Bounds = {
   readonly regions?: readonly string[]
@@ -135,6 +140,8 @@ export type Bounds = {
   readonly role?: string
   /** An instance has to have all of them. */
   readonly tags?: Readonly<Record<string, string>>
+  /** Whether keys of people may follow GitHub, whatever the repository's policy says; absent: that says it. */
+  readonly keys?: KeysRule
   /** What always needs others, whatever the repository's policy says. */
   readonly approvals: readonly ApprovalRule[]
 }

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../domain/catalogue.ts'
 import type { AnyPlan, Decision } from '../domain/decision.ts'
+import type { GitHub } from '../domain/github.ts'
 import type { Turn } from '../domain/in-turns.ts'
 import type { Lock } from '../domain/lock.ts'
 import type { GivenNumber } from '../domain/people/given.ts'
@@ -13,6 +14,9 @@ import type { EventBody, JobResult, Run } from '../domain/run.ts'
 
 /** apply: it may be done · show: the plan is all that is asked for, or it may not be done (`refusal`), or not before it is confirmed */
 export type Proposal = { readonly kind: 'apply' } | { readonly kind: 'show'; readonly refusal?: Finding }
+
+/** `why`: nobody is asked. `of` throws `GitHubError`. */
+export type KeysAsked = { readonly kind: 'asked'; readonly of: GitHub['keysOf'] } | { readonly kind: 'not'; readonly why: string }
 
 export type EngineContext = {
   readonly runId: string
@@ -27,6 +31,8 @@ export type EngineContext = {
   readonly everywhere: Pick<Instances, 'list'>
   /** The registry of people that counts for whoever asks; recorded. Throws `registry-unread`, `bad-registry`. */
   readonly registry: () => Promise<Registry>
+  /** Keys that somebody's account on GitHub shows, by its id, for whoever's keys follow it; asked after the registry. */
+  readonly gitHubKeys: () => KeysAsked
   /** Every number that was given by what was applied before from the same repository; none where nothing remembers. */
   readonly given: () => Promise<readonly GivenNumber[]>
   /** Who left and was deprovisioned before the registry of that place said so; none where nothing remembers. */

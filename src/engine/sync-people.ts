@@ -5,6 +5,7 @@ import { digestOf } from '../domain/digest.ts'
 import { quote, type Selector } from '../domain/names.ts'
 import { closedShell, keptGroups, type PeopleSeen, type WantedAccount, wantedOn } from '../domain/people/accounts.ts'
 import { applyNext } from '../domain/people/applied.ts'
+import { type Following, followNotes, keyNews } from '../domain/people/follow.ts'
 import { givenOf } from '../domain/people/given.ts'
 import { type Held, heldNotes, stillHeld } from '../domain/people/held.ts'
 import { peopleFor, selectorOf, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
@@ -31,6 +32,7 @@ import { peopleParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
 import { debtsBefore, debtsNow } from './debts.ts'
 import { failuresOf } from './failures-of.ts'
+import { followKeys } from './follow-keys.ts'
 import { groupJobs } from './jobs.ts'
 
 type SyncRequest = Extract<Request, { readonly verb: 'sync-people' }>
@@ -42,15 +44,20 @@ export type Looked = { readonly seen: readonly Look[]; readonly unseen: readonly
 export async function syncPeople(request: SyncRequest, ctx: EngineContext): Promise<Answer> {
   const registry = lawful(request.registry ?? (await ctx.registry()))
   const held = await ctx.held()
-  const { hosts, unresolved } = await hostsFor(selectorsFor(request, registry), registry, held, ctx)
+  const { hosts: meant, unresolved } = await hostsFor(selectorsFor(request, registry), registry, held, ctx)
+  const { hosts, following } = await followKeys(meant, registry, ctx)
   const before = await debtsBefore(registry, ctx)
   const first = await onHosts(
     hosts.map((host) => ({ host, adopt: [], keysOf: [], change: false })),
     0,
     ctx,
   )
-  const told = withNotes([...heldNotes(held, registry, dayOf(ctx)), ...heldThereNotes(first.seen.map(([host]) => host))])
-  const plan = planOf(ctx, first, unresolved)
+  const plan = planOf(ctx, first, unresolved, following)
+  const told = withNotes([
+    ...followNotes(following, plan.hosts),
+    ...heldNotes(held, registry, dayOf(ctx)),
+    ...heldThereNotes(first.seen.map(([host]) => host)),
+  ])
   const unpaid = () => debtsNow(before, reportOf(ctx, first, unresolved), ctx)
   const refusal = await refusalOf(registry, first, request.confirmRemovals, ctx)
   if (refusal) return { kind: 'people', plan, refusal, debts: unpaid(), ...told }
@@ -210,10 +217,12 @@ export function atOnce(people: readonly WantedAccount[]): readonly WantedAccount
   })
 }
 
-function planOf(ctx: EngineContext, first: Looked, unresolved: readonly Finding[]): PeoplePlan {
-  const hosts = first.seen.map(
-    ([host, people]): PlannedHost => ({ instanceId: host.instanceId, name: host.name, changes: changesFor(host, people) }),
-  )
+function planOf(ctx: EngineContext, first: Looked, unresolved: readonly Finding[], following: readonly Following[]): PeoplePlan {
+  const hosts = first.seen.map(([host, people]): PlannedHost => {
+    const { instanceId, name } = host
+    const news = keyNews(host, people, following)
+    return { instanceId, name, changes: changesFor(host, people), ...(news.length > 0 ? { keyNews: news } : {}) }
+  })
   const jobs = jobsOf(changing(first), 1000, ctx)
   const refused = [...unresolved, ...first.unseen, ...first.seen.flatMap(([host, people]) => blockedOn(host, people))]
   const agreed = {

@@ -8,6 +8,7 @@ import { isMember, reachedRepositories } from './members.ts'
 import { accountsIn } from './organizations.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
 import { policyFile, policyPath } from './policy-file.ts'
+import { publicKeysOf } from './public-keys.ts'
 import { pullsOf } from './pulls.ts'
 import { teamsOf } from './teams.ts'
 import { threadOf } from './thread.ts'
@@ -45,11 +46,12 @@ export function createIssues({
   client,
   clock,
   graphqlUrl,
-}: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues' | 'registryFile'> {
+}: Omit<GitHubOptions, 'appId'>): Pick<GitHub, 'whoami' | 'issues' | 'registryFile' | 'keysOf'> {
   const login = () => whoami(client, clock, graphqlUrl)
   return {
     whoami: login,
     registryFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, registryPath, login),
+    keysOf: (id) => publicKeysOf(client, clock, id),
     issues: (repository) => issuesOf(client, clock, repository),
   }
 }

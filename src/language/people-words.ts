@@ -18,7 +18,13 @@ export type PeopleAsked = {
 }
 
 /** Shown; or one of them, by its fingerprint, put into the registry or taken out. */
-export type KeysAsked = { readonly kind: 'keys'; readonly name: string; readonly add?: string; readonly remove?: string }
+export type KeysAsked = {
+  readonly kind: 'keys'
+  readonly name: string
+  readonly add?: string
+  readonly remove?: string
+  readonly follow?: true
+}
 
 type Given = { readonly words: readonly string[]; readonly options: ReadonlyMap<string, string> }
 type Asked = PeopleAsked['asked']
@@ -62,7 +68,12 @@ const forms: Readonly<Record<string, Form>> = {
     },
   },
   'user remove': { usage: 'NAME', words: 1, asked: removal('people') },
-  'user keys': { usage: 'NAME [--add FINGERPRINT] [--remove FINGERPRINT]', words: 1, options: ['add', 'remove'], asked: keysAsked },
+  'user keys': {
+    usage: 'NAME [--add FINGERPRINT] [--remove FINGERPRINT] [--follow]',
+    words: 1,
+    options: ['add', 'remove', 'follow'],
+    asked: keysAsked,
+  },
   'group list': { usage: '', words: 0, asked: () => ({ kind: 'list', of: 'groups' }) },
   'group add': {
     usage: 'NAME [--directory NAME]',
@@ -93,7 +104,7 @@ export function peopleFrom([group = '', verb = '', ...rest]: readonly string[]):
   return { kind: 'people', asked: form.asked(given) }
 }
 
-const flags = ['sudo', 'no-sudo']
+const flags = ['sudo', 'no-sudo', 'follow']
 
 function givenIn(rest: readonly string[], { usage, words: count, more = 0, options: names = [] }: Form, said: string): Given {
   const words: string[] = []
@@ -134,6 +145,11 @@ function keysAsked({ words: [name = ''], options }: Given): Asked {
   for (const fingerprint of [add, remove])
     if (fingerprint !== undefined && !/^SHA256:[A-Za-z0-9+/]{43}$/.test(fingerprint))
       throw fail('bad-option', { seen: `${quote(fingerprint)} is no fingerprint: SHA256: and 43 characters, as ssh-keygen -l shows it` })
+  if (options.has('follow')) {
+    if (add !== undefined || remove !== undefined)
+      throw fail('bad-option', { seen: '--follow, and a key: keys follow GitHub, or they are pinned' })
+    return { kind: 'keys', name, follow: true }
+  }
   return { kind: 'keys', name, ...(add === undefined ? {} : { add }), ...(remove === undefined ? {} : { remove }) }
 }
 

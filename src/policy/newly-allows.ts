@@ -31,6 +31,9 @@ const withoutPolicy = `administrators, in a private repository: ${readingVerbs.j
 const leavingActs =
   'Prism itself, when somebody leaves the organization or a team of `leaving`: deprovision them on all instances of this file, without anybody’s word'
 
+const keysFollow =
+  'whoever has `keys: follow` in the registry of people: a login by every key that their account on GitHub gets, without a pull request'
+
 export type PolicyChanges = { readonly newly: readonly string[]; readonly noLonger: readonly string[] }
 
 export const newlyAllows = (before: RepositoryPolicy | undefined, after: RepositoryPolicy): readonly string[] =>
@@ -58,6 +61,7 @@ function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, we
     ),
     ...(after.leavingActs && !before?.leavingActs ? [leavingActs] : []),
     ...evidenceTold(before, after),
+    ...(after.keysFollow && !before?.keysFollow ? [keysFollow] : []),
     ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
   ]
 }

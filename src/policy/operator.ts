@@ -24,6 +24,7 @@ export const operatorSchema = z.strictObject({
         volumes: z.array(volume).min(1).optional(),
         tags: z.record(z.string().regex(patterns.tagKey), z.string().regex(patterns.tagValue)).optional(),
         role: z.string().regex(rolePattern, 'a role’s ARN: arn:aws:iam::123456789012:role/NAME').optional(),
+        keys: z.enum(['pinned', 'follow']).optional(),
         'policy-review': z.enum(['required', 'waived']).optional(),
       })
       .nullable(),
@@ -51,7 +52,7 @@ export function operatorOf(text: string | undefined, reviewWaived: boolean): (re
     const name = repository.toLowerCase()
     const found = named.get(name) ?? named.get(name.replace(/\/.*/, '/*'))
     if (!found) return undefined
-    const { regions, volumes, tags, role, 'policy-review': review } = found
+    const { regions, volumes, tags, role, keys, 'policy-review': review } = found
     return {
       bounds: {
         approvals,
@@ -59,6 +60,7 @@ export function operatorOf(text: string | undefined, reviewWaived: boolean): (re
         ...(volumes === undefined ? {} : { volumes }),
         ...(tags === undefined ? {} : { tags }),
         ...(role === undefined ? {} : { role }),
+        ...(keys === undefined ? {} : { keys }),
       },
       reviewWaived: review === undefined ? reviewWaived : review === 'waived',
     }

@@ -68,6 +68,7 @@ function toPolicy(file: PolicyDocument): RepositoryPolicy {
     leavingTeams: file.leaving?.teams ?? [],
     ...(file.leaving?.act ? { leavingActs: true as const } : {}),
     ...(file.ledger?.evidence === undefined ? {} : { evidence: file.ledger.evidence }),
+    ...(file.keys === 'follow' ? { keysFollow: true as const } : {}),
     shows: file.public ?? [],
   }
 }

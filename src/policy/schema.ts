@@ -135,6 +135,12 @@ export const policySchema = z.strictObject({
     })
     .optional()
     .describe('where the App keeps a ledger'),
+  keys: z
+    .enum(['pinned', 'follow'])
+    .optional()
+    .describe(
+      'follow: whoever has `keys: follow` in the registry of people comes in by the SSH keys of their account on GitHub, a new one from the next sync on; default: by the keys that stand in the registry alone',
+    ),
   public: z
     .array(z.enum(shownInPublic))
     .optional()

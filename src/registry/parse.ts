@@ -48,7 +48,8 @@ function toRegistry(file: RegistryDocument, wrongKeys: RegistryProblem[]): Regis
         ...(since === undefined ? {} : { since }),
         shell,
         sudo,
-        keys: keys.flatMap((text, n) => toKey(text, ['people', name, 'keys', n], wrongKeys)),
+        keys: keys === 'follow' ? [] : keys.flatMap((text, n) => toKey(text, ['people', name, 'keys', n], wrongKeys)),
+        ...(keys === 'follow' ? { follows: true as const } : {}),
       }
     }),
     groups: Object.entries(file.groups ?? {}).map(([name, { gid, directory, description }]) => ({

@@ -47,7 +47,12 @@ export const personSchema = z.strictObject({
     .optional()
     .describe('default: /bin/bash'),
   sudo: z.boolean().optional().describe('whether they may become root there; default: false'),
-  keys: z.array(z.string().max(4_000)).max(20).optional().describe('public SSH keys, type and body, without options'),
+  keys: z
+    .union([z.literal('follow', 'a list of public SSH keys, or the word follow'), z.array(z.string().max(4_000)).max(20)])
+    .optional()
+    .describe(
+      'public SSH keys, type and body, without options; follow: those of the account on GitHub, where the policy says `keys: follow`',
+    ),
 })
 
 export const groupSchema = z.strictObject({

@@ -39,13 +39,15 @@ export function keysMarkdown(person: RegisteredPerson, onGitHub: readonly (Publi
         ]
       : []),
     '',
-    onGitHub
-      ? `Asked of ${gitHub} on GitHub just now. What stands there alone lets nobody in; what stands in the registry does, whatever GitHub shows.`
-      : person.github
-        ? `Nobody on GitHub has the id of ${gitHub} any more.`
-        : 'The registry says no account on GitHub.',
+    onGitHub && person.follows
+      ? `Asked of ${gitHub} on GitHub just now. Their keys follow it: where the policy says \`keys: follow\`, what it shows lets them in from the next sync on. \`--add\` pins one instead.`
+      : onGitHub
+        ? `Asked of ${gitHub} on GitHub just now. What stands there alone lets nobody in; what stands in the registry does, whatever GitHub shows.`
+        : person.github
+          ? `Nobody on GitHub has the id of ${gitHub} any more.`
+          : 'The registry says no account on GitHub.',
     ...refused.map((why) => `⚠️ A key on GitHub is not taken: ${code(why)}.`),
-    ...(fresh
+    ...(fresh && !person.follows
       ? [
           '',
           'To propose one, compare its fingerprint with its owner first:',

@@ -14,7 +14,7 @@ export function renderPeople({ people }: Registry, today: string, look: Look): s
     p.groups.join(', '),
     hostsOf(p),
     endOf(p, today),
-    `${p.keys.length}`,
+    p.follows ? 'follow GitHub' : `${p.keys.length}`,
   ])
   return table(look, ['person', 'number', 'GitHub', 'groups', 'machines', 'until', 'keys'], rows)
 }
@@ -32,9 +32,14 @@ export function renderPerson(p: RegisteredPerson, today: string, look: Look): st
     ['until', endOf(p, today) || 'no end'],
     ['shell', plainText(p.shell)],
     ['sudo', p.sudo ? 'yes: root on those machines' : 'no'],
-    ...(p.keys.length === 0 ? [['key', 'none: no login by SSH']] : p.keys.map((k) => ['key', `${k.fingerprint} (${k.type})`])),
+    ...keysOf(p),
   ]
   return `${paint(look, 'bold', p.name)}\n${table(look, ['', ''], rows)}`
+}
+
+function keysOf({ follows, keys }: RegisteredPerson): string[][] {
+  if (follows) return [['keys', 'those of the account on GitHub, where the policy lets keys follow']]
+  return keys.length === 0 ? [['key', 'none: no login by SSH']] : keys.map((k) => ['key', `${k.fingerprint} (${k.type})`])
 }
 
 export function renderGroups({ groups, people }: Registry, look: Look): string {

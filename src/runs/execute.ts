@@ -1,6 +1,7 @@
 /** The one way in: every entry point calls this, and a run goes mayAsk → resolve → inspect → plan → mayApply → apply → verify → answer. */
 import { type Finding, fail, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import type { Decision, Judged, Policy } from '../domain/decision.ts'
+import type { GitHub } from '../domain/github.ts'
 import type { Turn } from '../domain/in-turns.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
@@ -12,6 +13,7 @@ import { inParts } from '../domain/run-parts.ts'
 import { sharing } from '../domain/shared-values.ts'
 import type { EngineContext } from '../engine/context.ts'
 import { perform } from '../engine/perform.ts'
+import { whyKeysArePinned } from '../policy/keys-follow.ts'
 import { reachOf } from '../policy/reach.ts'
 import type { Transports } from './choose-transports.ts'
 import { dispatch } from './dispatch.ts'
@@ -169,6 +171,8 @@ const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unkn
 const judged = (decision: Decision, rights: Rights): Judged =>
   rights.kind === 'repository' && rights.inForce ? { ...decision, policy: rights.inForce.blob } : decision
 
+const notAsked = 'of a registry that is given as a file GitHub is not asked'
+
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Rights, ctx: ExecuteContext): EngineContext {
   const { runCommand, scripts, transports, clock, durations, turn, signal, journal } = ctx
   const dispatching = {
@@ -184,6 +188,8 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Righ
     signal,
     share: sharing(),
   }
+  let keysOf: GitHub['keysOf'] | undefined
+  const whyPinned = whyKeysArePinned(rights)
   return {
     runId: run().id,
     cloud: withinRights(ctx.cloud, reachOf(rights, run().request.verb), run().request),
@@ -193,10 +199,13 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Righ
     run,
     emit,
     registry: async () => {
-      const { registry, ...read } = await ctx.registry(run())
+      const { registry, keysOf: asked, ...read } = await ctx.registry(run())
+      keysOf = asked
       if (run().registryRead?.blob !== read.blob) await emit({ type: 'registry-read', data: read })
       return registry
     },
+    gitHubKeys: () =>
+      keysOf && whyPinned === undefined ? { kind: 'asked', of: keysOf } : { kind: 'not', why: keysOf ? whyPinned! : notAsked },
     given: async () => (await registryBefore(run(), journal))?.given ?? [],
     held: async () => (await registryBefore(run(), journal))?.held ?? [],
     locks: locksFor(ctx.locks, run(), rights, clock.now),

@@ -4,7 +4,8 @@ import { type GitHub, GitHubError, type PolicyFile, type Repository } from '../d
 import type { Registry } from '../domain/people/registry.ts'
 import type { RegistryRead, Run } from '../domain/run.ts'
 
-export type RegistryInForce = RegistryRead & { readonly registry: Registry }
+/** `keysOf`: absent where there is no GitHub. */
+export type RegistryInForce = RegistryRead & { readonly registry: Registry; readonly keysOf?: GitHub['keysOf'] }
 export type RegistrySource = (run: Pick<Run, 'origin'>) => Promise<RegistryInForce>
 
 /** What the text says, or what is wrong with it, line by line. */
@@ -15,7 +16,7 @@ export type ParseRegistry = (
   | { readonly kind: 'wrong'; readonly errors: readonly { readonly line: number; readonly message: string }[] }
 
 export type RepositoryRegistryOptions = {
-  readonly github: (repository: Repository) => Promise<Pick<GitHub, 'registryFile'>>
+  readonly github: (repository: Repository) => Promise<Pick<GitHub, 'registryFile' | 'keysOf'>>
   /** Whether the review of it is waived there. */
   readonly reviewWaived: (repository: string) => boolean
   readonly parse: ParseRegistry
@@ -27,14 +28,15 @@ export function repositoryRegistry({ github, reviewWaived, parse }: RepositoryRe
     if (!('repository' in origin)) throw fail('missing-input', { seen: 'no registry is given' })
     const [owner = '', repo = ''] = origin.repository.split('/')
     const waived = reviewWaived(origin.repository)
-    const { counts, newest } = await fileOf(await github({ owner, repo }), { owner, repo }, waived)
+    const asked = await github({ owner, repo })
+    const { counts, newest } = await fileOf(asked, { owner, repo }, waived)
     if (!counts) {
       const why = newest ? `${said(newest.blob)} does not count: nobody who did not write it approved it` : 'there is none'
       throw fail('registry-unread', { seen: `${origin.repository}: ${why}` })
     }
     const parsed = parse(counts.text)
     if (parsed.kind === 'wrong') throw new PrismError(...wrong(counts.blob, parsed.errors))
-    return { blob: counts.blob, registry: parsed.registry, notes: notesOf(counts.blob, newest?.blob, waived) }
+    return { blob: counts.blob, registry: parsed.registry, notes: notesOf(counts.blob, newest?.blob, waived), keysOf: asked.keysOf }
   }
 }
 

@@ -12,7 +12,7 @@ import type { ScriptJob } from '../../src/domain/plan.ts'
 import type { Cloud, FileSystem, Instance } from '../../src/domain/ports.ts'
 import { regionNamed } from '../../src/domain/region.ts'
 import type { EventBody, JobResult, Run } from '../../src/domain/run.ts'
-import type { EngineContext, Proposal } from '../../src/engine/context.ts'
+import type { EngineContext, KeysAsked, Proposal } from '../../src/engine/context.ts'
 import { fileSystemId } from './healthy-facts.ts'
 import { accountId } from './operation.ts'
 
@@ -64,6 +64,7 @@ type Told = {
   readonly registry?: Registry
   readonly given?: readonly GivenNumber[]
   readonly held?: readonly Held[]
+  readonly gitHubKeys?: KeysAsked
   readonly run?: Partial<Run>
   readonly cloud?: Partial<Pick<Cloud, 'fileSystems' | 'instances' | 'surveyor'>>
 }
@@ -139,6 +140,7 @@ export function answering(told: Told): Answering {
     emit: async (event) => void events.push(event),
     locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
     registry: async () => told.registry ?? unused(),
+    gitHubKeys: () => told.gitHubKeys ?? { kind: 'not', why: 'nobody said what GitHub answers' },
     given: async () => given,
     held: async () => told.held ?? [],
     propose: async (plan) => {

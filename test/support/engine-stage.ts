@@ -161,6 +161,7 @@ export function engineStage(given: Given = {}) {
     emit,
     everywhere: instancesOf(hosts, given.instances),
     registry: () => Promise.reject(new Error('no registry is asked for')),
+    gitHubKeys: () => ({ kind: 'not', why: 'nobody said what GitHub answers' }),
     given: async () => given.given ?? [],
     held: async () => given.held ?? [],
     locks: locksOf(given.locks),

@@ -16,6 +16,9 @@ const mounted = z.strictObject({
   opened: z.array(text).optional(),
   closed: z.array(text).optional(),
   failed: z.array(text).optional(),
+  /** Of the same: `NAME NUMBER FINGERPRINT` of keys that let somebody in from then on, or no more, because they follow the person's account on GitHub. */
+  newKeys: z.array(text).optional(),
+  goneKeys: z.array(text).optional(),
   readOnly: z.literal(true).optional(),
   accessPoint: text.optional(),
 })

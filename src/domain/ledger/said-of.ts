@@ -181,20 +181,25 @@ function targetsOf(operation: Operation, run?: Run): Partial<Said> {
 /** What a sync of people did, by instance: whose account it made or opened, and whose it closed. Who stayed as they were is in earlier entries. */
 function accountsOf({ answer }: Run): Partial<Said> {
   if (answer?.kind !== 'people' || !answer.report) return {}
-  const planned = new Map(answer.plan.hosts.map((h) => [h.instanceId, h.changes]))
+  const planned = new Map(answer.plan.hosts.map((h) => [h.instanceId, h]))
   return {
     region: answer.report.region,
     instances: answer.report.hosts.map(({ instanceId, name, verdict, rows, did }) => {
       const failed = new Set(did.flatMap((d) => (d.status === 'failed' ? [d.name] : [])))
-      const changes = (planned.get(instanceId) ?? []).filter((c) => !failed.has(c.name))
+      const changes = (planned.get(instanceId)?.changes ?? []).filter((c) => !failed.has(c.name))
       const opened = changes.filter((c) => ['make', 'adopt', 'change'].includes(c.kind)).map((c) => accountText(c.name, rows))
       const closed = changes.filter((c) => c.kind === 'close').map((c) => accountText(c.name, rows))
+      const news = (planned.get(instanceId)?.keyNews ?? []).filter((n) => changes.some((c) => c.name === n.name))
+      const keys = (kind: 'new' | 'gone') => news.filter((n) => n.kind === kind).map((n) => short(`${n.name} ${n.uid} ${n.fingerprint}`))
+      const [newKeys, goneKeys] = [keys('new'), keys('gone')]
       return {
         id: short(instanceId),
         name: short(name),
         verdict,
         ...(opened.length > 0 ? { opened } : {}),
         ...(closed.length > 0 ? { closed } : {}),
+        ...(newKeys.length > 0 ? { newKeys } : {}),
+        ...(goneKeys.length > 0 ? { goneKeys } : {}),
         ...(failed.size > 0 ? { failed: [...failed].map(short) } : {}),
       }
     }),

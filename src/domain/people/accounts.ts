@@ -8,6 +8,9 @@ import type { RegisteredPerson, Registry, RetiredNumber } from './registry.ts'
 import type { KeyFileSeen, SshdSeen, WayInSeen } from './ssh-seen.ts'
 import type { OwnSudoSeen, SudoSeen } from './sudo-seen.ts'
 
+/** none: GitHub tells none that is taken, which is as it is to be where none is there · unknown: nobody knows which they are */
+export type KeysStay = { readonly shown: 'none' | 'unknown'; readonly why: string }
+
 export type WantedAccount = {
   readonly name: string
   /** Also the gid of its own group. */
@@ -20,6 +23,8 @@ export type WantedAccount = {
   /** Also the one by which sshd knows them. */
   readonly groups: readonly string[]
   readonly keys: readonly PublicKey[]
+  /** Whose keys follow GitHub, which did not tell them: why; those that are there stay, and none is judged. */
+  readonly keysStay?: KeysStay
   /** May become root. */
   readonly sudo: boolean
 }
@@ -152,12 +157,16 @@ export type PeopleSeen = {
   readonly data: readonly DataSeen[]
 }
 
+/** Before somebody asked GitHub. */
+const unasked: KeysStay = { shown: 'unknown', why: 'GitHub is not asked from here' }
+
 /** Of the people that are to have an account there. */
 export function wantedPeople({ groups }: Registry, people: readonly RegisteredPerson[]): WantedPeople {
-  const accounts = people.map(({ name, uid, shell, until, since, groups: of, keys, sudo }): WantedAccount => {
+  const accounts = people.map(({ name, uid, shell, until, since, groups: of, keys, sudo, follows }): WantedAccount => {
     const ends = until === undefined ? {} : { ends: dayNumber(until) + 1 }
     const back = since === undefined ? {} : { since: dayNumber(since) }
-    return { name, uid, shell, ...ends, ...back, groups: [...of, peopleGroup.name].sort(), keys, sudo }
+    const stay = follows ? { keysStay: unasked } : {}
+    return { name, uid, shell, ...ends, ...back, groups: [...of, peopleGroup.name].sort(), keys, ...stay, sudo }
   })
   const byName = <T extends { readonly name: string }>(all: readonly T[]): T[] => all.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return { accounts: byName(accounts), groups: byName([...groups.map(({ name, gid }) => ({ name, gid })), peopleGroup]) }

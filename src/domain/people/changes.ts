@@ -35,6 +35,7 @@ function rightsOf(p: RegisteredPerson, { groups, spaces }: Registry): string[] {
   return [
     ...(p.sudo ? ['root by sudo'] : []),
     ...(spaces ? ['a space on volumes that others can read (0755)'] : []),
+    ...(p.follows && p.github ? [`whatever keys ${p.github.login} (${p.github.id}) has on GitHub, where the policy lets keys follow`] : []),
     ...p.keys.map((k) => `key ${k.fingerprint} (${k.type})`),
     ...p.groups.map((g) => `group ${g} (${gid.get(g)})`),
     ...p.hosts.map(accountOn),

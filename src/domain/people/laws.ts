@@ -96,8 +96,10 @@ function groupsOfPeople({ people, groups }: Registry): RegistryProblem[] {
 function whoTheyAre({ people }: Registry): RegistryProblem[] {
   const at = (name: string, ...more: (string | number)[]) => ['people', name, ...more]
   const accounts = people.flatMap((p) => (p.github ? [{ name: p.name, ...p.github }] : []))
+  const nobody = people.filter((p) => p.follows && !p.github)
   const keys = people.flatMap((p) => p.keys.map((key, n) => ({ name: p.name, n, key })))
   return [
+    ...nobody.map((p) => ({ path: at(p.name, 'keys'), message: `${p.name} has no account on GitHub here that keys could follow` })),
     ...twice(accounts, (a) => a.id).map(([a, first]) => ({
       path: at(a.name, 'github', 'id'),
       message: `${a.id} is ${first.name}’s account on GitHub`,

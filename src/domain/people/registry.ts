@@ -39,6 +39,8 @@ export type RegisteredPerson = {
   readonly shell: string
   readonly sudo: boolean
   readonly keys: readonly PublicKey[]
+  /** Their keys are those of their account on GitHub, where the policy lets keys follow it; then `keys` is empty. */
+  readonly follows?: true
 }
 
 /** One instance by id, those whose Name fits (`*` stands for any characters), or those with a tag. */

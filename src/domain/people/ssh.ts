@@ -3,7 +3,7 @@
  * account, and as a login shows it. Pure.
  */
 import { createHash } from 'node:crypto'
-import type { WantedAccount } from './accounts.ts'
+import type { KeysStay, WantedAccount } from './accounts.ts'
 import type { AccountCell } from './cell.ts'
 import { fitsPattern } from './hosts.ts'
 import { formatPublicKey, type KeyType, type PublicKey } from './public-key.ts'
@@ -42,9 +42,19 @@ const oddFiles: Readonly<Record<string, string>> = { other: 'the file is no file
 export const noKeys = 'none'
 const keysWords = (n: number): string => (n === 0 ? noKeys : n === 1 ? '1 key' : `${n} keys`)
 
+/** Stands for the digest of a file that stays as it is: no file has it, so a host tells which keys are there, and writes none. */
+export const digestThatStays = '0'.repeat(32)
+
+/** Of somebody whose keys follow GitHub, which did not tell them. */
+function stayingCell({ shown, why }: KeysStay, { state, prints }: KeyFileSeen): AccountCell {
+  const expected = 'as on GitHub'
+  if (state === '') return { what: 'keys', expected, seen: `${noKeys}; ${why}`, ...(shown === 'none' ? { holds: true } : {}) }
+  return { what: 'keys', expected, seen: `${prints.join(', ') || 'not seen'}, which stay: ${why}` }
+}
+
 /** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
 export function sshCells(wanted: WantedAccount, seen: { readonly keyFile: KeyFileSeen; readonly wayIn?: WayInSeen }, sshd: SshdSeen) {
-  const cells: AccountCell[] = [keysCell(wanted.keys, seen.keyFile)]
+  const cells: AccountCell[] = [wanted.keysStay ? stayingCell(wanted.keysStay, seen.keyFile) : keysCell(wanted.keys, seen.keyFile)]
   if (!sshd.there) return cells
   const { wayIn } = seen
   const says = wayIn && sshd.says[wayIn.says]

@@ -6,6 +6,7 @@ import type { NamedVolume } from '../rights.ts'
 import type { DataSeen, DidForPeople, PeopleSeen, WantedAccount, WantedPeople } from './accounts.ts'
 import { type AccountCell, type AccountRow, accountRows, blockedGroup, type CellName, isToAdopt } from './compare.ts'
 import type { GivenNumber } from './given.ts'
+import type { KeyNews } from './key-news.ts'
 import type { RetiredNumber } from './registry.ts'
 import { keysFile } from './ssh.ts'
 
@@ -29,7 +30,13 @@ export type PlannedChange = {
   readonly detail: string
 }
 
-export type PlannedHost = { readonly instanceId: string; readonly name: string; readonly changes: readonly PlannedChange[] }
+export type PlannedHost = {
+  readonly instanceId: string
+  readonly name: string
+  readonly changes: readonly PlannedChange[]
+  /** Keys that come or go there as somebody's account on GitHub shows them, by nobody's pull request. */
+  readonly keyNews?: readonly KeyNews[]
+}
 
 /** What would be done to accounts. */
 export type PeoplePlan = {

@@ -78,6 +78,9 @@ async function hostsOf({ prism, log }: Checking, { before, after }: Good, { owne
   }
 }
 
+const followNote = (names: readonly string[]): string =>
+  `Keys that follow GitHub: of ${names.slice(0, 50).join(', ')}${names.length > 50 ? ` and ${names.length - 50} more` : ''}. Where the policy says \`keys: follow\`, whatever key their account there gets lets them in from the next sync on, without a pull request.`
+
 type Seen = { readonly pull: PullRequest; readonly trusted: boolean; readonly hosts: readonly HostChange[] | undefined }
 
 function runOf(checked: Checked, logins: readonly LineError[], { pull, trusted, hosts }: Seen): CheckRun {
@@ -92,6 +95,8 @@ function runOf(checked: Checked, logins: readonly LineError[], { pull, trusted, 
       ? ['On which instances is not said: they could not be asked for, or the policy does not show them.']
       : []),
   ]
+  const follow = checked.kind === 'good' && trusted ? checked.after.people.filter((p) => p.follows).map((p) => code(p.name)) : []
+  if (follow.length > 0) notes.push(followNote(follow))
   const said = { name: registryCheck, path: registryPath, errors }
   const tail = notes.flatMap((note) => ['', note])
   if (errors.length > 0) {

@@ -20,8 +20,9 @@ export async function keysReply(pulls: Pick<Pulls, 'keysOf'>, person: Registered
 export async function keyChange(
   pulls: Pick<Pulls, 'keysOf'>,
   person: RegisteredPerson,
-  { add, remove }: Pick<KeysAsked, 'add' | 'remove'>,
+  { add, remove, follow }: Pick<KeysAsked, 'add' | 'remove' | 'follow'>,
 ): Promise<RegistryChange> {
+  if (follow) return { kind: 'set', where: 'people', name: person.name, words: { keys: 'follow' }, isNew: false }
   if (remove !== undefined && !person.keys.some((k) => k.fingerprint === remove))
     throw fail('bad-option', { seen: `${quote(person.name)} has no key ${remove} in the registry` })
   return {

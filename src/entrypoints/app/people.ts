@@ -42,7 +42,8 @@ export async function peopleReply(on: Asking, { asked }: PeopleAsked): Promise<P
     if (parsed.kind === 'wrong') return refused(lines(parsed.errors))
     if (asked.kind === 'keys') {
       const person = personIn(parsed.registry, asked.name)
-      if (asked.add === undefined && asked.remove === undefined) return { body: await keysReply(pulls, person), outcome: 'done' }
+      if (asked.add === undefined && asked.remove === undefined && !asked.follow)
+        return { body: await keysReply(pulls, person), outcome: 'done' }
       return await proposed(on, { kind: 'change', change: await keyChange(pulls, person, asked) }, today)
     }
     const body =

@@ -65,6 +65,7 @@ type Given = {
   readonly shell?: string
   readonly sudo?: boolean
   readonly key?: readonly string[]
+  readonly follow?: boolean
   readonly directory?: string
   readonly description?: string
 }
@@ -189,9 +190,11 @@ const ofPerson = (c: Command): Command =>
       'a public SSH key, as text or a .pub file; can be given several times, and replaces those before',
       (text: string, before: string[] | undefined) => [...(before ?? []), text],
     )
+    .option('--follow', 'their keys are those of their account on GitHub, where the policy lets keys follow')
 
 function set(where: 'people' | 'groups', name: string, given: Given) {
-  const { uid, gid, github, groups, hosts, until, since, shell, sudo, key, directory, description } = given
+  const { uid, gid, github, groups, hosts, until, since, shell, sudo, key, follow, directory, description } = given
+  if (follow && key) throw new InvalidArgumentError('--follow and --key: keys follow GitHub, or they are given.')
   const words: [string, unknown][] = [
     ['uid', uid],
     ['gid', gid],
@@ -202,7 +205,7 @@ function set(where: 'people' | 'groups', name: string, given: Given) {
     ['since', since === '' ? null : since],
     ['shell', shell],
     ['sudo', sudo],
-    ['keys', key],
+    ['keys', follow ? 'follow' : key],
     ['directory', directory],
     ['description', description],
   ]

@@ -137,8 +137,8 @@ function fileThere(file: string): string {
 
 /** The keys that files hold. */
 function withKeys(asked: RegistryChange): RegistryChange {
-  const { keys, ...words } = asked.kind === 'set' ? (asked.words as { readonly keys?: readonly string[] }) : {}
-  return asked.kind === 'set' && keys ? { ...asked, words: { ...words, keys: keys.map(keyFrom) } } : asked
+  const { keys, ...words } = asked.kind === 'set' ? (asked.words as { readonly keys?: readonly string[] | 'follow' }) : {}
+  return asked.kind === 'set' && keys && keys !== 'follow' ? { ...asked, words: { ...words, keys: keys.map(keyFrom) } } : asked
 }
 
 /** What is different for people, and whether so many would leave that it has to be said. */
@@ -162,7 +162,9 @@ function told(asked: RegistryCommand, before: Registry, after: Registry, written
     const word = needsWord
       ? `\n! ${lost.length} of ${before.people.length} people would lose their account: that has to be confirmed where it is applied`
       : ''
-    const keyless = after.people.filter((p) => p.keys.length === 0 && changes.some((c) => c.name === p.name && c.kind === 'joins'))
+    const keyless = after.people.filter(
+      (p) => p.keys.length === 0 && !p.follows && changes.some((c) => c.name === p.name && c.kind === 'joins'),
+    )
     const noKey =
       keyless.length === 0
         ? ''

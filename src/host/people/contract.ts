@@ -1,7 +1,7 @@
 /** people: the registry's accounts on a host, made and kept with `change`, else only looked at. */
 import { unixName } from '../../domain/names.ts'
 import type { WantedAccount } from '../../domain/people/accounts.ts'
-import { keysDigest } from '../../domain/people/ssh.ts'
+import { digestThatStays, keysDigest } from '../../domain/people/ssh.ts'
 import { type Contract, common, flag } from '../contract.ts'
 
 /** 65536 to 94199, where every number of a registry is: so whoever may send this job alone puts nobody into a group of the host's own. */
@@ -74,7 +74,7 @@ export function peopleParams(v: {
     people: v.people
       .map(
         (p) =>
-          `${p.name}:${p.uid}:${p.shell}:${p.ends ?? ''}:${p.groups.join('+')}:${keysDigest(p.keys)}${p.sudo ? ':s' : ''}${p.since === undefined ? '' : `:${p.since}`}`,
+          `${p.name}:${p.uid}:${p.shell}:${p.ends ?? ''}:${p.groups.join('+')}:${p.keysStay ? digestThatStays : keysDigest(p.keys)}${p.sudo ? ':s' : ''}${p.since === undefined ? '' : `:${p.since}`}`,
       )
       .join(','),
     keys: v.keysOf.map((p) => [p.name, ...p.keys.flatMap(({ type, body }) => [type, body])].join(':')).join(','),

@@ -45,6 +45,7 @@ function context(answer: (job: HostJob) => readonly JobResult[]) {
     emit: async () => {},
     locks: { put: unused, remove: unused, standing: unused, mayRemove: () => ({ kind: 'allowed' }), removers: () => '' },
     registry: unused,
+    gitHubKeys: () => ({ kind: 'not', why: 'nobody said what GitHub answers' }),
     given: unused,
     held: unused,
     propose: unused,

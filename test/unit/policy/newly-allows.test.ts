@@ -21,6 +21,12 @@ const edited = (from: string, to: string): readonly string[] => {
   return newlyAllows(of(base), of(after))
 }
 
+test('that keys follow GitHub is newly allowed, and to pin them is not', () => {
+  const follow = `${base}keys: follow\n`
+  expect(newlyAllows(of(base), of(follow))).toEqual([expect.stringMatching(/^whoever has `keys: follow` .* without a pull request$/)])
+  expect(newlyAllows(of(follow), of(base))).toEqual([])
+})
+
 test.each<[string, string, readonly string[]]>([
   [
     'public: [ids]',

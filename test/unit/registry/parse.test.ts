@@ -56,6 +56,16 @@ test('a registry as a team writes it', () => {
   expect(numbers).toEqual({ first: 65536, last: 94199 })
 })
 
+test('keys that follow GitHub are a word in the place of the list, and need an account there', () => {
+  const parsed = parseRegistry(text.replace(/keys:\n.*\n/, 'keys: follow\n'))
+  expect(parsed).toMatchObject({ kind: 'registry', registry: { people: [{ name: 'ada', follows: true, keys: [] }, { name: 'grace' }] } })
+  expect(parsed.kind === 'registry' && parsed.registry.people[1]).not.toHaveProperty('follows')
+  expect(changed('    uid: 65537', '    uid: 65537\n    keys: follow')).toEqual([
+    '14: people.grace.keys: grace has no account on GitHub here that keys could follow',
+  ])
+  expect(changed(/keys:\n.*\n/, 'keys: all\n')).toEqual([expect.stringMatching(/^10: people\.ada\.keys: .*the word follow/)])
+})
+
 test.each(['version: 1\n', 'version: 1\npeople:\ngroups:\nretired:\n'])('an empty one: %j', (empty) => {
   expect(parseRegistry(empty)).toMatchObject({ kind: 'registry', registry: { people: [], groups: [], retired: [] } })
 })

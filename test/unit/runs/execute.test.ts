@@ -9,7 +9,8 @@ import { identityFor } from '../../../src/runs/execute.ts'
 import type { Journal } from '../../../src/runs/journal.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { byShell } from '../../support/by-shell.ts'
-import { inForce, repositoryRights } from '../../support/rights.ts'
+import { registered, registryWith } from '../../support/registered.ts'
+import { inForce, repositoryRights, stagePolicy } from '../../support/rights.ts'
 import { scriptedSsm } from '../../support/scripted-ssm.ts'
 import { cloud, fileSystems, instance, instances, origin, requestOf, volume, worker } from '../../support/worker.ts'
 
@@ -287,6 +288,44 @@ test('a plan that was released is carried out by the run that its release names,
   expect([state, run.id, run.state]).toEqual(['done', 'r', 'done'])
   expect(await store.read('other')).toMatchObject([{ type: 'requested', data: { agreed: { planOf: 'r' }, dryRun: false } }])
   expect(run.answer).toBeUndefined()
+})
+
+test('GitHub is asked for keys only under a policy that says so, and nothing of it stands with the registry that was read', async () => {
+  const ada = registered('ada', 65_536, { hosts: [{ kind: 'pattern', pattern: '*' }], github: { id: 7, login: 'ada' }, follows: true })
+  const asked: number[] = []
+  const source = async () => ({
+    registry: registryWith([ada]),
+    blob: 'b1',
+    notes: [],
+    keysOf: async (id: number) => {
+      asked.push(id)
+      return { login: 'ada', keys: [] }
+    },
+  })
+  const request = {
+    verb: 'sync-people',
+    selectors: [{ kind: 'id', id: 'i-00000000000000001' }],
+    confirmRemovals: false,
+  } as unknown as Request
+  const calc = instance('i-00000000000000001')
+  const one = cloud({
+    instances: {
+      ...instances([calc]),
+      resolve: async (selectors) => selectors.map((selector) => ({ selector, instances: [calc], findings: [] })),
+      nodes: async (ids) => ids.map((id) => ({ id, tags: { Name: 'calc' } })),
+    },
+  })
+  const pinned = worker(memoryStore(), { registry: source, cloud: one })
+  await pinned.journal.append('r', 0, requestOf(request))
+  await pinned.execute('r')
+  expect(asked).toEqual([])
+  const rights = repositoryRights(`${stagePolicy}keys: follow\n`)
+  const store = memoryStore()
+  const following = worker(store, { registry: source, cloud: one, rights: async () => rights })
+  await following.journal.append('s', 0, requestOf(request))
+  await following.execute('s')
+  expect(asked).toEqual([7])
+  expect((await store.read('s')).find((e) => e.type === 'registry-read')?.data).toEqual({ blob: 'b1', notes: [] })
 })
 
 test('which registry counted stands in the run once, also where it is taken up again', async () => {

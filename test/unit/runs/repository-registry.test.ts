@@ -15,7 +15,8 @@ function reading(
   { waived = false, parse = (() => ({ kind: 'registry', registry })) as ParseRegistry } = {},
 ) {
   const asked: string[] = []
-  const gitHub: Pick<GitHub, 'registryFile'> = {
+  const gitHub: Pick<GitHub, 'registryFile' | 'keysOf'> = {
+    keysOf: async (id) => ({ login: `login ${id}`, keys: [] }),
     registryFile: async ({ owner, repo }, reviewed) => {
       asked.push(`${owner}/${repo}${reviewed ? ', reviewed' : ''}`)
       return typeof file === 'function' ? file() : file
@@ -33,7 +34,9 @@ test('is the version that somebody approved who did not write it', async () => {
       return { kind: 'registry', registry }
     },
   })
-  expect(await read()).toEqual({ blob: '0123456789abcdef', registry, notes: [] })
+  const { keysOf, ...said } = await read()
+  expect(said).toEqual({ blob: '0123456789abcdef', registry, notes: [] })
+  expect(await keysOf?.(7)).toEqual({ login: 'login 7', keys: [] })
   expect([asked, parsed]).toEqual([['acme/research, reviewed'], ['the file of 0123456789abcdef']])
 })
 

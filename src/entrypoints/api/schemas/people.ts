@@ -21,6 +21,9 @@ export const peoplePlanSchema = z
             detail: z.string(),
           }),
         ),
+        keyNews: list(z.object({ name: z.string(), uid: z.int(), fingerprint: z.string(), kind: z.enum(['new', 'gone']) }))
+          .optional()
+          .describe('Keys that come or go there because they follow GitHub'),
       }),
     ),
     jobs: list(

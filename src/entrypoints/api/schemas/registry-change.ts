@@ -18,7 +18,10 @@ const ofPerson = {
   hosts: words.optional().describe('Where they have an account: ids, Names with *, tag:KEY=VALUE'),
   shell: spoken.optional(),
   sudo: z.boolean().optional().describe('Whether they may become root there'),
-  keys: z.array(z.string().max(4_000)).max(20).optional().describe('Public SSH keys, type and body'),
+  keys: z
+    .union([z.literal('follow'), z.array(z.string().max(4_000)).max(20)])
+    .optional()
+    .describe('Public SSH keys, type and body; follow: those of the account on GitHub, where the policy lets keys follow'),
   dryRun,
 }
 const day = 'The last day of the account, such as 2027-01-31'

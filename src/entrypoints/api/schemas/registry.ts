@@ -17,6 +17,7 @@ export const personSchema = z
     shell: z.string(),
     sudo: z.boolean(),
     keys: list(z.object({ type: z.string(), fingerprint: z.string() })),
+    follows: z.literal(true).optional().describe('Their keys follow their account on GitHub, where the policy lets keys follow'),
   })
   .meta({ id: 'User' })
 export const peopleSchema = z.object({ blob, users: list(personSchema) }).meta({ id: 'Users' })

@@ -329,6 +329,11 @@ describe('the end of a run', () => {
                 { kind: 'close', name: 'eve', detail: '' },
                 { kind: 'sshd', name: 'prism-people', detail: '' },
               ],
+              keyNews: [
+                { name: 'ada', uid: 65_536, fingerprint: 'SHA256:a', kind: 'new' },
+                { name: 'ben', uid: 65_537, fingerprint: 'SHA256:b', kind: 'gone' },
+                { name: 'blocked', uid: 65_539, fingerprint: 'SHA256:c', kind: 'new' },
+              ],
             },
           ],
           jobs: [],
@@ -380,6 +385,8 @@ describe('the end of a run', () => {
           verdict: 'holds',
           opened: ['ada 65536 genomics,prism-people', 'ben 65537', 'zoe '],
           closed: ['eve 65538'],
+          newKeys: ['ada 65536 SHA256:a'],
+          goneKeys: ['ben 65537 SHA256:b'],
         },
         { id: 'i-2', name: 'calc-2', verdict: 'holds' },
       ],
@@ -395,7 +402,14 @@ describe('the end of a run', () => {
       { kind: 'person', name: 'ben', status: 'changed', detail: '' },
     ]
     const [host] = about([synced('differs', did)])?.instances ?? []
-    expect(host).toEqual({ id: 'i-1', name: 'calc-1', verdict: 'differs', opened: ['ben 65537', 'zoe '], failed: ['ada', 'eve'] })
+    expect(host).toEqual({
+      id: 'i-1',
+      name: 'calc-1',
+      verdict: 'differs',
+      opened: ['ben 65537', 'zoe '],
+      failed: ['ada', 'eve'],
+      goneKeys: ['ben 65537 SHA256:b'],
+    })
   })
 })
 

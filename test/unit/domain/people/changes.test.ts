@@ -44,6 +44,15 @@ test('whoever stays gains and loses what differs', () => {
   expect(change(ada({ until: '2027-01-31' }), ada())).toMatchObject([{ kind: 'changes', gains: [], loses: ['the last day 2027-01-31'] }])
 })
 
+test('keys that follow GitHub are gained and lost in words, as no key of them is in the file', () => {
+  const github = { id: 7, login: 'ada-l' }
+  const follows = 'whatever keys ada-l (7) has on GitHub, where the policy lets keys follow'
+  expect(change(ada({ github, keys: [key] }), ada({ github, follows: true }))).toMatchObject([
+    { gains: [follows], loses: [`key ${key.fingerprint} (ssh-ed25519)`] },
+  ])
+  expect(change(ada({ github, follows: true }), ada({ github }))).toMatchObject([{ gains: [], loses: [follows] }])
+})
+
 test('an account that a wider rule gives all the same is neither gained nor lost', () => {
   expect(change(ada({ hosts: [pattern('calc-1')] }), ada({ hosts: [pattern('calc-*')] }))).toMatchObject([
     { gains: ['an account on calc-*'], loses: [] },
