@@ -28,10 +28,15 @@ export type NeedsOthers = {
   readonly from: readonly string[]
   readonly count: number
   readonly withinMinutes: number
+  /** A 👍 on the comment that tells the plan counts for some of it. */
+  readonly thumbs?: true
 }
 
-/** Somebody confirmed a plan: its own digest or the beginning of it, by the asker; the whole of what others approve, by them. */
-export type Approval = { readonly digest: string; readonly by: Actor }
+/**
+ * Somebody confirmed a plan: its own digest or the beginning of it, by the asker; the whole of what others approve, by them. `reactionId`: by a 👍 on the
+ * comment that told it, which counts where the rule says so, and as long as it stands.
+ */
+export type Approval = { readonly digest: string; readonly by: Actor; readonly reactionId?: number }
 
 export const covers = ({ digest }: Approval, plan: { readonly digest: string }): boolean => digest !== '' && plan.digest.startsWith(digest)
 

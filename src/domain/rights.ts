@@ -96,6 +96,8 @@ export type ApprovalRule = {
   readonly volumes?: readonly string[]
   readonly by: readonly Who[]
   readonly people: number
+  /** A 👍 on the comment that tells the plan counts too. */
+  readonly thumbs?: true
   /** After this the plan has to be made again. */
   readonly withinMinutes: number
 }

@@ -67,24 +67,31 @@ export function ofOthers(plan: AnyPlan, origin: Origin, approvals: readonly Appr
       }
   }
   // those of another digest were refused above
-  const given = others.map((a) => a.by.id)
-  const missing = rules.filter((rule) => approversOf(rule, given, rights).size < rule.people)
+  const missing = rules.filter((rule) => approversOf(rule, others, rights).size < rule.people)
   if (missing.length === 0) return { kind: 'allowed' }
   return {
     kind: 'needs-approval',
     by: 'others',
     digest,
     from: [...new Set(missing.flatMap((r) => r.by.map(sayWho)))],
-    count: Math.max(...missing.map((rule) => rule.people - approversOf(rule, given, rights).size)),
+    count: Math.max(...missing.map((rule) => rule.people - approversOf(rule, others, rights).size)),
     withinMinutes: Math.min(...rules.map((r) => r.withinMinutes)),
+    ...(missing.some((r) => r.thumbs) ? { thumbs: true as const } : {}),
   }
 }
 
-/** Of those who approved, distinct people by their numeric ids who have the right at this moment. */
-function approversOf({ by }: ApprovalRule, given: readonly string[], { approvers }: RepositoryRights): ReadonlySet<string> {
-  return new Set(approvers.filter((p) => given.includes(p.id) && isMeant(by, p)).map((p) => p.id))
+/** Of those who approved, in a way that the rule takes, distinct people by their numeric ids who have the right at this moment. */
+function approversOf(rule: ApprovalRule, given: readonly Approval[], { approvers }: RepositoryRights): ReadonlySet<string> {
+  const ids = given.filter((a) => takes(rule, a)).map((a) => a.by.id)
+  return new Set(approvers.filter((p) => ids.includes(p.id) && isMeant(rule.by, p)).map((p) => p.id))
 }
 
+const takes = ({ thumbs }: ApprovalRule, { reactionId }: Pick<Approval, 'reactionId'>): boolean =>
+  reactionId === undefined || thumbs === true
+
 /** Whether somebody's approval would count for any of the rules. */
-export const mayApprove = (rules: readonly ApprovalRule[], person: RepositoryRights['approvers'][number]): boolean =>
-  rules.some((rule) => isMeant(rule.by, person))
+export const mayApprove = (
+  rules: readonly ApprovalRule[],
+  person: RepositoryRights['approvers'][number],
+  by: Pick<Approval, 'reactionId'> = {},
+): boolean => rules.some((rule) => takes(rule, by) && isMeant(rule.by, person))

@@ -48,6 +48,7 @@ function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, we
       ),
     ),
     ...weaker(before?.approvals ?? [], after.approvals, weakened),
+    ...byThumb(before?.approvals ?? [], after.approvals),
     ...after.principals.flatMap((rule) =>
       spokenFor(
         rule,
@@ -124,9 +125,23 @@ function weaker(before: readonly ApprovalRule[], after: readonly ApprovalRule[],
     .map((old) => `${weakened} for ${old.of.join(', ')}${old.volumes ? ` of ${old.volumes.join(', ')}` : ''}`)
 }
 
+/** Whoever gives a 👍 has read less than whoever writes a digest, so it is told by itself. */
+function byThumb(before: readonly ApprovalRule[], after: readonly ApprovalRule[]): string[] {
+  const had = (rule: ApprovalRule, verb: RightVerb): boolean =>
+    before.some(
+      (old) => old.thumbs && old.of.includes(verb) && (!old.volumes || (rule.volumes?.every((v) => old.volumes?.includes(v)) ?? false)),
+    )
+  return after.flatMap((rule) => {
+    const verbs = rule.thumbs ? rule.of.filter((verb) => !had(rule, verb)) : []
+    const of = rule.volumes ? ` of ${rule.volumes.join(', ')}` : ''
+    return verbs.length === 0 ? [] : [`${rule.by.map(sayWho).join(', or ')}: approve ${verbs.join(', ')}${of} by a 👍`]
+  })
+}
+
 const isAsStrict = (rule: ApprovalRule, old: ApprovalRule, verb: RightVerb): boolean =>
   rule.of.includes(verb) &&
   rule.people >= old.people &&
+  (!rule.thumbs || old.thumbs === true) &&
   rule.withinMinutes <= old.withinMinutes &&
   rule.by.every((who) => old.by.some((o) => coversWho(o, who))) &&
   (rule.volumes === undefined || (old.volumes?.every((v) => rule.volumes?.includes(v)) ?? false))

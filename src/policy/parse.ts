@@ -73,11 +73,12 @@ function toPolicy(file: PolicyDocument): RepositoryPolicy {
 
 type Approvals = NonNullable<PolicyDocument['approvals']>[number]
 
-export const toApproval = ({ of, volumes, by, people = 1, within = '24h' }: Approvals): ApprovalRule => ({
+export const toApproval = ({ of, volumes, by, people = 1, thumbs, within = '24h' }: Approvals): ApprovalRule => ({
   of,
   by: toWho(by),
   people,
   withinMinutes: minutesOf(within),
+  ...(thumbs ? { thumbs: true as const } : {}),
   ...(volumes === undefined ? {} : { volumes }),
 })
 

@@ -73,6 +73,10 @@ export const approvalSchema = z.strictObject({
   volumes: names.optional().describe('for these volumes; left out: for all'),
   by: people,
   people: z.int().min(1).max(2).optional().describe('how many, besides the one who asked; default 1'),
+  thumbs: z
+    .boolean()
+    .optional()
+    .describe('true: a 👍 on the comment that tells the plan approves it too, as long as it stands; default: a comment or REST alone'),
   within: z
     .string()
     .regex(/^[1-9][0-9]{0,2}[mhd]$/, 'a time such as 30m, 24h or 3d')

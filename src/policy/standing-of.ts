@@ -42,5 +42,5 @@ export function standingOf(id: string, rights: Rights): Standing {
   }
 }
 
-const sayApproval = ({ of, by, people, volumes }: ApprovalRule): string =>
-  `${of.join(', ')}${volumes ? ` of ${volumes.join(', ')}` : ''}: ${people === 1 ? 'one person' : `${people} people`} besides the one who asks, of ${by.map(sayWho).join(', or ')}`
+const sayApproval = ({ of, by, people, volumes, thumbs }: ApprovalRule): string =>
+  `${of.join(', ')}${volumes ? ` of ${volumes.join(', ')}` : ''}: ${people === 1 ? 'one person' : `${people} people`} besides the one who asks, of ${by.map(sayWho).join(', or ')}${thumbs ? '; a 👍 on the plan’s comment counts' : ''}`

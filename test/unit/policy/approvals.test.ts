@@ -245,3 +245,49 @@ describe('several rules', () => {
     expect(mayApprove([], person('4', 'admin'))).toBe(false)
   })
 })
+
+describe('a 👍', () => {
+  const thumbs = file('  - { of: [mount], by: { permission: write }, people: 2, thumbs: true }')
+  const approvers = [person('2'), person('3')]
+  const rights = repositoryRights(thumbs, { approvers })
+  const digest = digestUnder(rights)
+  const thumb = (id: string, reactionId = 7): Approval => ({ ...by(id, digest), reactionId })
+
+  test('counts as a word does where the rule takes one, once for each person, and the decision says that it may', () => {
+    expect(decide(rights, [])).toMatchObject({ count: 2, thumbs: true })
+    expect(missing(decide(rights, [thumb('2')]))).toBe(1)
+    expect(missing(decide(rights, [thumb('2'), by('2', digest), thumb('2', 8)]))).toBe(1)
+    expect(missing(decide(rights, [thumb('2'), by('3', digest)]))).toBe('allowed')
+    expect(missing(decide(rights, [thumb('1'), thumb('2')]))).toBe(1)
+  })
+
+  test('counts for nothing where the rule does not, which is so unless it says otherwise', () => {
+    for (const text of [byTwo, thumbs.replace('thumbs: true', 'thumbs: false')]) {
+      const off = repositoryRights(text, { approvers })
+      const given = [2, 3].map((id) => ({ ...by(String(id), digestUnder(off)), reactionId: id }))
+      expect(decide(off, given)).toMatchObject({ count: 2 })
+      expect(decide(off, given)).not.toHaveProperty('thumbs')
+    }
+  })
+
+  test('of a plan that two rules ask for counts for the one alone that takes it', () => {
+    const operators = { of: ['mount'], by: [{ kind: 'permission', least: 'write' }], people: 1, withinMinutes: 60 } as const
+    const both = repositoryRights(thumbs, { approvers, bounds: { approvals: [operators] } })
+    const at = digestUnder(both)
+    const given = ['2', '3'].map((id) => ({ ...by(id, at), reactionId: 7 }))
+    // what is left to say has to be written
+    expect(decide(both, given)).toEqual(expect.objectContaining({ count: 1 }))
+    expect(decide(both, given)).not.toHaveProperty('thumbs')
+    expect(missing(decide(both, [...given, by('3', at)]))).toBe('allowed')
+  })
+
+  test('is heard of those alone whom a rule names that takes one', () => {
+    const rules = rulesFor(mount, rights)
+    expect([mayApprove(rules, person('2'), { reactionId: 7 }), mayApprove(rules, person('4', 'read'), { reactionId: 7 })]).toEqual([
+      true,
+      false,
+    ])
+    const without = rulesFor(mount, repositoryRights(byTwo))
+    expect([mayApprove(without, person('2'), { reactionId: 7 }), mayApprove(without, person('2'))]).toEqual([false, true])
+  })
+})

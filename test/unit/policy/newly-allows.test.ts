@@ -58,6 +58,17 @@ test.each<[string, string, readonly string[]]>([
   ['public: [ids]', 'public: []', []],
   ['people: 2, within: 24h', 'people: 2, within: 1h', []],
   [
+    'people: 2, within: 24h',
+    'people: 2, within: 24h, thumbs: true',
+    ['less approval than before for mount, unmount', 'admin permission: approve mount, unmount by a 👍'],
+  ],
+  // no less than before is asked, and in another way than that
+  [
+    'people: 2, within: 24h }',
+    'people: 2, within: 24h }\n  - { of: [mount, update], by: { role: maintain }, thumbs: true, volumes: [data] }',
+    ['the role maintain: approve mount, update of data by a 👍'],
+  ],
+  [
     '  - { who: { role: maintain }, may: [mount, verify], volumes: [data] }',
     '  - { who: { actor: 5 }, may: [mount] , volumes: [] }'.replace(', volumes: []', ', volumes: [data]'),
     [
@@ -187,4 +198,15 @@ describe('an approval is less than before', () => {
   test('not where another rule is as strict', () => {
     expect(less(rule('by: { team: 1 }'), `${rule('by: { team: 2 }')}, ${rule('by: { team: 1 }')}`)).toEqual([])
   })
+})
+
+test('a 👍 that counted before is nothing new, where a rule asks for less of it or is about less', () => {
+  const on = base.replace('people: 2, within: 24h', 'people: 2, within: 24h, thumbs: true')
+  expect(newlyAllows(of(on), of(on.replace('within: 24h', 'within: 1h')))).toEqual([])
+  expect(changesOf(of(on), of(base))).toMatchObject({
+    newly: [],
+    noLonger: ['more approval than before for mount, unmount', 'admin permission: approve mount, unmount by a 👍'],
+  })
+  const ofData = on.replace('thumbs: true', 'thumbs: true, volumes: [data]')
+  expect(newlyAllows(of(ofData), of(on))).toEqual(['admin permission: approve mount, unmount by a 👍'])
 })

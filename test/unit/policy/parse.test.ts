@@ -47,6 +47,16 @@ public: [ids]
   })
 })
 
+test('a 👍 counts where a rule says so, and nowhere else', () => {
+  const rule = (more: string) => {
+    const parsed = parsePolicy(`version: 1\napprovals: [{ of: [mount], by: { permission: admin }${more} }]\n`)
+    return parsed.kind === 'policy' ? parsed.policy.approvals[0] : parsed.errors
+  }
+  expect(rule(', thumbs: true')).toMatchObject({ thumbs: true })
+  for (const off of ['', ', thumbs: false']) expect(rule(off)).not.toHaveProperty('thumbs')
+  expect(rule(', thumbs: up')).toMatchObject([{ line: 2, message: expect.stringContaining('thumbs') }])
+})
+
 test.each([
   ['a line’s end to some', '\r'],
   ['a line’s end to others', '\u2028'],

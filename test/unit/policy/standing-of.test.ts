@@ -90,3 +90,10 @@ test('whose approval what needs is said, the operator’s rules first', () => {
     'mount, unmount of archive: 2 people besides the one who asks, of team 42, or admin permission',
   ])
 })
+
+test('a rule that takes a 👍 says so', () => {
+  const bounds = { approvals: [{ of: ['adopt'], by: [{ kind: 'actor', id: 7 }], people: 1, thumbs: true }] } as never
+  expect(of(policy(), { bounds }).approvals).toEqual([
+    'adopt: one person besides the one who asks, of actor 7; a 👍 on the plan’s comment counts',
+  ])
+})
