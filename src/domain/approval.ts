@@ -20,5 +20,12 @@ export type Offer = { readonly digest: string; readonly code: string; readonly e
  */
 export type Approved = Approval & { readonly permission: Permission; readonly commentId?: number; readonly principal?: string }
 
+/** `gone`: reactions by which it had been approved, and that did not stand any more. */
+export type Released = { readonly runId: string; readonly gone?: readonly number[] }
+
+/** Without what was taken away before the plan was released. */
+export const standing = (approved: readonly Approved[], released: Released | undefined): readonly Approved[] =>
+  approved.filter(({ reactionId }) => reactionId === undefined || !released?.gone?.includes(reactionId))
+
 /** Of the run that carries a plan out: whose plan it is. */
 export type Agreed = { readonly planOf: string; readonly approvals: readonly Approval[]; readonly expiresAt: string; readonly told?: Told }

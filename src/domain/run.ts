@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import type { Agreed, Approved, Offer } from './approval.ts'
+import type { Agreed, Approved, Offer, Released } from './approval.ts'
 import type { BatchBegun } from './batches.ts'
 import type { Finding } from './catalogue.ts'
 import type { Decision, Judged } from './decision.ts'
@@ -51,7 +51,7 @@ export type EventBody =
   | { readonly type: 'offered'; readonly data: Offer }
   | { readonly type: 'approved'; readonly data: Approved }
   /** It has all approvals: that run carries the plan out. */
-  | { readonly type: 'released'; readonly data: { readonly runId: string } }
+  | { readonly type: 'released'; readonly data: Released }
   /** It stands in the store, and whatever would change the volume is refused. */
   | { readonly type: 'locked'; readonly data: Lock }
   /** From here on it is removed, also by whoever carries the run on. */
@@ -112,7 +112,7 @@ export type Run = {
   readonly applyDecision?: ApplyDecision
   readonly offer?: Offer
   readonly approved?: readonly Approved[]
-  readonly released?: { readonly runId: string }
+  readonly released?: Released
   readonly before?: readonly Observation[]
   /** The last one that began. */
   readonly batch?: BatchBegun

@@ -1,9 +1,9 @@
 /** Plans that wait for others: told once, approved by them one after the other, and then carried out by a run of their own that plans again. */
 
 import { answerOf } from '../domain/answer-of-plan.ts'
-import type { Agreed, Approved, Offer, Told } from '../domain/approval.ts'
+import { type Agreed, type Approved, type Offer, standing, type Told } from '../domain/approval.ts'
 import { type Finding, type FindingCode, finding } from '../domain/catalogue.ts'
-import type { AnyPlan, NeedsOthers, Policy } from '../domain/decision.ts'
+import type { AnyPlan, Approval, NeedsOthers, Policy } from '../domain/decision.ts'
 import { digestOf } from '../domain/digest.ts'
 import { quote } from '../domain/names.ts'
 import type { Clock, Instances } from '../domain/ports.ts'
@@ -21,6 +21,8 @@ import type { RightsSource } from './repository-rights.ts'
 export type Approver = {
   readonly actor: Actor
   readonly commentId?: number
+  /** Of their 👍 on the comment that told the plan. */
+  readonly reactionId?: number
   /** The name of their token. */
   readonly principal?: string
   /** Of the run that carries the plan out, if this is the last word that it needs; the same word again finds it. */
@@ -44,6 +46,8 @@ export type OpenPlans = {
   readonly offer: (runId: string, offer: Offer, told?: Told) => Promise<void>
   /** Those of a repository that others were told of, and that can still be approved. */
   readonly offered: (repository: string) => Promise<readonly Run[]>
+  /** Those of every repository that a 👍 on their comment can approve. */
+  readonly byThumb: () => Promise<readonly Run[]>
   readonly approve: (repository: string, code: string, by: Approver) => Promise<Approving>
 }
 
@@ -66,7 +70,7 @@ const attempts = 5
 class Overtaken extends Error {}
 
 export function openPlans({ journal, clock, rights, policy, instances, locks }: OpenPlansOptions): OpenPlans {
-  return { waiting, offer, offered, approve: again }
+  return { waiting, offer, offered, byThumb, approve: again }
 
   async function waiting(runId: string): Promise<Waiting | undefined> {
     const run = foldRun(await journal.read(runId))
@@ -88,8 +92,15 @@ export function openPlans({ journal, clock, rights, policy, instances, locks }: 
   }
 
   async function offered(repository: string): Promise<readonly Run[]> {
-    const now = clock.now().getTime()
-    return (await open(repository)).filter((r) => r.offer && !r.released && Date.parse(r.offer.expiresAt) > now)
+    return (await open(repository)).filter(isOffered)
+  }
+
+  async function byThumb(): Promise<readonly Run[]> {
+    return (await open(undefined, true)).filter((r) => isOffered(r) && r.offer?.told && needsOf(r)?.thumbs)
+  }
+
+  function isOffered({ offer, released }: Run): boolean {
+    return offer !== undefined && !released && Date.parse(offer.expiresAt) > clock.now().getTime()
   }
 
   /** Of two who approve at the same moment the second is judged by what the first one did. */
@@ -118,13 +129,15 @@ export function openPlans({ journal, clock, rights, policy, instances, locks }: 
     if (!/^\d+$/.test(by.actor.id)) return refused('approval-refused', `${quote(by.actor.name)} is nobody’s on GitHub`)
     if (by.actor.id === run.origin.actor.id)
       return refused('approval-refused', `${quote(by.actor.name)} asked for it, and another person has to approve`)
-    const before = run.approved?.find((a) => a.by.id === by.actor.id)
-    // the very comment that was heard by an earlier attempt, which may have ended in between
-    const isHeard = before?.commentId !== undefined && before.commentId === by.commentId
+    const mine: Approval = { digest: offer.digest, by: by.actor, ...(by.reactionId === undefined ? {} : { reactionId: by.reactionId }) }
+    // another 👍 of theirs may have been taken away since
+    const before = run.approved?.find((a) => a.by.id === by.actor.id && (a.reactionId === undefined || a.reactionId === by.reactionId))
+    // the very comment or 👍 that was heard by an earlier attempt, which may have ended in between
+    const isSame = before?.commentId === by.commentId && before?.reactionId === by.reactionId
+    const isHeard = before !== undefined && isSame && (by.commentId ?? by.reactionId) !== undefined
     if (before && !isHeard) return refused('approval-refused', `${quote(by.actor.name)} approved it already`)
 
     const needs = needsOf(run)
-    const mine = { digest: offer.digest, by: by.actor }
     const agreed = agreedOf(run, isHeard ? (run.approved ?? []) : [...(run.approved ?? []), mine])
     const now = await rights({ origin: run.origin, agreed })
     if (now.kind !== 'repository') return refused('policy-unread', now.kind === 'unknown' ? now.why : 'no repository')
@@ -134,7 +147,9 @@ export function openPlans({ journal, clock, rights, policy, instances, locks }: 
       return refused('approval-void', voided)
     }
     const person = now.approvers.find((p) => p.id === by.actor.id)
-    if (!person || !mayApprove(rulesFor(plan, now), person)) {
+    if (!person && by.reactionId !== undefined)
+      return refused('approval-refused', `the 👍 of ${quote(by.actor.name)} is gone, or was not given after the plan by a person`)
+    if (!person || !mayApprove(rulesFor(plan, now), person, mine)) {
       return refused('approval-refused', `${quote(by.actor.name)} is none of ${needs?.from.join(', or ') ?? 'those who may'}`)
     }
     // it waits on: once the volume is unlocked it can be approved
@@ -162,7 +177,9 @@ export function openPlans({ journal, clock, rights, policy, instances, locks }: 
       return decision.by === 'others'
         ? { kind: 'recorded', planOf: run.id, missing: decision }
         : refused('approval-void', 'it is not confirmed')
-    return released(await append(after, { type: 'released', data: { runId: by.runId } }))
+    // whoever took a 👍 away and gave no other word is none of those who approved it
+    const gone = (after.approved ?? []).flatMap((a) => (now.approvers.some((p) => p.id === a.by.id) ? [] : (a.reactionId ?? [])))
+    return released(await append(after, { type: 'released', data: { runId: by.runId, ...(gone.length > 0 ? { gone } : {}) } }))
   }
 
   async function released(run: Run): Promise<Approving> {
@@ -172,13 +189,14 @@ export function openPlans({ journal, clock, rights, policy, instances, locks }: 
   }
 
   /** Of a repository, those that wait and whose time is not long over. */
-  async function open(repository: string | undefined): Promise<readonly Run[]> {
+  async function open(repository: string | undefined, everywhere = false): Promise<readonly Run[]> {
     const oldest = clock.now().getTime() - (longestDays + 1) * 86_400_000
     const found: Run[] = []
     for (let before: string | undefined; ; ) {
       const page = await journal.summaries({ limit: pageSize, ...(before === undefined ? {} : { before }) })
       for (const { id, state, endedAt, origin } of page) {
-        if (state !== 'planned' || endedAt !== undefined || !('repository' in origin) || origin.repository !== repository) continue
+        if (state !== 'planned' || endedAt !== undefined || !('repository' in origin) || !(everywhere || origin.repository === repository))
+          continue
         const run = foldRun(await journal.read(id))
         if (needsOf(run)) found.push(run)
       }
@@ -206,7 +224,7 @@ const withOwn = ({ origin, request }: Run, { approvals }: Agreed): Agreed['appro
 /** Makes the run that carries a released plan out, unless it is there; and ends the one that planned. May be done again. */
 export async function release({ id, seq, released, request, origin, ...run }: Run, journal: Pick<Journal, 'append'>): Promise<void> {
   if (!released) throw new Error(`${id} was not released`)
-  const agreed = agreedOf({ id, ...run }, run.approved ?? [])
+  const agreed = agreedOf({ id, ...run }, standing(run.approved ?? [], released))
   await journal.append(released.runId, 0, { type: 'requested', data: { request, origin, dryRun: false, agreed } })
   const answer = answerOf(run)
   await journal.append(id, seq, { type: 'ended', data: { state: 'done', findings: [], ...answer } })
@@ -216,7 +234,12 @@ const planOf = ({ plan, peoplePlan, volumePlan }: Run): AnyPlan | undefined => p
 
 function agreedOf({ id, offer }: Pick<Run, 'id' | 'offer'>, approvals: Agreed['approvals']): Agreed {
   const { told, expiresAt = '' } = offer ?? {}
-  return { planOf: id, approvals: approvals.map(({ digest, by }) => ({ digest, by })), expiresAt, ...(told ? { told } : {}) }
+  return {
+    planOf: id,
+    approvals: approvals.map(({ digest, by, reactionId }) => ({ digest, by, ...(reactionId === undefined ? {} : { reactionId }) })),
+    expiresAt,
+    ...(told ? { told } : {}),
+  }
 }
 
 function needsOf({ applyDecision, endedAt }: Run): NeedsOthers | undefined {

@@ -1,4 +1,5 @@
 /** The rights of whoever asks under a repository's policy: the repository's policy that counts, the operator's bounds, and people as they are at this moment. */
+import type { Approval } from '../domain/decision.ts'
 import { type Account, type GitHub, GitHubError, type Permission, type PolicyFile, type Repository } from '../domain/github.ts'
 import { quote } from '../domain/names.ts'
 import type { Origin } from '../domain/request.ts'
@@ -71,8 +72,9 @@ async function rightsOf({ github, operated, withoutPolicy }: RightsOptions, orig
   }
   const asker = isOfNobody(origin) ? undefined : await askerOf(origin, inForce?.policy, person)
   const approvers: Person[] = []
-  for (const { by } of agreed?.approvals ?? []) approvers.push(await person(by))
-  const planVoid = agreed?.told && (await changed(asked, agreed.told))
+  const given = await standing(asked, agreed)
+  for (const { by } of given.approvals) approvers.push(await person(by))
+  const planVoid = (agreed?.told && (await changed(asked, agreed.told))) ?? given.planVoid
   return {
     kind: 'repository',
     isPublic: file.isPublic,
@@ -115,6 +117,31 @@ function inForceOf(
   if (parsed.kind === 'policy') return { inForce: { blob: counts.blob, policy: parsed.policy }, notes }
   const [first] = parsed.errors
   return { notes: [...notes, `policy ${counts.blob.slice(0, 12)} has errors, line ${first?.line}: ${first?.message}`] }
+}
+
+/**
+ * Of the approvals those that stand: by a 👍 as long as it is there, and is a person's who gave it after the plan was told. Of a comment that was edited and
+ * put back nobody knows what they saw.
+ */
+async function standing(
+  github: Pick<GitHub, 'thread'>,
+  agreed: Run['agreed'],
+): Promise<{ readonly approvals: readonly Approval[]; readonly planVoid?: string }> {
+  const { approvals = [], told } = agreed ?? {}
+  if (approvals.every((a) => a.reactionId === undefined)) return { approvals }
+  const [owner = '', repo = ''] = told?.repository.split('/') ?? []
+  const seen = told && (await github.thread({ owner, repo }, told.issue).thumbs(told.commentId))
+  const stands = ({ reactionId, by }: Approval): boolean =>
+    reactionId === undefined ||
+    (seen?.thumbs.some(
+      (t) => t.id === reactionId && t.isPerson && String(t.by.id) === by.id && Date.parse(t.at) > Date.parse(seen.writtenAt),
+    ) ??
+      false)
+  const edited = seen !== undefined && seen.changedAt !== seen.writtenAt
+  return {
+    approvals: approvals.filter(stands),
+    ...(edited ? { planVoid: 'the comment that told the plan was edited, and put back' } : {}),
+  }
 }
 
 /** The comment that told the plan, read again: writers of a repository may edit what the App wrote. */

@@ -68,7 +68,7 @@ function withPolicy(policy: string | null): LabRepositorySeed {
 
 export async function openStage(
   prism: Prism,
-  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock' | 'retryEvery' | 'compareEvery'>> & {
+  options: Partial<Pick<AppOptions, 'every' | 'longRun' | 'clock' | 'retryEvery' | 'compareEvery' | 'watchEvery'>> & {
     readonly paced?: boolean
     /** What `prism` keeps its runs in: a ledger is then kept, and the App may write it. */
     readonly journal?: JournalStore
@@ -130,6 +130,7 @@ export async function openStage(
     ...(options.longRun === undefined ? {} : { longRun: options.longRun }),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.retryEvery === undefined ? {} : { retryEvery: options.retryEvery }),
+    ...(options.watchEvery === undefined ? {} : { watchEvery: options.watchEvery }),
     ...(options.compareEvery === undefined ? {} : { compareEvery: options.compareEvery }),
   })
   lab.setWebhookTarget(`${app.url}${webhookPath}`)

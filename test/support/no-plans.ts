@@ -6,6 +6,7 @@ export const noPlans: OpenPlans = {
   waiting: async () => undefined,
   offer: async () => {},
   offered: async () => [],
+  byThumb: async () => [],
   approve: async (_, code) => ({ kind: 'refused', finding: finding('approval-unknown', { seen: code }) }),
 }
 

@@ -54,7 +54,8 @@ const saidSchema = z.strictObject({
   registry: text.optional(),
   /** The plan's digest. */
   plan: text.optional(),
-  approvals: z.array(z.strictObject({ by: actor, digest: text })).optional(),
+  /** `reaction`: the id of the 👍 by which it was given. */
+  approvals: z.array(z.strictObject({ by: actor, digest: text, reaction: z.int().positive().optional() })).optional(),
   job: text.optional(),
   /** SSM's command ids. */
   commands: z.array(text).optional(),

@@ -1,4 +1,5 @@
 /** What the ledger says of a run's events. What was seen on hosts stays in the store; the ledger has its digest, and what was decided and done. */
+import { standing } from '../approval.ts'
 import type { Judged } from '../decision.ts'
 import type { Lock } from '../lock.ts'
 import { verdictOf } from '../meaning/answer.ts'
@@ -101,10 +102,11 @@ function ended(run: Run, events: readonly RunEvent[]): Partial<Said> {
 }
 
 /** By which policy it was let in, and who approved its plan. */
-function agreedTo({ decision, approved = [], agreed }: Run): Partial<Said> {
-  const approvals = [...(agreed?.approvals ?? []), ...approved].map(({ by, digest }) => ({
+function agreedTo({ decision, approved = [], released, agreed }: Run): Partial<Said> {
+  const approvals = [...(agreed?.approvals ?? []), ...standing(approved, released)].map(({ by, digest, reactionId }) => ({
     by: { id: short(by.id), login: short(by.name) },
     digest: short(digest),
+    ...(reactionId === undefined ? {} : { reaction: reactionId }),
   }))
   return {
     ...(decision?.policy === undefined ? {} : { policy: short(decision.policy) }),

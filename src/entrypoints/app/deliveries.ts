@@ -6,9 +6,10 @@ import { type Held, holding } from './held-thread.ts'
 import { isLeft, type LeftEvent, parseLeftEvent } from './left-event.ts'
 import type { Log } from './log.ts'
 import { type PullEvent, parsePullEvent } from './pull-event.ts'
+import { isThumb, parseThumbEvent, type ThumbEvent } from './thumb-event.ts'
 import type { Delivery } from './webhook-server.ts'
 
-type Received = CommentEvent | PullEvent | LeftEvent
+type Received = CommentEvent | PullEvent | LeftEvent | ThumbEvent
 
 /** `again`: an earlier attempt, perhaps another process's, got as far as nobody knows. Resolves to whether nothing is left to do. */
 export type Answer = (event: Received, again: boolean, held: Held) => Promise<'settled' | 'open'>
@@ -16,6 +17,8 @@ export type Answer = (event: Received, again: boolean, held: Held) => Promise<'s
 export type Deliveries = {
   /** Resolves when the delivery is kept, to the work on it; to undefined where there is none. */
   readonly receive: (delivery: Delivery) => Promise<(() => Promise<void>) | undefined>
+  /** What no webhook tells, and was found by looking: kept and worked on as a delivery is, each once. */
+  readonly take: (event: ThumbEvent) => Promise<void>
   /** Works on all that is open and that nobody works on. Resolves when the work has begun. */
   readonly resume: () => Promise<void>
 }
@@ -95,9 +98,11 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
   async function workAgain({ id, content }: KeptDelivery): Promise<void> {
     const parsed = isComment(content)
       ? parseCommentEvent(id, content)
-      : isLeft(content)
-        ? parseLeftEvent(id, content)
-        : parsePullEvent(id, content)
+      : isThumb(content)
+        ? parseThumbEvent(content)
+        : isLeft(content)
+          ? parseLeftEvent(id, content)
+          : parsePullEvent(id, content)
     if (parsed.kind !== 'ignored') return work(id, parsed.event, content, true)
     log.error('a kept delivery is not understood by this version', { delivery: id, why: parsed.why })
   }
@@ -123,6 +128,13 @@ export function makeDeliveries({ inbox, claims, answer, underWay, log, clock }: 
       log.info('delivered before', { delivery: id, subject })
       const open = (await inbox.open()).find((d) => d.subject === subject && !working.has(d.id))
       return open && (() => workAgain(open))
+    },
+    take: async (event) => {
+      const id = `reaction ${event.thumbId}`
+      const content = { thumb: event }
+      if ((await inbox.keep({ id, subject: id, receivedAt: clock.now().toISOString(), content })) === 'known') return
+      log.info('a 👍 was found', { delivery: id, planOf: event.planOf, by: event.by.id })
+      void work(id, event, content, false)
     },
     resume,
   }

@@ -82,6 +82,9 @@ export const waitsReply = (command: string, runId: string, url: string): string 
 export const approvalReply = (missing: number, from: readonly string[]): string =>
   `👍 **Approved.** The plan still waits for ${missing} more: ${from.join(', or ')}.`
 
+/** In answer to a 👍, which nobody can quote. */
+export const thumbReply = (login: string, body: string): string => `The 👍 of ${code(login)}:\n\n${body}`
+
 /** Whoever posted it has perhaps done something else by now. */
 export const lateReply = (minutes: number, commands: readonly string[]): string =>
   [

@@ -13,6 +13,7 @@ import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
 import { answerComment } from './answer-comment.ts'
+import { answerThumb } from './answer-thumb.ts'
 import { makeCatchUp } from './catch-up.ts'
 import { checkPulls } from './check-pulls.ts'
 import { mayMention } from './comment-event.ts'
@@ -32,6 +33,7 @@ import { makeQueue } from './queue.ts'
 import { resumeOthers } from './resume-others.ts'
 import { startSchedule } from './schedule.ts'
 import { scheduledVerify } from './scheduled-verify.ts'
+import { makeThumbWatch } from './thumb-watch.ts'
 import { startWebhookServer } from './webhook-server.ts'
 
 export type AppOptions = {
@@ -57,6 +59,8 @@ export type AppOptions = {
   readonly retryEvery?: number
   /** Milliseconds between two comparisons of members' lists with the registries. */
   readonly compareEvery?: number
+  /** Milliseconds between two looks at the reactions of plans that a 👍 can approve. */
+  readonly watchEvery?: number
 }
 
 export type RunningApp = {
@@ -77,6 +81,7 @@ const matter: Readonly<Record<string, (body: Buffer) => boolean>> = {
 
 const defaultRetryEvery = 120_000
 const defaultCompareEvery = 600_000
+const defaultWatchEvery = 60_000
 /** For answers that are being given when the end begins. */
 const closingSeconds = 5
 /** For the last comments, after the runs were given up. */
@@ -128,9 +133,12 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
         return proposeLeaving({ ...answering, isOperated, reviewWaived }, github, event)
       }
       const github = await gitHubOf(probot, config, clock, event)
-      if (!('commentId' in event)) return checkPulls({ prism, log, reviewWaived }, github, event)
+      if (!('commentId' in event) && !('thumbId' in event)) return checkPulls({ prism, log, reviewWaived }, github, event)
       const thread: GitHub['thread'] = (repository, issue) => heldThread(github.thread(repository, issue), held)
-      return answerComment({ ...answering, lost: held.lost }, { ...github, thread }, event, again)
+      const on = { ...answering, lost: held.lost }
+      return 'thumbId' in event
+        ? answerThumb(on, { ...github, thread }, event, again)
+        : answerComment(on, { ...github, thread }, event, again)
     },
   })
   /** Of several replicas one does it. */
@@ -187,9 +195,11 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       })),
     )
   })
+  const watch = makeThumbWatch({ prism, log, take: deliveries.take, github: asked.github })
   const leaving = new AbortController()
   void retryUntil(leaving.signal)
-  void compareUntil(leaving.signal)
+  void aloneUntil(leaving.signal, 'members', options.compareEvery ?? defaultCompareEvery, compare)
+  void aloneUntil(leaving.signal, 'reactions', options.watchEvery ?? defaultWatchEvery, watch)
 
   return {
     url: server.url,
@@ -221,10 +231,9 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   }
 
   /** By the machine's own time too; of several replicas one does it. */
-  async function compareUntil(signal: AbortSignal): Promise<void> {
-    const every = options.compareEvery ?? defaultCompareEvery
+  async function aloneUntil(signal: AbortSignal, what: string, every: number, work: () => Promise<void>): Promise<void> {
     for (await machineClock.sleep(every, signal); !signal.aborted; await machineClock.sleep(every, signal))
-      await alone('members', compare).catch((error: unknown) => log.warn('members were not compared', { error }))
+      await alone(what, work).catch((error: unknown) => log.warn('what is looked for every so often was not', { what, error }))
   }
 
   /** What an earlier process left. */

@@ -41,6 +41,9 @@ export async function tellPlan(
     '',
     fence([`/prism approve ${offer.code}`]),
     '',
+    ...(needs.thumbs
+      ? ['A 👍 on this comment approves it too, where a rule takes one, as long as it stands: take it away, and it does not count.', '']
+      : []),
     'This comment is never edited; if anybody edits it, the plan is void. When it is carried out everything is looked at and planned again, and anything else than this is refused.',
   ].join('\n')
   const body = framed(text, marker)

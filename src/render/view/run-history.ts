@@ -52,7 +52,7 @@ function saidIn(e: RunEntry): Line {
     e.approvals && [
       'approved by',
       listed(
-        e.approvals.map((a) => `${a.by.login} (${a.by.id})`),
+        e.approvals.map((a) => `${a.by.login} (${a.by.id}${a.reaction === undefined ? '' : `, by the reaction ${a.reaction}`})`),
         5,
       ),
     ],

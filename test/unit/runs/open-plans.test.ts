@@ -510,3 +510,82 @@ test('a plan that is void says in its run why', async () => {
   await on.approve('2')
   expect((await on.run()).findings).toMatchObject([{ code: 'approval-void', seen: 'the comment that told the plan was edited' }])
 })
+
+describe('by a 👍', () => {
+  const thumbs = (text: string) => text.replace('people:', 'thumbs: true, people:')
+  async function stageOf(people: number) {
+    const on = await stage(people)
+    on.become(() => repositoryRights(thumbs(file(people)), { asker: person('1') }))
+    const by = (id: string, reactionId: number) =>
+      on.plans.approve('acme/research', on.code, {
+        actor: { id, name: `user-${id}` },
+        reactionId,
+        runId: `01JDM3C00000000000000000${reactionId}`,
+      })
+    return { ...on, by }
+  }
+
+  test('is recorded as that reaction, and the run that carries it out has it', async () => {
+    const { by, run } = await stageOf(1)
+    expect(await by('2', 70)).toMatchObject({ kind: 'released', run: { agreed: { approvals: [{ by: { id: '2' }, reactionId: 70 }] } } })
+    expect((await run()).approved).toMatchObject([{ by: { id: '2' }, reactionId: 70, permission: { roleName: 'maintain' } }])
+  })
+
+  test('counts once, heard again or given anew; and a word beside it is heard', async () => {
+    const { by, approve, run } = await stageOf(2)
+    expect(await by('2', 70)).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
+    expect(await by('2', 70)).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
+    expect((await run()).approved).toHaveLength(1)
+    expect(await by('2', 71)).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
+    expect(await approve('2')).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
+    expect(await by('2', 72)).toMatchObject({ kind: 'refused', finding: { seen: expect.stringContaining('approved it already') } })
+    expect(await by('3', 73)).toMatchObject({ kind: 'released' })
+  })
+
+  test('that was taken away is none of those that the run has which carries it out, also where a process died in between', async () => {
+    const rights = repositoryRights(thumbs(file(2)), { asker: person('1') })
+    const given: OpenPlansOptions['rights'] = async ({ agreed }) => ({
+      ...rights,
+      approvers: (agreed?.approvals ?? []).filter((a) => a.reactionId !== 70).map((a) => maintainer(a.by.id)),
+    })
+    const { plans, code, journal, run } = await stage(2, { rights: given })
+    // it stood when it was recorded
+    const { seq, offer } = await run()
+    const data = {
+      digest: offer!.digest,
+      by: { id: '2', name: 'user-2' },
+      reactionId: 70,
+      permission: { base: 'write', roleName: 'maintain' },
+    } as const
+    await journal.append(planOf, seq, { type: 'approved', data })
+    const by = (id: string) =>
+      plans.approve('acme/research', code, {
+        actor: { id, name: `user-${id}` },
+        commentId: Number(id),
+        runId: `01JDM3C000000000000000000${id}`,
+      })
+    expect(await by('3')).toMatchObject({ kind: 'recorded', missing: { count: 1 } })
+    expect(await by('4')).toMatchObject({ kind: 'released' })
+    expect((await run()).released).toEqual({ runId: '01JDM3C0000000000000000004', gone: [70] })
+    const carried = foldRun(await journal.read('01JDM3C0000000000000000004'))
+    expect(carried.agreed?.approvals.map((a) => a.by.id)).toEqual(['3', '4'])
+  })
+
+  test('is refused to the one who asked, and where the rule takes none', async () => {
+    const { by, become, run } = await stageOf(1)
+    expect(await by('1', 70)).toMatchObject({ kind: 'refused', finding: { seen: expect.stringContaining('asked for it') } })
+    become(() => repositoryRights(file(1), { asker: person('1') }))
+    expect(await by('2', 70)).toMatchObject({ kind: 'refused', finding: { code: 'approval-refused' } })
+    expect((await run()).approved).toBeUndefined()
+  })
+
+  test('is looked for where the decision says so and a comment told it, in every repository', async () => {
+    const { plans, journal, run } = await stage()
+    expect(await plans.byThumb()).toEqual([])
+    const { applyDecision, seq } = await run()
+    const decision = applyDecision?.decision
+    if (decision?.kind !== 'needs-approval' || decision.by !== 'others') throw new Error('it does not wait')
+    await journal.append(planOf, seq, { type: 'apply-decided', data: { digest: plan.digest, decision: { ...decision, thumbs: true } } })
+    expect(await plans.byThumb()).toMatchObject([{ id: planOf }])
+  })
+})

@@ -1,5 +1,12 @@
 /** The rights of whoever asks through a repository: of its policy, its operator and people as GitHub tells them at this moment. */
-import { type GitHub, GitHubError, type GitHubErrorCode, type Permission, type PolicyFile } from '../../../src/domain/github.ts'
+import {
+  type GitHub,
+  GitHubError,
+  type GitHubErrorCode,
+  type Permission,
+  type PolicyFile,
+  type Thumbs,
+} from '../../../src/domain/github.ts'
 import type { Origin } from '../../../src/domain/request.ts'
 import type { Bounds, Rights } from '../../../src/domain/rights.ts'
 import { type RightsOptions, repositoryRights } from '../../../src/runs/repository-rights.ts'
@@ -24,10 +31,14 @@ type Answers = {
   readonly permissions?: Readonly<Record<number, Permission>>
   readonly teams?: () => readonly { readonly id: number; readonly slug: string }[]
   readonly comment?: { readonly body: string; readonly authorId: number } | undefined
+  readonly thumbs?: Thumbs | undefined
 }
 
 /** What GitHub is asked, and the rights that come of its answers. */
-function asking({ file = inForce, permissions = {}, teams = () => [], comment: told }: Answers = {}, more: Partial<RightsOptions> = {}) {
+function asking(
+  { file = inForce, permissions = {}, teams = () => [], comment: told, thumbs }: Answers = {},
+  more: Partial<RightsOptions> = {},
+) {
   const asked: string[] = []
   const gitHub: Pick<GitHub, 'permission' | 'policyFile' | 'teamsOf' | 'thread'> = {
     policyFile: async ({ owner, repo }, reviewed) => {
@@ -47,6 +58,10 @@ function asking({ file = inForce, permissions = {}, teams = () => [], comment: t
         read: async (id: number) => {
           asked.push(`comment ${id} of ${owner}/${repo}#${issue}`)
           return told
+        },
+        thumbs: async (id: number) => {
+          asked.push(`reactions to ${id} of ${owner}/${repo}#${issue}`)
+          return thumbs
         },
       }) as ReturnType<GitHub['thread']>,
   }
@@ -260,5 +275,42 @@ describe('a plan that others approved', () => {
     const found = await rights(comment, { ...agreed, told })
     expect(found.kind === 'repository' && found.planVoid).toBe(planVoid)
     expect(asked).toContain('comment 4 of acme/threads#3')
+  })
+
+  describe('by a 👍', () => {
+    const writtenAt = '2026-11-28T12:00:00Z'
+    const thumb = { id: 70, by: { id: 8, login: 'user-8' }, isPerson: true, at: '2026-11-28T12:00:01Z' }
+    const byThumb = { ...agreed, told, approvals: approvals.map((a) => (a.by.id === '8' ? { ...a, reactionId: 70 } : a)) }
+    const seen = async (one: Partial<typeof thumb> | undefined, changedAt = writtenAt) => {
+      const thumbs = one && { writtenAt, changedAt, thumbs: [{ ...thumb, ...one }] }
+      const { asked, rights } = asking({ comment: { body: 'the plan', authorId: 1 }, thumbs })
+      const found = await rights(comment, byThumb)
+      return found.kind === 'repository' ? { ids: found.approvers.map((p) => p.id), planVoid: found.planVoid, asked } : undefined
+    }
+
+    test('stands as long as it is there, with the right of this moment; GitHub is asked for it where one was given', async () => {
+      const found = await seen({})
+      expect(found).toMatchObject({ ids: ['8', '9'], planVoid: undefined })
+      expect(found?.asked).toContain('reactions to 4 of acme/threads#3')
+      const { asked, rights } = asking({ comment: { body: 'the plan', authorId: 1 } })
+      await rights(comment, { ...agreed, told })
+      expect(asked.join()).not.toContain('reactions')
+    })
+
+    test.each<[string, Partial<typeof thumb> | undefined]>([
+      ['was taken away, though another of the same person stands', { id: 71 }],
+      ['is somebody else’s', { by: { id: 6, login: 'user-8' } }],
+      ['is a bot’s', { isPerson: false }],
+      ['is as old as the comment', { at: writtenAt }],
+      ['is older than it', { at: '2026-11-28T11:59:59Z' }],
+      ['has a time that is none', { at: 'soon' }],
+      ['was on a comment that is gone', undefined],
+    ])('does not where it %s; who approved otherwise does', async (_, one) => {
+      expect((await seen(one))?.ids).toEqual(['9'])
+    })
+
+    test('is void where the comment was edited and put back: nobody knows what was read', async () => {
+      expect((await seen({}, '2026-11-28T12:00:05Z'))?.planVoid).toBe('the comment that told the plan was edited, and put back')
+    })
   })
 })

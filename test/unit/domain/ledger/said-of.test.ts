@@ -195,6 +195,13 @@ test('approvals are told when they are given and when they release a plan', () =
   const approvals = [{ by: { id: '2', login: 'max' }, digest: 'd1' }]
   expect(about([offered, approved])).toMatchObject({ approvals })
   expect(about([offered, approved, { type: 'released', data: { runId: 'r2' } }])).toMatchObject({ approvals })
+  const thumb: EventBody = {
+    type: 'approved',
+    data: { digest: 'd1', by: { id: '2', name: 'max' }, reactionId: 70, permission: { base: 'write', roleName: 'maintain' } },
+  }
+  expect(about([offered, thumb])?.approvals).toEqual([{ ...approvals[0], reaction: 70 }])
+  // one that was taken away before it was released is not among those who approved it
+  expect(about([offered, thumb, { type: 'released', data: { runId: 'r2', gone: [70] } }])).not.toHaveProperty('approvals')
 })
 
 test('a lock is told with who set it, since when, how long and why, and by which run', () => {
