@@ -109,6 +109,7 @@ COMMON_ERRORS = {
     "sts": {
         "Throttling": 400, "MissingAuthenticationToken": 403, "InvalidClientTokenId": 403, "SignatureDoesNotMatch": 403,
         "IncompleteSignature": 403, "InvalidAction": 400, "ValidationError": 400, "ExpiredToken": 403, "AccessDenied": 403,
+        "InternalFailure": 500,
     },
 }
 # Shapes whose pattern the real service's answers don't keep: `2023-05-07T22:13:33.797Z` and `PT0.271S` are what SSM sends.

@@ -210,8 +210,8 @@ approvals: [{ of: [unmount], by: { role: maintain } }]
 
   test('is nobody’s while STS does not answer, or answers something else', async () => {
     const { faults } = lab.aws.lab.aws
-    faults.answer('GetCallerIdentity', { kind: 'error', code: 'ServiceUnavailable', status: 503 })
-    await refused(await signed('wendy'), /STS answered 503/, 503)
+    faults.answer('GetCallerIdentity', { kind: 'error', code: 'InternalFailure', status: 500 })
+    await refused(await signed('wendy'), /STS answered 500/, 503)
     faults.answer('GetCallerIdentity', { kind: 'page', status: 200, body: '<html><Arn>arn:aws:iam::123456789012:role/wendy</Arn></html>' })
     await refused(await signed('wendy'), /proves nothing/, 503)
     faults.answer('GetCallerIdentity', { kind: 'lost' })
