@@ -30,6 +30,7 @@ const migrations: readonly string[] = [
   `CREATE TABLE prism.locks (file_system text PRIMARY KEY, run text NOT NULL, until text COLLATE "C", lock text NOT NULL);`,
   // of a replica that keeps a connection as long as it lives; older ones have none
   'ALTER TABLE prism.replicas ADD COLUMN session integer;',
+  'CREATE TABLE prism.moments (what text PRIMARY KEY, at text COLLATE "C" NOT NULL);',
 ]
 
 /** Throws where the schema is another program's or a newer Prism's, and where the server does not keep what it acknowledged. */
