@@ -2,9 +2,10 @@
 import { machineClock } from '../clock.ts'
 import type { GitHubClient } from '../domain/github.ts'
 import type { MissedDelivery } from '../github/missed-deliveries.ts'
-import type { InstalledOrganization } from '../github/organizations.ts'
+import type { Installed, InstalledOrganization } from '../github/organizations.ts'
 import type { Registration } from '../github/registration.ts'
 
+export type { Installed } from '../github/organizations.ts'
 export type { Registration } from '../github/registration.ts'
 
 /** What GitHub says of an App, asked as the App itself. Throws `GitHubError`. */
@@ -14,6 +15,10 @@ export const composeRegistration = async (asApp: GitHubClient): Promise<Registra
 /** The organizations that an App is installed in, asked as the App itself. Throws `GitHubError`. */
 export const composeOrganizations = async (asApp: GitHubClient): Promise<readonly InstalledOrganization[]> =>
   (await import('../github/organizations.ts')).installedOrganizations(asApp, machineClock)
+
+/** All accounts that an App is installed in, asked as the App itself. Throws `GitHubError`. */
+export const composeInstalled = async (asApp: GitHubClient): Promise<readonly Installed[]> =>
+  (await import('../github/organizations.ts')).installed(asApp, machineClock)
 
 export type MissedDeliveries = {
   readonly since: (since: Date) => Promise<readonly MissedDelivery[]>

@@ -68,28 +68,18 @@ const margin = 300_000
  * not granted that.
  */
 export function narrowedClient(probot: Probot, { repository, permissions, identity }: Narrowed, now: () => Date): GitHubClient {
-  let signedIn: { readonly client: Promise<ProbotOctokit>; readonly until: Promise<number> } | undefined
-  const signIn = () => {
-    const token = tokenFor(probot, repository, permissions)
-    const { baseUrl, paced: isPaced } = identity
-    const client = token.then(
-      (made) =>
-        new (octokitFor(isPaced === false ? unpaced : paced))({
-          auth: { token: made.token },
-          ...(baseUrl === undefined ? {} : { baseUrl }),
-        }),
-    )
-    return { client, until: token.then((made) => Date.parse(made.expires_at) - margin) }
+  const { baseUrl, paced: isPaced } = identity
+  const signIn = async () => {
+    const { token, expires_at: expires } = await tokenFor(probot, repository, permissions)
+    const Octokit = octokitFor(isPaced === false ? unpaced : paced)
+    const octokit = new Octokit({ auth: { token }, ...(baseUrl === undefined ? {} : { baseUrl }) })
+    return { octokit, until: Date.parse(expires) - margin }
   }
+  let signedIn: { readonly octokit: InstanceType<typeof ProbotOctokit>; readonly until: number } | undefined
   return {
     request: async (route, parameters) => {
-      if (!signedIn || (await signedIn.until) < now().getTime()) signedIn = signIn()
-      const { client } = signedIn
-      const octokit = await client.catch((error: unknown) => {
-        signedIn = undefined
-        throw error
-      })
-      return octokit.request(route, parameters)
+      if (!signedIn || signedIn.until < now().getTime()) signedIn = await signIn()
+      return signedIn.octokit.request(route, parameters)
     },
   }
 }

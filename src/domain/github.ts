@@ -45,8 +45,27 @@ export type GitHub = {
   readonly accountsIn: (organization: string, of: AccountsOf) => Promise<ReadonlySet<number> | undefined>
   /** The repositories that our installation reaches. */
   readonly reached: () => Promise<readonly Repository[]>
+  /**
+   * Comments of people and bots in a repository that were posted since, and whose words are wanted, oldest first; `isWhole`: no later ones were left out.
+   * Its lists lag behind, and edits may have changed the words.
+   */
+  readonly postedSince: (repository: Repository, since: Date, wanted: (body: string) => boolean) => Promise<Posted>
+  /** Whether we reacted to a comment with more than having seen it: its answer was given. */
+  readonly isAnswered: (repository: Repository, commentId: number) => Promise<boolean>
   /** Of the organization's teams with these ids, those that the person is in. `forbidden` where members may not be read. */
   readonly teamsOf: (organization: string, login: string, ids: readonly number[]) => Promise<readonly Team[]>
+}
+
+export type Posted = { readonly isPrivate: boolean; readonly comments: readonly PostedComment[]; readonly isWhole: boolean }
+
+export type PostedComment = {
+  readonly id: number
+  readonly issue: { readonly number: number; readonly isPull: boolean; readonly locked: boolean }
+  readonly body: string
+  readonly author: Account & { readonly type: string }
+  /** An App wrote it in the author's name. */
+  readonly viaApp: boolean
+  readonly createdAt: string
 }
 
 export type PolicyVersion = { readonly blob: string; readonly text: string }

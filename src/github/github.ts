@@ -9,6 +9,7 @@ import { accountsIn } from './organizations.ts'
 import { administrators, isCollaborator, livePermission } from './permission.ts'
 import { policyFile, policyPath } from './policy-file.ts'
 import { publicKeysOf } from './public-keys.ts'
+import { isAnswered, postedSince } from './posted-comments.ts'
 import { pullsOf } from './pulls.ts'
 import { teamsOf } from './teams.ts'
 import { threadOf } from './thread.ts'
@@ -35,6 +36,8 @@ export function createGitHub({ client, clock, appId, graphqlUrl }: GitHubOptions
     isMember: (organization, id) => isMember(client, clock, organization, id),
     accountsIn: (organization, of) => accountsIn(client, clock, organization, of),
     reached: () => reachedRepositories(client, clock),
+    postedSince: (repository, since, wanted) => postedSince(client, clock, repository, since, wanted),
+    isAnswered: (repository, commentId) => isAnswered(client, clock, repository, commentId, () => whoami(client, clock, graphqlUrl)),
     teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
     thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
     ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),

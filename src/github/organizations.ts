@@ -18,17 +18,30 @@ const accountsSchema = z.array(z.object({ id: z.int() }))
 const pageSize = 100
 /** Five thousand accounts. */
 const maxPages = 50
+const installationPages = 10
 
 export type InstalledOrganization = { readonly organization: string; readonly installationId: number }
+/** `account`: an organization, or somebody's own. */
+export type Installed = { readonly account: string; readonly isOrganization: boolean; readonly installationId: number }
 
-/** At most 100. Throws `GitHubError`. */
-export async function installedOrganizations(asApp: GitHubClient, clock: Pick<Clock, 'now'>): Promise<readonly InstalledOrganization[]> {
+/** Those that are not suspended, a thousand at most. Throws `GitHubError`. */
+export async function installed(asApp: GitHubClient, clock: Pick<Clock, 'now'>): Promise<readonly Installed[]> {
   const route = 'GET /app/installations'
-  const all = parse(installationsSchema, await once(asApp, clock, route, { per_page: pageSize }), route)
-  return all.flatMap(({ id, account, target_type: type, suspended_at: suspended }) =>
-    account && type === 'Organization' && !suspended ? [{ organization: account.login, installationId: id }] : [],
-  )
+  const found: Installed[] = []
+  for (let page = 1; page <= installationPages; page++) {
+    const some = parse(installationsSchema, await once(asApp, clock, route, { per_page: pageSize, page }), route)
+    for (const { id, account, target_type: type, suspended_at: suspended } of some)
+      if (account && !suspended) found.push({ account: account.login, isOrganization: type === 'Organization', installationId: id })
+    if (some.length < pageSize) break
+  }
+  return found
 }
+
+/** Throws `GitHubError`. */
+export const installedOrganizations = async (asApp: GitHubClient, clock: Pick<Clock, 'now'>): Promise<readonly InstalledOrganization[]> =>
+  (await installed(asApp, clock)).flatMap(({ account, isOrganization, installationId }) =>
+    isOrganization ? [{ organization: account, installationId }] : [],
+  )
 
 /** By their ids, all of them: what is too long to be read whole throws, as who is missing on it would count as gone. Undefined: there is no such team. Throws `GitHubError`. */
 export async function accountsIn(

@@ -23,4 +23,8 @@ export type Inbox = {
   readonly settle: (id: string) => Promise<void>
   /** There is something to do for it after all: what was settled is open again, with this content. */
   readonly reopen: (id: string, content: unknown) => Promise<void>
+  /** Until when it is known that nothing which was sent is missing here; undefined: nobody said so yet. */
+  readonly seenTo: () => Promise<Date | undefined>
+  /** Nothing that was sent before that moment is missing. It never goes back. */
+  readonly sawTo: (moment: Date) => Promise<void>
 }

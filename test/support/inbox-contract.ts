@@ -48,6 +48,12 @@ export function inboxContract(name: string, open: () => Promise<Inbox>): void {
       expect(await inbox.open()).toEqual([delivery(2)])
     })
 
+    test('remembers until when nothing is missing, and never goes back', async () => {
+      expect(await inbox.seenTo()).toBeUndefined()
+      for (const day of ['21', '23', '22']) await inbox.sawTo(new Date(`2026-11-${day}T12:00:00.000Z`))
+      expect(await inbox.seenTo()).toEqual(new Date('2026-11-23T12:00:00.000Z'))
+    })
+
     test('settling what is not there, or twice, changes nothing', async () => {
       await inbox.settle('guid-9')
       await inbox.keep(delivery(1))

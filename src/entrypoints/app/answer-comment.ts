@@ -103,16 +103,16 @@ async function converse(
         log.info('no answer to a stranger')
         return 'settled'
       }
+      const age = clock.now().getTime() - Date.parse(event.createdAt)
+      if (!again && age > perhapsSeen && (await stands(thread, event, runIds))) {
+        log.warn('answered before, by a Prism whose store is gone; nothing was done again', { runId: runIds[0] })
+        return 'settled'
+      }
       if (standing.kind === 'denied') {
         log.info('denied', { has: standing.has })
         return settledBy(
           await reply(denialReply(standing.has, standing.administrators, finding('denied', { seen: standing.has })), 'failed'),
         )
-      }
-      const age = clock.now().getTime() - Date.parse(event.createdAt)
-      if (!again && age > perhapsSeen && (await stands(thread, event, runIds))) {
-        log.warn('answered before, by a Prism whose store is gone; nothing was done again', { runId: runIds[0] })
-        return 'settled'
       }
       const [, now] = await Promise.all([react('eyes'), stillSaid(thread, event)])
       if (now === 'gone') {

@@ -1,6 +1,6 @@
 /** The running App: our webhook server, Probot behind it for the App's authentication, and the conversations under way. */
 import type { Probot } from 'probot'
-import { composeMissedDeliveries, composeOrganizations } from '../../compose/as-app.ts'
+import { composeInstalled, composeMissedDeliveries, composeOrganizations } from '../../compose/as-app.ts'
 import { composeGitHub } from '../../compose/github.ts'
 import { graphqlUrl } from '../../compose/github-urls.ts'
 import { installationClient, narrowedClient, type Place } from '../../compose/installation.ts'
@@ -12,6 +12,7 @@ import { atMost } from '../../domain/at-most.ts'
 import type { GitHub, GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
+import { makeAfterGap } from './after-gap.ts'
 import { answerComment } from './answer-comment.ts'
 import { answerThumb } from './answer-thumb.ts'
 import { makeCatchUp } from './catch-up.ts'
@@ -190,7 +191,22 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
   const deaf = claims.onFreed(() => {
     resuming = resuming.then(resume)
   })
-  const sweep = makeCatchUp(async () => composeMissedDeliveries(await asAppOf(probot)), clock, log)
+  const leaving = new AbortController()
+  const sweep = makeCatchUp({
+    missed: async () => composeMissedDeliveries(await asAppOf(probot)),
+    inbox,
+    afterGap: makeAfterGap({
+      installed: async () => composeInstalled(await asAppOf(probot)),
+      gitHubAt: ({ account, installationId }) =>
+        gitHubOf(probot, config, clock, { repository: { owner: account, repo: '' }, installationId }),
+      receive: deliveries.receive,
+      clock,
+      log,
+      signal: leaving.signal,
+    }),
+    clock,
+    log,
+  })
   const catchUp = (): Promise<void> =>
     alone('missed deliveries', sweep).catch((error: unknown) => log.warn('missed deliveries were not looked for', { error }))
   let sweeping = catchUp()
@@ -205,7 +221,6 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
     )
   })
   const watch = makeThumbWatch({ prism, log, take: deliveries.take, github: asked.github })
-  const leaving = new AbortController()
   void retryUntil(leaving.signal)
   void aloneUntil(leaving.signal, 'members', options.compareEvery ?? defaultCompareEvery, compare)
   void aloneUntil(leaving.signal, 'reactions', options.watchEvery ?? defaultWatchEvery, watch)

@@ -15,9 +15,11 @@ export const routes = {
     ok({ content_type: 'json', insecure_ssl: '0', secret: '********', url: lab.deliveries.target() ?? '' }),
   ),
 
-  'GET /app/installations': asApp(({ lab }) => {
+  'GET /app/installations': asApp(({ lab, query }) => {
     const owners = new Map([...lab.world.repositories.values()].map((r) => [r.owner.login, r]))
-    return ok([...owners.values()].map((repository) => installationJson(lab, repository)))
+    const size = Number(query.get('per_page') ?? 30)
+    const page = Number(query.get('page') ?? 1)
+    return ok([...owners.values()].slice((page - 1) * size, page * size).map((repository) => installationJson(lab, repository)))
   }),
 
   'GET /repos/{owner}/{repo}/installation': asApp(({ lab, params }) => {

@@ -1,5 +1,5 @@
 /** Issues: listed, opened, read and changed by whoever has been given `issues`. */
-import { addIssue, changeIssue, type Exchange, type IssueChange, issueJson, repositoryAt } from './lab.ts'
+import { addIssue, changeIssue, commentJson, type Exchange, type IssueChange, issueJson, repositoryAt } from './lab.ts'
 import { type LabIssue, type LabRepository, shownIssue } from './model.ts'
 import { created, invalid, notByIntegration, notFound, ok, type Reply } from './replies.ts'
 
@@ -9,6 +9,18 @@ type Token = Extract<Exchange['caller'], { readonly kind: 'token' }>
 const limits = { title: 256, body: 65_536 }
 
 export const routes = {
+  // before what is about one issue, whose number it is not
+  'GET /repos/{owner}/{repo}/issues/comments': onRepository('read', ({ lab, query }, { repository }) => {
+    const since = query.get('since')
+    const size = Number(query.get('per_page') ?? 30)
+    const page = Number(query.get('page') ?? 1)
+    const all = [...lab.world.comments.values()]
+      .filter((c) => c.repository === repository && (since === null || (c.versions.at(-1)?.at ?? '') >= since))
+      // by id, which is by when they were posted
+      .sort((a, b) => (query.get('direction') === 'desc' ? b.id - a.id : a.id - b.id))
+    return ok(all.slice((page - 1) * size, page * size).map((c) => commentJson(lab, c)))
+  }),
+
   'GET /repos/{owner}/{repo}/issues': onRepository('read', ({ lab, query }, { repository }) => {
     const state = query.get('state') ?? 'open'
     const labels = (query.get('labels') ?? '').split(',').filter((l) => l !== '')

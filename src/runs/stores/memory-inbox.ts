@@ -6,6 +6,7 @@ export function memoryInbox(capacity = 50_000): Inbox {
   /** By id; what is settled has no content. */
   const kept = new Map<string, KeptDelivery | Omit<KeptDelivery, 'content'>>()
   const subjects = new Set<string>()
+  let seen: Date | undefined
 
   function forgetOldest(): void {
     for (const [id, delivery] of kept) {
@@ -33,6 +34,10 @@ export function memoryInbox(capacity = 50_000): Inbox {
     reopen: async (id, content) => {
       const delivery = kept.get(id)
       if (delivery && !('content' in delivery)) kept.set(id, { ...delivery, content })
+    },
+    seenTo: async () => seen,
+    sawTo: async (moment) => {
+      if (!seen || moment > seen) seen = moment
     },
   }
 }

@@ -8,6 +8,8 @@ type Row = { readonly id: string; readonly subject: string; readonly received: s
 export function postgresInbox(pool: Pool, { write }: Commit): Inbox {
   const insert = 'INSERT INTO prism.deliveries (id, subject, received, content) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING'
   const open = 'SELECT id, subject, received, content FROM prism.deliveries WHERE content IS NOT NULL ORDER BY place'
+  const sawTo =
+    "INSERT INTO prism.moments (what, at) VALUES ('seen', $1) ON CONFLICT (what) DO UPDATE SET at = excluded.at WHERE excluded.at > moments.at"
   return {
     keep: ({ id, subject, receivedAt, content }) =>
       write(async (client) =>
@@ -28,6 +30,13 @@ export function postgresInbox(pool: Pool, { write }: Commit): Inbox {
       await write((client) =>
         client.query('UPDATE prism.deliveries SET content = $2 WHERE id = $1 AND content IS NULL', [id, JSON.stringify(content)]),
       )
+    },
+    seenTo: async () => {
+      const [row] = (await pool.query<{ readonly at: string }>("SELECT at FROM prism.moments WHERE what = 'seen'")).rows
+      return row && new Date(row.at)
+    },
+    sawTo: async (moment) => {
+      await write((client) => client.query(sawTo, [moment.toISOString()]))
     },
   }
 }

@@ -38,6 +38,7 @@ const migrations: readonly string[] = [
      has_turn boolean NOT NULL,
      freed timestamptz
    );`,
+  'CREATE TABLE prism.moments (what text PRIMARY KEY, at text COLLATE "C" NOT NULL);',
 ]
 
 /** Throws where the schema is another program's or a newer Prism's, and where the server does not keep what it acknowledged. */

@@ -8,6 +8,10 @@ export function sqliteInbox({ database, write }: SqliteFile): Inbox {
   const settle = database.prepare('UPDATE deliveries SET content = NULL WHERE id = ?')
   const openOne = database.prepare('SELECT 1 FROM deliveries WHERE id = ? AND content IS NOT NULL')
   const reopen = database.prepare('UPDATE deliveries SET content = ? WHERE id = ? AND content IS NULL')
+  const seenTo = database.prepare("SELECT at FROM moments WHERE what = 'seen'")
+  const sawTo = database.prepare(
+    "INSERT INTO moments (what, at) VALUES ('seen', ?) ON CONFLICT (what) DO UPDATE SET at = excluded.at WHERE excluded.at > moments.at",
+  )
   return {
     keep: ({ id, subject, receivedAt, content }) =>
       write(() => (insert.run(id, subject, receivedAt, JSON.stringify(content)).changes > 0 ? 'kept' : 'known')),
@@ -24,6 +28,13 @@ export function sqliteInbox({ database, write }: SqliteFile): Inbox {
     },
     reopen: async (id, content) => {
       await write(() => reopen.run(JSON.stringify(content), id))
+    },
+    seenTo: async () => {
+      const at = seenTo.get()?.at
+      return at === undefined ? undefined : new Date(String(at))
+    },
+    sawTo: async (moment) => {
+      await write(() => sawTo.run(moment.toISOString()))
     },
   }
 }

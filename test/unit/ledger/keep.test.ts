@@ -1,9 +1,12 @@
 import { GitHubError } from '../../../src/domain/github.ts'
 import type { BranchHead, LedgerBranch } from '../../../src/domain/ledger/branch.ts'
+import { isOfRun } from '../../../src/domain/ledger/entry.ts'
 import { verify } from '../../../src/domain/ledger/verify.ts'
 import type { Clock } from '../../../src/domain/ports.ts'
 import type { RunEvent } from '../../../src/domain/run.ts'
+import { type Evidence, EvidenceRefused } from '../../../src/ledger/evidence.ts'
 import { type KeeperOptions, keepLedgers, type Ledgers } from '../../../src/ledger/keep.ts'
+import { evidenceStream } from '../../../src/runs/evidence/write.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { beginning, mountRun, origin, runIdOf } from '../../support/ledger.ts'
@@ -56,6 +59,10 @@ function branchInMemory(refuse: () => unknown) {
   }
 }
 
+async function until(what: () => boolean): Promise<void> {
+  for (let turns = 0; !what() && turns < 2_000; turns++) await new Promise((resolve) => setImmediate(resolve))
+}
+
 /** Nobody's sleep ends before its time is let pass. */
 function heldClock(): Clock & { readonly pass: () => void } {
   const sleeping = new Set<() => void>()
@@ -80,19 +87,27 @@ describe('ledgers that are written while runs go on', () => {
   let store: ReturnType<typeof memoryStore>
   let clock: ReturnType<typeof fakeClock>
   let ledgers: Ledgers
+  let evidence: Evidence | undefined
 
   const open = (own: Clock = clock): Ledgers => {
     const options: KeeperOptions = {
       journal: store,
       clock: own,
       ledgerOf: (o) => o.repository,
-      bookFor: async () => ({ branch: place.branch, ourLogin: async () => 'us', beginning: () => beginning, firstFiles: new Map() }),
+      bookFor: async () => ({
+        branch: place.branch,
+        ourLogin: async () => 'us',
+        beginning: () => beginning,
+        firstFiles: new Map(),
+        ...(evidence ? { evidence } : {}),
+      }),
       onTrouble: (_, error) => told.push(error),
     }
     return keepLedgers(options)
   }
   beforeEach(() => {
     refusals = []
+    evidence = undefined
     told = []
     place = branchInMemory(() => refusals.shift())
     store = memoryStore()
@@ -116,6 +131,37 @@ describe('ledgers that are written while runs go on', () => {
       head: { n: 5, hash: head.hash, url: 'https://github.example/1/entries/0000000/0000000002.jsonl' },
       unprotected: ['deletion'],
     })
+  })
+
+  test('evidence that GitHub does not take where policy wants it holds up its entry, and what is missing is named', async () => {
+    const codes = ['forbidden', 'not-found', 'unavailable'] as const
+    const wanted = 'on acme/records, where the policy wants the evidence of runs'
+    const whys = [
+      `the App has not been granted contents: write ${wanted}`,
+      `the App is not installed ${wanted}`,
+      `GitHub answered unavailable ${wanted}`,
+    ]
+    for (const [n, code] of codes.entries()) {
+      evidence = {
+        placeOf: async () => {
+          await new Promise((resolve) => setImmediate(resolve))
+          throw new EvidenceRefused('acme/records', new GitHubError(code, 'refused'))
+        },
+        stream: evidenceStream,
+      }
+      const own = open()
+      await keep(mountRun(runIdOf(n + 1)), own)
+      await until(() => own.stateFor(origin)?.trouble !== undefined)
+      expect(own.stateFor(origin)?.trouble).toEqual({ why: expect.stringContaining(whys[n]!), lasting: code !== 'unavailable' })
+      expect(place.verified().entries.filter((e) => e.event === 'ended')).toEqual([])
+      await own.stop()
+    }
+    evidence = { placeOf: async () => ({ kind: 'beside' }), stream: evidenceStream }
+    const own = open()
+    await own.catchUp()
+    expect(await own.written(origin, runIdOf(3), 5, never)).toBe(true)
+    expect(place.verified().entries.filter((e) => isOfRun(e) && e.file !== undefined && 'sha256' in e.file)).toHaveLength(3)
+    await own.stop()
   })
 
   test('a run is one commit, and runs that come fast share the next one', async () => {
