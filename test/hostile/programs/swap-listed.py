@@ -39,5 +39,7 @@ while True:
             libc.syscall(number, -100, os.fsencode(folder), -100, os.fsencode(folder + ".to"), 2)
             libc.syscall(number, -100, os.fsencode(folder), -100, os.fsencode(folder + ".to"), 2)
         raced += 1
-    with open("/attack/out/raced", "w") as counted:
-        counted.write(str(raced))
+        # to be counted is slower than to race
+        if raced % 50 == 1:
+            with open("/attack/out/raced", "w") as counted:
+                counted.write(str(raced))
