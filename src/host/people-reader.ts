@@ -1,6 +1,7 @@
 /** The records of the job `people`, typed; what they prove is judged elsewhere. */
 import { isFindingCode } from '../domain/catalogue.ts'
-import type { AccountSeen, DataSeen, DidForPeople, GroupSeen, LeaverSeen, PeopleSeen, RangeSeen } from '../domain/people/accounts.ts'
+import type { AccountSeen, DataSeen, DidForPeople, GroupSeen, LeaverSeen, PeopleSeen } from '../domain/people/accounts.ts'
+import type { RangeSeen } from '../domain/people/ranges.ts'
 import type { SshdSays, SshdSeen, WayInSeen } from '../domain/people/ssh-seen.ts'
 import type { SudoSays, SudoSeen } from '../domain/people/sudo-seen.ts'
 import { type HostRecord, printable, RecordError } from './records.ts'

@@ -4,7 +4,7 @@ import type { FindingCode } from '../catalogue.ts'
 import { group as sharedGroup } from '../layout.ts'
 import { type Held, saidBack, stillHeld } from './held.ts'
 import type { PublicKey } from './public-key.ts'
-import { type NumbersOf, numbersOf } from './ranges.ts'
+import { type NumbersOf, numbersOf, type RangeSeen } from './ranges.ts'
 import type { RegisteredPerson, Registry, RetiredNumber } from './registry.ts'
 import type { KeyFileSeen, SshdSeen, WayInSeen } from './ssh-seen.ts'
 import type { OwnSudoSeen, SudoSeen } from './sudo-seen.ts'
@@ -137,9 +137,6 @@ export type DidForPeople = {
   readonly detail: string
   readonly code?: FindingCode
 }
-
-/** Numbers that a host gives out by itself, both ends included; `where`: the file, and what it says there. */
-export type RangeSeen = { readonly where: string; readonly first: number; readonly last: number }
 
 export type PeopleSeen = {
   /** The look came to its end. */

@@ -1,6 +1,8 @@
 /** Ranges of numbers that a host gives out by itself, against the registry's: whoever gets one of these there is one of its people to EFS. Pure. */
-import type { RangeSeen } from './accounts.ts'
 import { holdersOf, type NumberSpace, type Registry, usualNumbers } from './registry.ts'
+
+/** Numbers that a host gives out by itself, both ends included; `where`: the file, and what it says there. */
+export type RangeSeen = { readonly where: string; readonly first: number; readonly last: number }
 
 /** `given`: every number that somebody has or had, also outside of a space that was narrowed since. */
 export type NumbersOf = NumberSpace & { readonly given: readonly number[] }
