@@ -46,6 +46,7 @@ export async function syncPeople(request: SyncRequest, ctx: EngineContext): Prom
   const registry = lawful(request.registry ?? (await ctx.registry()))
   const held = await ctx.held()
   const { hosts: meant, unresolved } = await hostsFor(selectorsFor(request, registry), registry, held, ctx)
+  if (request.person !== undefined && request.selectors.length > 0) mustBeThere(request.person, meant)
   const { hosts, following } = await followKeys(meant, registry, ctx)
   const before = await debtsBefore(registry, ctx)
   const first = await onHosts(
@@ -120,7 +121,13 @@ function selectorsFor({ selectors, person }: SyncRequest, registry: Registry): r
   const found = registry.people.find((p) => p.name === person)
   if (!found) throw unregistered(person, registry)
   if (found.hosts.length === 0) throw fail('bad-option', { seen: `${quote(person)} has no hosts in the registry, so no account anywhere` })
-  return found.hosts.map(selectorOf)
+  return selectors.length > 0 ? selectors : found.hosts.map(selectorOf)
+}
+
+/** Where instances are named for somebody: a sync that leaves them out would look as if they had their account. */
+function mustBeThere(person: string, hosts: readonly PeopleHost[]): void {
+  const without = hosts.find(({ wanted }) => !wanted.accounts.some((account) => account.name === person))
+  if (without) throw fail('bad-option', { seen: `${quote(person)} is to have no account on ${without.name} by the registry` })
 }
 
 async function hostsFor(selectors: readonly Selector[], registry: Registry, held: readonly Held[], ctx: EngineContext) {

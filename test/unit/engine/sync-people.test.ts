@@ -87,6 +87,15 @@ test('only the instances on which something differs are sent a change', async ()
   ])
 })
 
+test('on a named instance somebody is provisioned only where the registry gives them an account', async () => {
+  const team = registryWith([{ ...ada, hosts: [{ kind: 'id', id: two }] }])
+  const of = (id: string): Asked => ({ ...asked, selectors: [{ kind: 'id', id }], person: 'ada', registry: team })
+  expect((await asking(of(two))).answer.report?.hosts.map((h) => h.name)).toEqual(['calc-2'])
+  await expect(asking(of(one))).rejects.toMatchObject({
+    finding: { code: 'bad-option', seen: expect.stringContaining('no account on calc-1 by the registry') as string },
+  })
+})
+
 test('one person’s instances are those that their hosts mean, each as AWS is asked for it', async () => {
   const hosts = [
     { kind: 'pattern', pattern: 'calc-*' },
