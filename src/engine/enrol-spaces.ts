@@ -5,6 +5,7 @@ import { accountRows, isToAdopt } from '../domain/people/compare.ts'
 import { changesOn, type VolumeSeen, type WantedVolume } from '../domain/people/spaces.ts'
 import type { PeopleHost } from '../domain/people/sync.ts'
 import type { Difference, HostJob, Operation, ScriptJob } from '../domain/plan.ts'
+import type { Row } from '../domain/report.ts'
 import { spaceRows } from '../domain/rows/spaces.ts'
 import type { JobResult } from '../domain/run.ts'
 import { topmostAt } from '../domain/topmost.ts'
@@ -24,6 +25,15 @@ export function isMounted({ fileSystemId, mountPoint }: Operation, facts: HostFa
 /** What was looked at: accounts, and what is on the volume. */
 type Looks = { readonly hosts: readonly EnrolledHost[]; readonly looked: Looked; readonly onVolume: readonly JobResult[] }
 
+const mostTold = 5
+
+/** What was seen of what is not as it is to be; nothing is claimed of what nobody looked at. */
+function observedOf(looked: boolean, off: readonly Row[]): string {
+  if (!looked) return 'not looked at'
+  const told = off.slice(0, mostTold).map(({ subject, observed }) => `${subject}: ${observed || 'not seen'}`)
+  return [...told, ...(off.length > mostTold ? [`${off.length - mostTold} more`] : [])].join('; ') || 'not so'
+}
+
 /** On the instances that are mounted: those on which something would be done, and what. */
 export function changesOnVolumes(
   { hosts, looked, onVolume }: Looks,
@@ -42,17 +52,17 @@ export function changesOnVolumes(
     const off = spaceRows(wanted, volume, people, seen).filter((row) => row.verdict !== 'holds' && row.verdict !== 'note')
     // what the mount itself may fix is looked at after it
     const changes = set.length > 0 ? set : off.map((row) => `look again: ${row.subject}`)
-    return changes.length > 0 ? [{ host, changes }] : []
+    return changes.length > 0 ? [{ host, changes, observed: observedOf(seen !== undefined, off) }] : []
   })
   return {
     hosts: would.map((one) => one.host),
-    differences: would.flatMap(({ host: { instanceId }, changes }) =>
+    differences: would.flatMap(({ host: { instanceId }, changes, observed }) =>
       changes.map(
         (repair): Difference => ({
           instanceId,
           subject: 'what the registry’s people have on the volume',
           expected: 'as in the registry',
-          observed: 'not so, or not seen yet',
+          observed,
           code: 'space-differs',
           repair,
         }),

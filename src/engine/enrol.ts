@@ -189,11 +189,11 @@ export function rowsOfPeople(
   const part = takingPart(enrolment, enrolled)
   const names = new Map(enrolment.hosts.map((h) => [h.instanceId, h.name]))
   return new Map(
-    seenBy(enrolment, enrolled).map(({ host: { instanceId, wanted, volume }, seen }) => {
+    seenBy(enrolment, enrolled).map(({ host: { instanceId, wanted, volume, numbers }, seen }) => {
       const facts: HostFacts | undefined = factsOf(after, instanceId)
       const same = samePersonRows(instanceId, part, sharing, (id) => names.get(id) ?? id)
       const rows = spaceRows(wanted, volume, seen, volumeIn(onVolume, instanceId), whyNot.get(instanceId))
-      return [instanceId, [...peopleRows(wanted, seen, facts, why.get(instanceId)), ...rows, ...same]] as const
+      return [instanceId, [...peopleRows(wanted, seen, facts, why.get(instanceId), numbers), ...rows, ...same]] as const
     }),
   )
 }

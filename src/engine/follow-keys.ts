@@ -1,4 +1,4 @@
-/** Asks GitHub for the keys of those whose keys follow it, where the policy lets them. A failed answer is no answer, and stops nobody else's. */
+/** Asks GitHub for the keys of those whose keys follow it, where the policy lets them. A question that fails stops nobody else's. */
 import { GitHubError } from '../domain/github.ts'
 import { type Following, followedKeys, followersOn, holdersOfKeys, type Shown, withFollowed } from '../domain/people/follow.ts'
 import type { Registry } from '../domain/people/registry.ts'

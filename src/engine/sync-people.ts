@@ -11,6 +11,7 @@ import { type Held, heldNotes, stillHeld } from '../domain/people/held.ts'
 import { peopleFor, selectorOf, type Tagged, tagsIn, tagText } from '../domain/people/hosts.ts'
 import { lawsOf, lawsOfGiven } from '../domain/people/laws.ts'
 import { heldThereNotes, lostOn, withHeldThere, withLost } from '../domain/people/lost.ts'
+import { overlapsOf } from '../domain/people/ranges.ts'
 import type { Registry } from '../domain/people/registry.ts'
 import {
   blockedOn,
@@ -45,6 +46,7 @@ export async function syncPeople(request: SyncRequest, ctx: EngineContext): Prom
   const registry = lawful(request.registry ?? (await ctx.registry()))
   const held = await ctx.held()
   const { hosts: meant, unresolved } = await hostsFor(selectorsFor(request, registry), registry, held, ctx)
+  if (request.person !== undefined && request.selectors.length > 0) mustBeThere(request.person, meant)
   const { hosts, following } = await followKeys(meant, registry, ctx)
   const before = await debtsBefore(registry, ctx)
   const first = await onHosts(
@@ -53,17 +55,20 @@ export async function syncPeople(request: SyncRequest, ctx: EngineContext): Prom
     ctx,
   )
   const plan = planOf(ctx, first, unresolved, following)
-  const told = withNotes([
+  const notes = [
     ...followNotes(following, plan.hosts),
     ...heldNotes(held, registry, dayOf(ctx)),
     ...heldThereNotes(first.seen.map(([host]) => host)),
-  ])
+  ]
+  const told = withNotes(notes)
+  // what a report has as a finding
+  const planned = withNotes([...notes, ...first.seen.flatMap(([host, people]) => overlapNotes(host, people))])
   const unpaid = () => debtsNow(before, reportOf(ctx, first, unresolved), ctx)
   const refusal = await refusalOf(registry, first, request.confirmRemovals, ctx)
-  if (refusal) return { kind: 'people', plan, refusal, debts: unpaid(), ...told }
+  if (refusal) return { kind: 'people', plan, refusal, debts: unpaid(), ...planned }
   const proposal = await ctx.propose(plan)
   if (proposal.kind === 'show')
-    return { kind: 'people', plan, debts: unpaid(), ...(proposal.refusal ? { refusal: proposal.refusal } : {}), ...told }
+    return { kind: 'people', plan, debts: unpaid(), ...(proposal.refusal ? { refusal: proposal.refusal } : {}), ...planned }
   await emitApplied(registry, stillHeld(held, registry, dayOf(ctx)), ctx)
   const done = await onHosts(changing(first), 1000, ctx)
   const again = new Set([...done.seen.map(([h]) => h.instanceId), ...done.unseen.map((f) => f.instanceId)])
@@ -71,6 +76,9 @@ export async function syncPeople(request: SyncRequest, ctx: EngineContext): Prom
   const report = reportOf(ctx, { seen, unseen: [...first.unseen, ...done.unseen] }, unresolved)
   return { kind: 'people', plan, report, debts: debtsNow(before, report, ctx), ...told }
 }
+
+const overlapNotes = ({ name, numbers }: PeopleHost, { ranges = [] }: PeopleSeen): string[] =>
+  overlapsOf(ranges, numbers).map((words) => `${name}: ${words}`)
 
 export const withNotes = (notes: readonly string[]): { readonly notes?: readonly string[] } => (notes.length > 0 ? { notes } : {})
 
@@ -113,7 +121,13 @@ function selectorsFor({ selectors, person }: SyncRequest, registry: Registry): r
   const found = registry.people.find((p) => p.name === person)
   if (!found) throw unregistered(person, registry)
   if (found.hosts.length === 0) throw fail('bad-option', { seen: `${quote(person)} has no hosts in the registry, so no account anywhere` })
-  return found.hosts.map(selectorOf)
+  return selectors.length > 0 ? selectors : found.hosts.map(selectorOf)
+}
+
+/** Where instances are named for somebody: a sync that leaves them out would look as if they had their account. */
+function mustBeThere(person: string, hosts: readonly PeopleHost[]): void {
+  const without = hosts.find(({ wanted }) => !wanted.accounts.some((account) => account.name === person))
+  if (without) throw fail('bad-option', { seen: `${quote(person)} is to have no account on ${without.name} by the registry` })
 }
 
 async function hostsFor(selectors: readonly Selector[], registry: Registry, held: readonly Held[], ctx: EngineContext) {

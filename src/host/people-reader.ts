@@ -1,6 +1,7 @@
 /** The records of the job `people`, typed; what they prove is judged elsewhere. */
 import { isFindingCode } from '../domain/catalogue.ts'
 import type { AccountSeen, DataSeen, DidForPeople, GroupSeen, LeaverSeen, PeopleSeen } from '../domain/people/accounts.ts'
+import type { RangeSeen } from '../domain/people/ranges.ts'
 import type { SshdSays, SshdSeen, WayInSeen } from '../domain/people/ssh-seen.ts'
 import type { SudoSays, SudoSeen } from '../domain/people/sudo-seen.ts'
 import { type HostRecord, printable, RecordError } from './records.ts'
@@ -14,6 +15,7 @@ export function peopleReader() {
   const leavers: LeaverSeen[] = []
   const data: DataSeen[] = []
   const names: [number, string][] = []
+  const ranges: RangeSeen[] = []
   let host: Pick<PeopleSeen, 'notedOn' | 'instance' | 'missing'> | undefined
   let sshd: Omit<SshdSeen, 'says'> = { there: false, way: 'none', broken: '', old: 0, address: '', keytab: false }
   const says: SshdSays[] = []
@@ -52,6 +54,9 @@ export function peopleReader() {
           return true
         case 'registry-named':
           names.push([r.number('gid'), printable(r.text('name'))])
+          return true
+        case 'registry-range':
+          ranges.push({ where: printable(r.text('where')), first: r.number('first'), last: r.number('last') })
           return true
         case 'registry-sshd':
           sshd = {
@@ -92,7 +97,7 @@ export function peopleReader() {
       if (!host || looked === undefined) return did.length === 0 ? {} : { people: { ...nothing, did, data } }
       if (looked !== accounts.length) throw new RecordError('registry-looked: people')
       const groupNames = Object.fromEntries(names)
-      const seen = { accounts, groups, groupNames, sshd: { ...sshd, says }, sudo: { ...sudo, says: sudoSays }, did, leavers, data }
+      const seen = { accounts, groups, groupNames, sshd: { ...sshd, says }, sudo: { ...sudo, says: sudoSays }, did, leavers, data, ranges }
       return { people: { ...host, looked: true, ...seen } }
     },
   }

@@ -109,10 +109,10 @@ export function requestFrom(spoken: Spoken): Request {
     }
     case 'sync-people': {
       const [file, plan, person] = (['registry', 'plan', 'person'] as const).map((name) => only(spoken.options, name))
-      if (person !== undefined && first !== undefined) throw fail('bad-option', { seen: `--person and ${quote(first)}` })
       return {
         verb: 'sync-people',
-        selectors: person === undefined ? selectorsOf(spoken.words) : [],
+        // of one person: all of theirs, or those that are named
+        selectors: person !== undefined && first === undefined ? [] : selectorsOf(spoken.words),
         ...(person === undefined ? {} : { person: parseAccount(person) }),
         // the registry itself is the entry point's to read; until it did, nobody is on any list
         ...(file === undefined ? {} : { file }),

@@ -12,6 +12,11 @@ export const people = {
     'Somebody else has that number there, so the files of both would be one person’s.',
     'Give that account another number there, or remove it; a number of the registry never changes.',
   ),
+  'number-ranges-overlap': entry(
+    'host',
+    'Something there gives out numbers of the registry’s by itself: whoever gets one, in a directory or in a container, is one of its people to EFS.',
+    'Move that range to where the registry has no numbers, as long as nobody has files with them: /etc/subuid and /etc/subgid from 100000 on, ldap_idmap_range_min = 200000 in sssd.conf, the idmap range in smb.conf above 94199 or below 65536. If somebody has: narrow `numbers` in the registry, as far as it gave none of them.',
+  ),
   'account-of-directory': entry(
     'host',
     'The account comes from a directory service (LDAP, FreeIPA, Active Directory), which decides what becomes of it.',

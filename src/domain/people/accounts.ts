@@ -4,6 +4,7 @@ import type { FindingCode } from '../catalogue.ts'
 import { group as sharedGroup } from '../layout.ts'
 import { type Held, saidBack, stillHeld } from './held.ts'
 import type { PublicKey } from './public-key.ts'
+import { type NumbersOf, numbersOf, type RangeSeen } from './ranges.ts'
 import type { RegisteredPerson, Registry, RetiredNumber } from './registry.ts'
 import type { KeyFileSeen, SshdSeen, WayInSeen } from './ssh-seen.ts'
 import type { OwnSudoSeen, SudoSeen } from './sudo-seen.ts'
@@ -155,6 +156,8 @@ export type PeopleSeen = {
   readonly leavers: readonly LeaverSeen[]
   /** Of those that this job ended. */
   readonly data: readonly DataSeen[]
+  /** That reach into where registries have their numbers; absent: an older look. */
+  readonly ranges?: readonly RangeSeen[]
 }
 
 /** Before somebody asked GitHub. */
@@ -178,11 +181,16 @@ export function wantedOn(
   people: readonly RegisteredPerson[],
   day: string,
   held: readonly Held[] = [],
-): { readonly wanted: WantedPeople; readonly ended: readonly string[]; readonly retired: readonly RetiredNumber[] } {
+): {
+  readonly wanted: WantedPeople
+  readonly ended: readonly string[]
+  readonly retired: readonly RetiredNumber[]
+  readonly numbers: NumbersOf
+} {
   const out = new Set(stillHeld(held, registry, day).map((one) => one.number))
   const isOver = ({ uid, until }: RegisteredPerson): boolean => out.has(uid) || (until !== undefined && until < day)
   const [over, here] = [people.filter(isOver), people.filter((p) => !isOver(p)).map(asSaidBy(day))]
-  return { wanted: wantedPeople(registry, here), ended: over.map((p) => p.name), retired: registry.retired }
+  return { wanted: wantedPeople(registry, here), ended: over.map((p) => p.name), retired: registry.retired, numbers: numbersOf(registry) }
 }
 
 function asSaidBy(day: string): (person: RegisteredPerson) => RegisteredPerson {

@@ -10,7 +10,7 @@ import type { RegisteredPerson, Registry } from './registry.ts'
 import { keysDigest } from './ssh.ts'
 import type { PeopleHost } from './sync.ts'
 
-/** `why`: there is no answer. `account` undefined: nobody on GitHub has that id. */
+/** `why`: nothing was answered. `account` undefined: nobody on GitHub has that id. */
 export type Shown =
   | { readonly kind: 'answered'; readonly account: AccountKeys | undefined }
   | { readonly kind: 'none'; readonly why: string }

@@ -7,6 +7,7 @@ import type { DataSeen, DidForPeople, PeopleSeen, WantedAccount, WantedPeople } 
 import { type AccountCell, type AccountRow, accountRows, blockedGroup, type CellName, isToAdopt } from './compare.ts'
 import type { GivenNumber } from './given.ts'
 import type { KeyNews } from './key-news.ts'
+import { type NumbersOf, overlapsOf } from './ranges.ts'
 import type { RetiredNumber } from './registry.ts'
 import { keysFile } from './ssh.ts'
 
@@ -19,6 +20,8 @@ export type PeopleHost = {
   readonly ended: readonly string[]
   /** Numbers that somebody had, by the registry. */
   readonly retired: readonly RetiredNumber[]
+  /** The registry's, against what the host gives out by itself; absent: the usual ones. */
+  readonly numbers?: NumbersOf
   /** Whom the host itself keeps out, as they left before the registry said so: from which day on it may say that they are back. */
   readonly held?: readonly { readonly name: string; readonly uid: number; readonly from: number }[]
 }
@@ -187,7 +190,13 @@ export function hostReport(host: PeopleHost, seen: PeopleSeen): HostPeople {
   })
   const byItself = failed.filter((d) => !rows.some((row) => row.name === d.name) && !blocked.some((f) => f.code === d.code))
   const verdicts = rows.map((row) => (failed.some((d) => d.name === row.name) ? 'differs' : row.verdict))
-  const findings = [...blocked, ...byItself.map((d) => finding(d.code ?? 'step-failed', { seen: d.detail, instanceId })), ...others]
+  const overlaps = overlapsOf(seen.ranges ?? [], host.numbers).map((words) => finding('number-ranges-overlap', { seen: words, instanceId }))
+  const findings = [
+    ...blocked,
+    ...overlaps,
+    ...byItself.map((d) => finding(d.code ?? 'step-failed', { seen: d.detail, instanceId })),
+    ...others,
+  ]
   const verdict = findings.length > 0 ? 'differs' : worst(verdicts)
   return { instanceId, name, rows, did: seen.did, data: seen.data, findings, verdict }
 }

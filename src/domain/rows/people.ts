@@ -3,14 +3,24 @@ import type { Finding } from '../catalogue.ts'
 import type { HostFacts } from '../facts.ts'
 import type { PeopleSeen, WantedPeople } from '../people/accounts.ts'
 import { type AccountRow, accountRows } from '../people/compare.ts'
+import { type NumbersOf, overlapsOf } from '../people/ranges.ts'
 import { causeOf } from '../people/sync.ts'
 import type { Row } from '../report.ts'
 import { noteRow, seenRow, unknownRow } from './row.ts'
 
 /** `seen`: undefined where nobody looked; `why`, where that is known. */
-export function peopleRows(wanted: WantedPeople, seen: PeopleSeen | undefined, facts: HostFacts | undefined, why?: Finding): Row[] {
+export function peopleRows(
+  wanted: WantedPeople,
+  seen: PeopleSeen | undefined,
+  facts: HostFacts | undefined,
+  why?: Finding,
+  numbers?: NumbersOf,
+): Row[] {
   const rows = seen ? accountRows(wanted, seen).map((row) => rowOf(row, seen)) : unseenRows(wanted, why)
-  return [...rows, ...machineAccount(wanted, facts)]
+  const overlaps = overlapsOf(seen?.ranges ?? [], numbers).map((words) =>
+    seenRow('people', 'numbers of the registry', 'given out by nothing else there', words, false, 'number-ranges-overlap'),
+  )
+  return [...rows, ...overlaps, ...machineAccount(wanted, facts)]
 }
 
 /** Who left from there only the host’s record tells, so that even where nobody is to have an account something is not known. */

@@ -6,6 +6,30 @@ const swapped = { left: 'a number never changes: the files keep the old one' }
 const line = (file: string, of: string): string => `sed -i '/^${of}:/d' /etc/${file}`
 
 export const accountFaults: readonly PeopleFault[] = [
+  ...(
+    [
+      ['subordinate uids', "echo 'builder:65536:65536' >>/etc/subuid", "sed -i '/^builder:/d' /etc/subuid"],
+      ['subordinate gids', "echo 'builder:90000:65536' >>/etc/subgid", "sed -i '/^builder:/d' /etc/subgid"],
+      [
+        'SSSD’s range of an Active Directory',
+        `install -d -m 700 /etc/sssd; printf '%s\\n' '[sssd]' 'domains = corp' '[domain/corp]' 'id_provider = ad' 'ldap_idmap_range_min = 10000' >/etc/sssd/sssd.conf; chmod 600 /etc/sssd/sssd.conf`,
+        'rm -rf /etc/sssd',
+      ],
+      [
+        'winbind’s range',
+        `install -d /etc/samba; printf '%s\\n' '[global]' ' idmap config * : backend = tdb' ' IDMAP config CORP : Range = 10000 - 999999' >/etc/samba/smb.conf`,
+        'rm -rf /etc/samba',
+      ],
+    ] as const
+  ).map(
+    ([what, script, fix]): PeopleFault => ({
+      name: `${what} reach into the registry’s`,
+      script,
+      says: ['number-ranges-overlap'],
+      sync: { left: 'the file is the host’s, and whose the numbers are already nobody knows' },
+      fix,
+    }),
+  ),
   { name: 'the account is gone', script: 'userdel ada', says: ['make'], sync: 'repairs' },
   {
     name: 'the account has another number',

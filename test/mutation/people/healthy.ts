@@ -46,6 +46,10 @@ export const customs: readonly (readonly [string, string])[] = [
     'administrators of groups who are none of the registry’s',
     'groupadd -f wheel; useradd -m boss; gpasswd -A boss wheel; gpasswd -A boss lab',
   ],
+  [
+    'ranges that hosts give out above and below the registry’s, and ones that nothing uses',
+    `echo 'builder:100000:65536' >>/etc/subuid; echo 'builder:100000:65536' >>/etc/subgid; echo 'old:30000:30000' >>/etc/subuid; mkdir -p /etc/sssd/conf.d /etc/samba; printf '%s\\n' '[domain/corp]' 'id_provider = ad' '# ldap_idmap_range_min = 1' >/etc/sssd/sssd.conf; printf '%s\\n' '[domain/ldap]' 'id_provider = ldap' 'ldap_idmap_range_min = 1' >/etc/sssd/conf.d/x.conf; printf '%s\\n' '[global]' '; idmap config * : range = 1-99999' 'idmap config * : range = 200000-299999' >/etc/samba/smb.conf`,
+  ],
   ['words about people', 'usermod -c "Ada L., room 5" ada'],
   ['accounts of the site’s own with numbers that high', 'useradd -u 80001 -g users -M lou; useradd -u 65599 -g users -M lee'],
   [

@@ -48,7 +48,7 @@ test('where keys may not follow nobody is asked, and what is there stays', async
   )
 })
 
-test('a fault of ours is no answer of GitHub', async () => {
+test('a fault of ours is not taken for GitHub’s', async () => {
   const broken = () => Promise.reject(new TypeError('ours'))
   await expect(followKeys([host], team, asking(broken))).rejects.toThrow('ours')
 })

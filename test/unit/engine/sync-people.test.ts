@@ -68,6 +68,16 @@ test('who has no account is planned and made, and what was applied is remembered
   expect(answer.report?.verdict).toBe('holds')
 })
 
+test('a host that gives out numbers of the registry by itself is told in a plan, and red in a report', async () => {
+  const ranges = [{ where: '/etc/subuid: builder', first: 65_536, last: 131_071 }]
+  const host = () => ({ people: peopleSeen(one, [rightAccount('ada', 65_536)], { ranges }) })
+  const shown = await asking(asked, { host, proposal: { kind: 'show' } })
+  expect(shown.answer.notes).toEqual(['calc-1: /etc/subuid: builder gives out 65536 to 131071, and the registry 65536 to 94199'])
+  const { answer } = await asking(asked, { host })
+  expect([answer.report?.verdict, answer.report?.findings, answer.notes]).toEqual(['differs', [], undefined])
+  expect(answer.report?.hosts[0]?.findings).toMatchObject([{ code: 'number-ranges-overlap' }])
+})
+
 test('only the instances on which something differs are sent a change', async () => {
   const { answer, seen } = await asking(both, { host: (job, id) => (id === two ? making(job, id) : fine(job, id)) })
   expect(doings(seen)).toEqual([`people 0 ${one},${two}`, `people 1 ${two}`])
@@ -75,6 +85,15 @@ test('only the instances on which something differs are sent a change', async ()
     ['calc-1', 'holds'],
     ['calc-2', 'holds'],
   ])
+})
+
+test('on a named instance somebody is provisioned only where the registry gives them an account', async () => {
+  const team = registryWith([{ ...ada, hosts: [{ kind: 'id', id: two }] }])
+  const of = (id: string): Asked => ({ ...asked, selectors: [{ kind: 'id', id }], person: 'ada', registry: team })
+  expect((await asking(of(two))).answer.report?.hosts.map((h) => h.name)).toEqual(['calc-2'])
+  await expect(asking(of(one))).rejects.toMatchObject({
+    finding: { code: 'bad-option', seen: expect.stringContaining('no account on calc-1 by the registry') as string },
+  })
 })
 
 test('one person’s instances are those that their hosts mean, each as AWS is asked for it', async () => {

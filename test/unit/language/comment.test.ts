@@ -321,7 +321,7 @@ test('one person is provisioned by a sync of all instances that their hosts mean
   expect(parseCommand(formatCommand(asked as unknown as Request))).toEqual(asked)
   expect(parseCommand('/prism user provision ada --confirm-removals')).toMatchObject({ person: 'ada', confirmRemovals: true })
   expect(refusal('/prism user provision')).toBe('missing-input')
-  expect(refusal('/prism user provision ada calc-1')).toBe('bad-option')
+  expect(parseCommand('/prism user provision ada calc-1')).toMatchObject({ person: 'ada', selectors: [{ kind: 'name', name: 'calc-1' }] })
 })
 
 test('blanks are taken off an end, and a long run of them costs no more than its length: a comment’s worth of them, fifty times', () => {

@@ -10,6 +10,7 @@ import { HttpProblem } from '../problem.ts'
 import { json, problems, runAnswers, startHeaders } from '../route-schemas.ts'
 import { provisionBody, syncBody } from '../schemas/bodies.ts'
 import { groupsSchema, peopleSchema, personSchema, toGroup, toPerson } from '../schemas/registry.ts'
+import { spoken } from '../schemas/shapes.ts'
 import { startRun } from '../start-run.ts'
 import { requestOf } from '../to-spoken.ts'
 
@@ -86,6 +87,47 @@ export function peopleRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const asked = requestOf('sync-people', [], request.body)
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/users/sync/:instance',
+    {
+      schema: {
+        tags,
+        operationId: 'syncUsersOn',
+        summary: 'The same on one instance, by its id, its Name or tag:KEY=VALUE',
+        headers: startHeaders,
+        params: z.object({ instance: spoken }),
+        body: provisionBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const asked = requestOf('sync-people', [], { ...request.body, instances: [request.params.instance] })
+      const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
+      return reply.code(status).send(run)
+    },
+  )
+
+  app.post(
+    '/users/:name/provision/:instance',
+    {
+      schema: {
+        tags,
+        operationId: 'provisionUserOn',
+        summary: 'Sync one instance on which a person is to have an account by the registry; refused where they are not',
+        headers: startHeaders,
+        params: z.object({ name: z.string(), instance: spoken }),
+        body: provisionBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const { name, instance } = request.params
+      const asked = requestOf('sync-people', [], { ...request.body, person: name, instances: [instance] })
       const { status, run } = await startRun(api, request, reply, asked, request.body.dryRun)
       return reply.code(status).send(run)
     },

@@ -1,5 +1,6 @@
 /** The accounts that a registry wants on one host, and on which day. */
 import { lastDay, wantedOn, wantedPeople } from '../../../../src/domain/people/accounts.ts'
+import { numbersOf } from '../../../../src/domain/people/ranges.ts'
 import { registered, registryWith } from '../../../support/registered.ts'
 
 const zoe = registered('zoe', 65_538, { groups: ['imaging', 'genomics'], sudo: true })
@@ -29,8 +30,9 @@ test('accounts and groups in the order of their names, each person in the group 
 
 test('whoever’s last day is over is to have no account any more; on that day they still have it', () => {
   const on = (day: string) => wantedOn(registry, registry.people, day)
-  expect(on('2026-12-31')).toEqual({ wanted: wantedPeople(registry, [zoe, ada]), ended: [], retired })
-  expect(on('2027-01-01')).toEqual({ wanted: wantedPeople(registry, [zoe]), ended: ['ada'], retired })
+  const numbers = numbersOf(registry)
+  expect(on('2026-12-31')).toEqual({ wanted: wantedPeople(registry, [zoe, ada]), ended: [], retired, numbers })
+  expect(on('2027-01-01')).toEqual({ wanted: wantedPeople(registry, [zoe]), ended: ['ada'], retired, numbers })
 })
 
 test('shadow has the day after the last one, or words that are no day', () => {

@@ -4,6 +4,7 @@ from prism.core.records import Records
 from prism.leaving.ways import Ways
 from prism.registry.held import read_held
 from prism.registry.making import missing_programs
+from prism.registry.ranges import ranges
 from prism.registry.record import this_instance
 from prism.registry.state import State
 from prism.registry.trying import become_each
@@ -40,6 +41,8 @@ def look(records: Records, state: State, ssh: Ssh, sudo: Sudo) -> None:
         _person(records, state, ssh, name, uid, None, held.get(uid))
     for gid in gids:
         records.add("registry-named", gid=gid, name=state.numbers.group(gid))
+    for where, first, last in ranges():
+        records.add("registry-range", where=where, first=first, last=last)
     ssh.tell(records)
     sudo.tell(records)
     records.add("registry-looked", people=len(state.people) + len(state.left) + len(state.strays))
