@@ -175,8 +175,11 @@ export const beginnings: Readonly<Record<Verb, (where: Where) => Promise<Begun>>
       jobs: 0,
       meanwhile: async () => {
         // somebody makes another one under the name that became free
-        isTaken = !stage.lab.aws.fileSystems().includes(id)
-        if (isTaken) await made(stage, name)
+        if (stage.lab.aws.fileSystems().includes(id)) return
+        isTaken = !stage.lab.aws
+          .calls()
+          .some((c) => c.operation === 'DeleteSecurityGroup' && groups.includes(idIn(c.requestBody, 'sg')[0]!))
+        await made(stage, name)
       },
       lacks: async () => (stage.lab.aws.fileSystems().includes(id) ? `an end of ${id}` : undefined),
     }
