@@ -49,10 +49,11 @@ export function makeJob(input: {
  */
 export function burningJob({ key, params, beyond }: ScriptJob, instanceIds: readonly string[]): ScriptJob {
   const burning = inspectParams({
-    fileSystemId: params.fileSystemId ?? '',
+    // of a job about people there is no volume, and none is looked at
+    fileSystemId: params.fileSystemId ?? 'fs-00000000',
     region: params.region ?? 'us-east-1',
     addresses: [],
-    mountPoint: params.mountPoint ?? '',
+    mountPoint: params.mountPoint ?? '/mnt',
     accounts: [],
     groupName: 'root',
     gid: 1,

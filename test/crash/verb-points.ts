@@ -12,7 +12,7 @@ const points: Readonly<Record<Verb, readonly string[]>> = {
   create: ['after POST EFS /file-systems #1', 'after CreateSecurityGroup #1', 'after POST EFS /mount-targets #2'],
   update: ['after PUT EFS /file-systems/fs-N #1'],
   'lock and unlock': ['after commit locked #1', 'after commit ended #1'],
-  'user sync': ['after SendCommand #2'],
+  'user sync': ['after SendCommand #2', 'after commit dispatching people #2'],
   leaving: ['after SendCommand #2', 'after POST /pulls #1'],
   adopt: ['after SendCommand #2'],
   migrate: ['after SendCommand #3'],

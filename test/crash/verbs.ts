@@ -119,8 +119,8 @@ export const beginnings: Readonly<Record<Verb, (where: Where) => Promise<Begun>>
   adopt: async ({ stage, instance, n }) => {
     const name = `adopted-${n}`
     const id = await made(stage, name)
-    // of the try before
-    await instance.run('umount /data; sed -i "\\\\, /data ,d" /etc/fstab')
+    // of the try before, with what the client remembers of it
+    await instance.run('umount /data; rm -rf /var/run/efs/*.data.*; sed -i "\\\\, /data ,d" /etc/fstab')
     await mountUnmanaged(instance, id)
     const words = `adopt ${name} ${instance.name} --mount-point /data`
     const { digest } = planOf(await stage.say(words))
@@ -175,8 +175,11 @@ export const beginnings: Readonly<Record<Verb, (where: Where) => Promise<Begun>>
       jobs: 0,
       meanwhile: async () => {
         // somebody makes another one under the name that became free
-        isTaken = !stage.lab.aws.fileSystems().includes(id)
-        if (isTaken) await made(stage, name)
+        if (stage.lab.aws.fileSystems().includes(id)) return
+        isTaken = !stage.lab.aws
+          .calls()
+          .some((c) => c.operation === 'DeleteSecurityGroup' && groups.includes(idIn(c.requestBody, 'sg')[0]!))
+        await made(stage, name)
       },
       lacks: async () => (stage.lab.aws.fileSystems().includes(id) ? `an end of ${id}` : undefined),
     }

@@ -7,6 +7,7 @@ import { plainSpec } from '../../../src/domain/mount-spec.ts'
 import type { ScriptName } from '../../../src/domain/plan.ts'
 import { assemble, contracts } from '../../../src/host/assemble.ts'
 import {
+  burningJob,
   commandsFor,
   doctorParams,
   identitiesText,
@@ -129,6 +130,11 @@ const make = (script: ScriptName, more: Record<string, string> = {}) =>
   makeJob({ runId: '01K', n: 3, script, params: { ...params[script], ...more }, instanceIds: ['i-0123456789abcdef0'] })
 
 describe.each(scripts)('the %s job', (script) => {
+  test('is settled on the instance by its key, whatever it is about', () => {
+    const job = make(script)
+    expect(burningJob(job, job.instanceIds)).toMatchObject({ script: 'inspect', params: { burn: job.key }, changes: false })
+  })
+
   const commands = commandsFor(make(script), new Date('2026-01-01T00:00:00.999Z'))
   test('is a shebang, one line of parameters, the packed program and its start, small enough for SSM and free of its variables', () => {
     expect(commands[0]).toBe('#!/bin/sh')
