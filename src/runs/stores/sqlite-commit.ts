@@ -36,7 +36,9 @@ export function groupCommit(database: DatabaseSync, sync: () => Promise<void>): 
         })
         syncing = false
       }
-      for (const { resolve, reject } of done) broken ? reject(broken.error) : resolve()
+      for (const { resolve, reject } of done)
+        if (broken) reject(broken.error)
+        else resolve()
       const looking = readers
       readers = []
       for (const look of looking) look()
