@@ -17,7 +17,7 @@ export function whyNoPowerCuts(): string | undefined {
 /** The program that runs the App and writes to `record.PID` what it does to the file. */
 export function recording(path: string, record: string): readonly string[] {
   const paths = [dirname(path), ...beside.map((end) => path + end)].flatMap((p) => ['-P', p])
-  return ['strace', '-ff', '-qq', '--seccomp-bpf', '-y', '-xx', '-s', '16777216', '-e', `trace=${calls}`, ...paths, '-o', record]
+  return ['strace', '-ff', '-qq', '--seccomp-bpf', '-ttt', '-y', '-xx', '-s', '16777216', '-e', `trace=${calls}`, ...paths, '-o', record]
 }
 
 type Write = { readonly at: number; readonly bytes: Buffer }
@@ -66,11 +66,15 @@ export function cutPower(path: string, record: string, keeps: () => boolean): vo
   }
 }
 
-/** Each thread's own; only the main one writes to a store. */
+/** Of each thread, in the order in which they began: the main one writes, others sync what it wrote before it asked them to. */
 const linesOf = (record: string): string[] =>
   readdirSync(dirname(record))
     .filter((name) => name.startsWith(`${basename(record)}.`))
     .flatMap((name) => readFileSync(join(dirname(record), name), 'latin1').split('\n'))
+    .map((line) => ({ at: Number.parseFloat(line), call: line.slice(line.indexOf(' ') + 1) }))
+    .filter(({ at }) => !Number.isNaN(at))
+    .sort((a, b) => a.at - b.at)
+    .map(({ call }) => call)
 
 function written(before: Buffer, change: Change): Buffer {
   if ('length' in change)

@@ -1,18 +1,16 @@
-/**
- * One SQLite file, one process's. Writes that are asked for in one turn of the event loop are one transaction and one sync; each resolves
- * when that is on the disk. `node:sqlite` is synchronous, so nothing is ever read in the middle of one.
- */
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+/** One SQLite file, one process's. What is written resolves when it is on the disk (`sqlite-commit.ts`). */
+import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
 import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
+import { groupCommit, type SqliteCommit } from './sqlite-commit.ts'
 import { migrate } from './sqlite-migrations.ts'
 
-export type SqliteFile = {
+export type SqliteFile = Pick<SqliteCommit, 'read' | 'write'> & {
+  /** To prepare statements with; they run in `read` and `write`. */
   readonly database: DatabaseSync
-  /** Does it in the next transaction. What it throws undoes itself alone: the others of that transaction are done without it, so it may be called twice. */
-  readonly write: <T>(work: () => T) => Promise<T>
   readonly close: () => Promise<void>
 }
 
@@ -34,13 +32,15 @@ export function openSqliteFile(path: string): SqliteFile {
   const owner = own(path)
   try {
     const database = openDatabase(path)
-    const { write, idle } = groupCommit(database)
+    const log = openLog(path)
+    const { idle, ...access } = groupCommit(database, () => promisify(fdatasync)(log))
     return {
       database,
-      write,
+      ...access,
       close: async () => {
         await idle()
         database.close()
+        closeSync(log)
         owner.close()
       },
     }
@@ -57,7 +57,8 @@ function openDatabase(path: string): DatabaseSync {
   try {
     const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
     if (mode !== 'wal') throw new Error(`its file system allows no write-ahead log (journal mode ${String(mode)})`)
-    database.exec('PRAGMA synchronous = FULL')
+    // SQLite syncs where it copies from its log to the file; each commit's sync is ours, off the event loop
+    database.exec('PRAGMA synchronous = NORMAL')
     database.exec('PRAGMA foreign_keys = ON')
     const faults = faultsOf(database, 'quick_check')
     if (faults.length > 0) throw new Error(`it is damaged: ${faults[0]}`)
@@ -66,6 +67,28 @@ function openDatabase(path: string): DatabaseSync {
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/** SQLite's log, to be synced. What a process that was killed left in it is on the disk from now on, and so is its name. SQLite holds no lock on it. */
+function openLog(path: string): number {
+  const log = openSync(`${path}-wal`, 'r')
+  try {
+    fsyncSync(log)
+    syncFolder(path)
+    return log
+  } catch (error) {
+    closeSync(log)
+    throw error
+  }
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(dirname(path), 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
   }
 }
 
@@ -108,58 +131,10 @@ export function createPrivately(path: string): void {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
     throw error
   }
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
+  syncFolder(path)
 }
 
 export function unusable(path: string, error: unknown): PrismError {
   if (error instanceof PrismError) return error
   return fail('store-unusable', { seen: `${quote(path)}: ${error instanceof Error ? error.message : String(error)}` }, error)
-}
-
-type Waiting = { readonly work: () => () => void; readonly reject: (error: unknown) => void }
-
-function groupCommit(database: DatabaseSync): Pick<SqliteFile, 'write'> & { readonly idle: () => Promise<void> } {
-  let waiting: Waiting[] = []
-
-  function flush(): void {
-    const together = waiting
-    waiting = []
-    commit(together)
-  }
-
-  /** Where a group fails for what one of them is, each is tried by itself. */
-  function commit(together: readonly Waiting[]): void {
-    try {
-      database.exec('BEGIN IMMEDIATE')
-      const resolves = together.map(({ work }) => work())
-      database.exec('COMMIT')
-      for (const resolve of resolves) resolve()
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
-      if (together.length > 1) for (const one of together) commit([one])
-      else for (const { reject } of together) reject(error)
-    }
-  }
-
-  const write = <T>(work: () => T): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush)
-      const doing = (): (() => void) => {
-        const value = work()
-        return () => resolve(value)
-      }
-      waiting.push({ work: doing, reject })
-    })
-
-  return {
-    write,
-    idle: async () => {
-      while (waiting.length > 0) await new Promise((resolve) => setImmediate(resolve))
-    },
-  }
 }

@@ -2,7 +2,7 @@
 import type { Inbox } from '../inbox.ts'
 import type { SqliteFile } from './sqlite-file.ts'
 
-export function sqliteInbox({ database, write }: SqliteFile): Inbox {
+export function sqliteInbox({ database, read, write }: SqliteFile): Inbox {
   const insert = database.prepare('INSERT OR IGNORE INTO deliveries (id, subject, received, content) VALUES (?, ?, ?, ?)')
   const open = database.prepare('SELECT id, subject, received, content FROM deliveries WHERE content IS NOT NULL ORDER BY place')
   const settle = database.prepare('UPDATE deliveries SET content = NULL WHERE id = ?')
@@ -15,14 +15,16 @@ export function sqliteInbox({ database, write }: SqliteFile): Inbox {
   return {
     keep: ({ id, subject, receivedAt, content }) =>
       write(() => (insert.run(id, subject, receivedAt, JSON.stringify(content)).changes > 0 ? 'kept' : 'known')),
-    open: async () =>
-      open.all().map(({ id, subject, received, content }) => ({
-        id: String(id),
-        subject: String(subject),
-        receivedAt: String(received),
-        content: JSON.parse(String(content)) as unknown,
-      })),
-    isOpen: async (id) => openOne.get(id) !== undefined,
+    open: () =>
+      read(() =>
+        open.all().map(({ id, subject, received, content }) => ({
+          id: String(id),
+          subject: String(subject),
+          receivedAt: String(received),
+          content: JSON.parse(String(content)) as unknown,
+        })),
+      ),
+    isOpen: (id) => read(() => openOne.get(id) !== undefined),
     settle: async (id) => {
       await write(() => settle.run(id))
     },

@@ -7,7 +7,7 @@ import type { SqliteFile } from './sqlite-file.ts'
 
 type Row = Record<string, SQLOutputValue>
 
-export function sqliteJournal({ database, write }: SqliteFile): JournalStore {
+export function sqliteJournal({ database, read, write }: SqliteFile): JournalStore {
   const lastOf = database.prepare('SELECT max(seq) AS seq FROM events WHERE run = ?')
   const insert = database.prepare('INSERT INTO events (run, seq, at, type, data) VALUES (?, ?, ?, ?, ?)')
   const summaryOf = database.prepare('SELECT summary FROM runs WHERE id = ?')
@@ -31,14 +31,15 @@ export function sqliteJournal({ database, write }: SqliteFile): JournalStore {
         putSummary.run(runId, summary.endedAt ?? null, JSON.stringify(summary))
         return { kind: 'appended', event }
       }),
-    read: async (runId) => ofRun.all(runId).map(eventIn),
-    readSince: async (cursor, limit) => {
-      const rows = since.all(Number(cursor ?? 0), limit)
-      const last = rows.at(-1)
-      return { events: rows.map(eventIn), cursor: last ? String(last.place) : cursor }
-    },
-    summaries: async ({ limit, before = null }) => newest.all(before, before, limit).map(summaryIn),
-    unfinished: async () => open.all().map(summaryIn),
+    read: (runId) => read(() => ofRun.all(runId).map(eventIn)),
+    readSince: (cursor, limit) =>
+      read(() => {
+        const rows = since.all(Number(cursor ?? 0), limit)
+        const last = rows.at(-1)
+        return { events: rows.map(eventIn), cursor: last ? String(last.place) : cursor }
+      }),
+    summaries: ({ limit, before = null }) => read(() => newest.all(before, before, limit).map(summaryIn)),
+    unfinished: () => read(() => open.all().map(summaryIn)),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Lock } from '../../domain/lock.ts'
 import { inOrder, type Locks } from '../locks.ts'
 import type { SqliteFile } from './sqlite-file.ts'
 
-export function sqliteLocks({ database, write }: SqliteFile): Locks {
+export function sqliteLocks({ database, read, write }: SqliteFile): Locks {
   const put = database.prepare(`INSERT INTO locks (file_system, run, until, lock) VALUES (?, ?, ?, ?) ON CONFLICT (file_system)
     DO UPDATE SET run = excluded.run, until = excluded.until, lock = excluded.lock WHERE locks.until <= ?`)
   const of = database.prepare('SELECT lock FROM locks WHERE file_system = ?')
@@ -19,7 +19,7 @@ export function sqliteLocks({ database, write }: SqliteFile): Locks {
     remove: async ({ fileSystemId, runId }) => {
       await write(() => remove.run(fileSystemId, runId))
     },
-    standing: async (now) => inOrder(standing.all(now.toISOString()).map(lockIn)),
+    standing: (now) => read(() => inOrder(standing.all(now.toISOString()).map(lockIn))),
   }
 }
 

@@ -1,0 +1,79 @@
+import { DatabaseSync } from 'node:sqlite'
+import { groupCommit } from '../../../../src/runs/stores/sqlite-commit.ts'
+
+/** A database in memory, and a disk that syncs when it is told to. */
+function stage() {
+  const database = new DatabaseSync(':memory:')
+  database.exec('CREATE TABLE kept (word TEXT NOT NULL UNIQUE) STRICT')
+  const put = database.prepare('INSERT INTO kept VALUES (?)')
+  const words = database.prepare('SELECT word FROM kept ORDER BY word')
+  const told: string[] = []
+  const syncs: { readonly end: (error?: Error) => void }[] = []
+  let begun = (): void => {}
+  const sync = () =>
+    new Promise<void>((resolve, reject) => {
+      syncs.push({ end: (error) => (error ? reject(error) : resolve()) })
+      begun()
+    })
+  const { write, read, idle } = groupCommit(database, sync)
+  const note = (what: string) => (): void => void told.push(what)
+  return {
+    told,
+    syncs,
+    idle,
+    keep: (word: string) => write(() => put.run(word)).then(note(`${word} is kept`), note(`${word} is not kept`)),
+    look: () =>
+      read(() => words.all().map(({ word }) => word)).then(
+        (seen) => note(`seen: ${seen.join(' ')}`)(),
+        (error: Error) => note(error.message)(),
+      ),
+    /** Resolves when the next sync is asked for. */
+    nextSync: () =>
+      new Promise<void>((resolve) => {
+        begun = resolve
+      }),
+  }
+}
+
+test('nothing is answered or read before it is on the disk, and what comes meanwhile is the next sync', async () => {
+  const { told, syncs, keep, look, nextSync } = stage()
+  const first = nextSync()
+  const a = keep('a')
+  await first
+  const second = nextSync()
+  const others = [look(), keep('b'), keep('c')]
+  expect(told).toEqual([])
+  syncs[0]!.end()
+  await Promise.all([a, others[0], second])
+  expect(told).toEqual(['a is kept', 'seen: a'])
+  syncs[1]!.end()
+  await Promise.all(others)
+  expect(told.slice(2)).toEqual(['b is kept', 'c is kept'])
+  await look()
+  expect(told.at(-1)).toBe('seen: a b c')
+  expect(syncs).toHaveLength(2)
+})
+
+test('what one of a group does wrong is its own, and is waited for with the others', async () => {
+  const { told, syncs, keep, nextSync, idle } = stage()
+  const begun = nextSync()
+  const all = [keep('a'), keep('a'), keep('b')]
+  await begun
+  syncs[0]!.end()
+  await Promise.all(all)
+  await idle()
+  expect(told.toSorted()).toEqual(['a is kept', 'a is not kept', 'b is kept'])
+})
+
+test('after a sync that failed nothing is answered any more', async () => {
+  const { told, syncs, keep, look, nextSync } = stage()
+  const begun = nextSync()
+  const a = keep('a')
+  await begun
+  const seen = look()
+  syncs[0]!.end(new Error('EIO'))
+  await Promise.all([a, seen])
+  await Promise.all([keep('b'), look()])
+  expect(told).toEqual(['a is not kept', 'EIO', 'EIO', 'b is not kept'])
+  expect(syncs).toHaveLength(1)
+})
