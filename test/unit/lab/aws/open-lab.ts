@@ -24,14 +24,17 @@ export type OpenLab = {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'prism-lab-aws-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 /** What all labs of one test file exchanged with their clients. */
 export const recording = join(folder, 'wire.jsonl')
 
 /** To be called once in a test file: when its tests are done, holds all they exchanged against botocore's service models. */
 export function checkWireAtTheEnd(): void {
+  // of a file before this one
+  rmSync(recording, { force: true })
   afterAll(() => {
     const verdict = checkWire(['--refused-is-fine', recording])
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(recording, { force: true })
     if (verdict !== undefined && verdict.status !== 0) throw new Error(`The wire check found problems:\n${verdict.output}`)
   })
 }
