@@ -1,7 +1,7 @@
 /**
  * Every command that README and docs show is one: Prism's own are understood by the parser that a user meets, npm's are scripts of package.json,
- * and whatever else stands in a block of shell is named here with why no test runs it. What the README shows of the lab is run as it stands
- * (`test/scenario/lab/readme.test.ts`).
+ * and whatever else stands in a block of shell is named here with why no test runs it. They are run as they stand in `test/scenario/lab/docs.test.ts`,
+ * what the README shows of the lab in `readme.test.ts` beside it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
