@@ -1,5 +1,5 @@
-export const id = 856;
-export const ids = [856];
+export const id = 475;
+export const ids = [475];
 export const modules = {
 
 /***/ 7856:

@@ -11,9 +11,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   composeIssues: () => (/* binding */ composeIssues)
 /* harmony export */ });
 /** GitHub's code loads where somebody speaks to it. For entry points that live in its threads; the client carries the credentials, so there is one of these for each installation. */
-const composeGitHub = async (options) => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 7914))).createGitHub(options);
+const composeGitHub = async (options) => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 6739))).createGitHub(options);
 /** For entry points that have whatever token they were given: the issues that they keep, and the registry. */
-const composeIssues = async (options) => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(914)]).then(__webpack_require__.bind(__webpack_require__, 7914))).createIssues(options);
+const composeIssues = async (options) => (await Promise.all(/* import() */[__webpack_require__.e(857), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 6739))).createIssues(options);
 //# sourceMappingURL=github.js.map
 
 /***/ })

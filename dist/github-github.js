@@ -1,5 +1,5 @@
-export const id = 914;
-export const ids = [914];
+export const id = 739;
+export const ids = [739];
 export const modules = {
 
 /***/ 4367:
@@ -35,7 +35,7 @@ class GitHubError extends Error {
 
 /***/ }),
 
-/***/ 7914:
+/***/ 6739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -174,6 +174,13 @@ const commentSchema = schemas/* object */.Ikc({
     user: schemas/* object */.Ikc({ id: schemas/* number */.aig() }).nullish(),
     performed_via_github_app: schemas/* object */.Ikc({ id: schemas/* number */.aig() }).nullish(),
 });
+const timedSchema = schemas/* object */.Ikc({ created_at: schemas/* string */.YjP(), updated_at: schemas/* string */.YjP() });
+const thumbSchema = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr().positive(),
+    content: schemas/* string */.YjP(),
+    created_at: schemas/* string */.YjP(),
+    user: schemas/* object */.Ikc({ id: schemas/* int */.Whr().positive(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish(),
+});
 const pageSize = 100;
 const pagesToLookAt = 5;
 function threadOf(client, options) {
@@ -211,6 +218,18 @@ function threadOf(client, options) {
         react: async (id, content) => {
             await safely(client, clock, `POST /repos/{owner}/{repo}/${oneComment}/reactions`, { ...repository, comment_id: id, content });
         },
+        thumbs: async (id) => {
+            const route = `GET /repos/{owner}/{repo}/${oneComment}`;
+            try {
+                const written = parse_parse(timedSchema, await safely(client, clock, route, { ...repository, comment_id: id }), route);
+                return { writtenAt: written.created_at, changedAt: written.updated_at, thumbs: await thumbsOf(id) };
+            }
+            catch (error) {
+                if (error instanceof github/* GitHubError */.y_ && error.code === 'not-found')
+                    return undefined;
+                throw error;
+            }
+        },
         findOurs: async (marker, since) => {
             const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
             for (let page = 1; page <= pagesToLookAt; page++) {
@@ -225,6 +244,20 @@ function threadOf(client, options) {
             return undefined;
         },
     };
+    async function thumbsOf(id) {
+        const route = `GET /repos/{owner}/{repo}/${oneComment}/reactions`;
+        const found = [];
+        for (let page = 1; page <= pagesToLookAt; page++) {
+            const parameters = { ...repository, comment_id: id, content: '+1', per_page: pageSize, page };
+            const all = parse_parse(schemas/* array */.YOg(thumbSchema), await safely(client, clock, route, parameters), route);
+            for (const { id: thumb, content, created_at: at, user } of all)
+                if (content === '+1' && user)
+                    found.push({ id: thumb, by: { id: user.id, login: user.login }, isPerson: user.type === 'User', at });
+            if (all.length < pageSize)
+                break;
+        }
+        return found;
+    }
 }
 /** GitHub keeps line ends as they were sent, and trims the end. */
 const endsIn = (body, marker) => body.trimEnd().split('\n').at(-1)?.trim() === marker;
@@ -450,12 +483,23 @@ const accountsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ id: sche
 const organizations_pageSize = 100;
 /** Five thousand accounts. */
 const organizations_maxPages = 50;
-/** At most 100. Throws `GitHubError`. */
-async function installedOrganizations(asApp, clock) {
+const installationPages = 10;
+/** Those that are not suspended, a thousand at most. Throws `GitHubError`. */
+async function installed(asApp, clock) {
     const route = 'GET /app/installations';
-    const all = parse(installationsSchema, await once(asApp, clock, route, { per_page: organizations_pageSize }), route);
-    return all.flatMap(({ id, account, target_type: type, suspended_at: suspended }) => account && type === 'Organization' && !suspended ? [{ organization: account.login, installationId: id }] : []);
+    const found = [];
+    for (let page = 1; page <= installationPages; page++) {
+        const some = parse(installationsSchema, await once(asApp, clock, route, { per_page: organizations_pageSize, page }), route);
+        for (const { id, account, target_type: type, suspended_at: suspended } of some)
+            if (account && !suspended)
+                found.push({ account: account.login, isOrganization: type === 'Organization', installationId: id });
+        if (some.length < organizations_pageSize)
+            break;
+    }
+    return found;
 }
+/** Throws `GitHubError`. */
+const installedOrganizations = async (asApp, clock) => (await installed(asApp, clock)).flatMap(({ account, isOrganization, installationId }) => isOrganization ? [{ organization: account, installationId }] : []);
 /** By their ids, all of them: what is too long to be read whole throws, as who is missing on it would count as gone. Undefined: there is no such team. Throws `GitHubError`. */
 async function accountsIn(client, clock, org, of) {
     if (of === 'members')
@@ -694,6 +738,98 @@ async function asked(on, schema, path, parameters) {
     return parse_parse(schema, await safely(on.client, on.clock, route, { ...on.repository, ...parameters }), route);
 }
 //# sourceMappingURL=policy-file.js.map
+;// CONCATENATED MODULE: ./build/src/github/visibility.js
+/** Who can read a repository. */
+
+
+
+const visibility_schema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY() });
+/** Everybody; one that a whole enterprise reads is private to GitHub. Throws `GitHubError`. */
+async function isPublic(client, clock, repository) {
+    const route = 'GET /repos/{owner}/{repo}';
+    return !parse_parse(visibility_schema, await safely(client, clock, route, { ...repository }), route).private;
+}
+//# sourceMappingURL=visibility.js.map
+;// CONCATENATED MODULE: ./build/src/github/posted-comments.js
+/** Comments of a whole repository, by when they were posted; and whether one of them has our answer. */
+
+
+
+
+const commentsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    issue_url: schemas/* string */.YjP(),
+    body: schemas/* string */.YjP().nullish(),
+    user: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullable(),
+    created_at: schemas/* string */.YjP(),
+    performed_via_github_app: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullish(),
+}));
+const posted_comments_issueSchema = schemas/* object */.Ikc({ locked: schemas/* boolean */.zMY().nullish(), pull_request: schemas/* object */.Ikc({}).nullish() });
+const reactionsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ content: schemas/* string */.YjP(), user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullable() }));
+const posted_comments_pageSize = 100;
+/** Ten thousand comments. */
+const posted_comments_maxPages = 100;
+/** GitHub's `since` is when a comment was last edited; who posted before is left out here. Throws `GitHubError`. */
+async function postedSince(client, clock, repository, since, wanted) {
+    const route = 'GET /repos/{owner}/{repo}/issues/comments';
+    const found = [];
+    let isWhole = false;
+    for (let page = 1; page <= posted_comments_maxPages && !isWhole; page++) {
+        const asked = { ...repository, since: since.toISOString(), sort: 'created', direction: 'asc', per_page: posted_comments_pageSize, page };
+        const comments = parse_parse(commentsSchema, await safely(client, clock, route, asked), route);
+        found.push(...comments.filter((c) => Date.parse(c.created_at) >= since.getTime() && wanted(c.body ?? '')));
+        isWhole = comments.length < posted_comments_pageSize;
+    }
+    if (found.length === 0)
+        return { isPrivate: true, comments: [], isWhole };
+    const comments = [];
+    for (const { id, issue_url: url, body, user, created_at: createdAt, performed_via_github_app: app } of found) {
+        if (!user)
+            continue;
+        const issue = await issueOf(client, clock, repository, Number(url.slice(url.lastIndexOf('/') + 1)));
+        comments.push({ id, issue, body: body ?? '', author: user, viaApp: Boolean(app), createdAt });
+    }
+    return { isPrivate: !(await isPublic(client, clock, repository)), comments, isWhole };
+}
+async function issueOf(client, clock, repository, number) {
+    const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}';
+    const { locked, pull_request: pull } = parse_parse(posted_comments_issueSchema, await safely(client, clock, route, { ...repository, issue_number: number }), route);
+    return { number, isPull: Boolean(pull), locked: locked === true };
+}
+/** Who answers looks first (👀), and reacts with how it ended when the answer stands. Throws `GitHubError`. */
+async function isAnswered(client, clock, repository, commentId, ourLogin) {
+    const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions';
+    const asked = { ...repository, comment_id: commentId, per_page: posted_comments_pageSize };
+    const reactions = parse_parse(reactionsSchema, await safely(client, clock, route, asked), route).filter((r) => r.content !== 'eyes');
+    if (reactions.length === 0)
+        return false;
+    const ours = await ourLogin();
+    return reactions.some((r) => r.user?.login === ours);
+}
+//# sourceMappingURL=posted-comments.js.map
+;// CONCATENATED MODULE: ./build/src/github/public-keys.js
+/** The public SSH keys of an account, by its numeric id: a login can be renamed, and taken over while it is asked for. */
+
+
+
+
+
+const keysSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP() }));
+const route = 'GET /users/{username}/keys';
+/** More keys than anybody has; those after them are not told. */
+const most = 100;
+/** Undefined: nobody has that id any more. Throws `GitHubError`. */
+async function publicKeysOf(client, clock, id) {
+    const login = await loginOf(client, clock, id);
+    if (login === undefined)
+        return undefined;
+    const keys = parse_parse(keysSchema, await safely(client, clock, route, { username: login, per_page: most }), route);
+    const after = await loginOf(client, clock, id);
+    if (after !== login)
+        throw new github/* GitHubError */.y_('unexpected', `${route}: the account was renamed meanwhile`);
+    return { login, keys: keys.map(({ key }) => key) };
+}
+//# sourceMappingURL=public-keys.js.map
 ;// CONCATENATED MODULE: ./build/src/github/commit-on-branch.js
 /** One commit by the mutation that compares before it commits, so that GitHub signs it. */
 
@@ -718,7 +854,7 @@ async function commitOnBranch(on, { repository, branch, expected, files, headlin
         branch: { repositoryNameWithOwner: `${repository.owner}/${repository.repo}`, branchName: branch },
         expectedHeadOid: expected,
         message: { headline, ...(body === undefined ? {} : { body }) },
-        fileChanges: { additions: files.map(({ path, text }) => ({ path, contents: Buffer.from(text).toString('base64') })) },
+        fileChanges: { additions: files.map(({ path, content }) => ({ path, contents: base64(content) })) },
     };
     const route = `POST ${on.graphqlUrl}`;
     const { data, errors } = parse_parse(commit_on_branch_schema, await client_once(on.client, on.clock, route, { query: mutation, variables: { input } }), route);
@@ -730,30 +866,8 @@ async function commitOnBranch(on, { repository, branch, expected, files, headlin
         return { kind: 'moved' };
     throw new github/* GitHubError */.y_(byType[refused?.type ?? ''] ?? 'refused', `createCommitOnBranch: ${refused?.message ?? 'no answer'}`);
 }
+const base64 = (content) => (typeof content === 'string' ? Buffer.from(content) : content).toString('base64');
 //# sourceMappingURL=commit-on-branch.js.map
-;// CONCATENATED MODULE: ./build/src/github/public-keys.js
-/** The public SSH keys of an account, by its numeric id: a login can be renamed, and taken over while it is asked for. */
-
-
-
-
-
-const keysSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ key: schemas/* string */.YjP() }));
-const route = 'GET /users/{username}/keys';
-/** More keys than anybody has; those after them are not told. */
-const most = 100;
-/** Undefined: nobody has that id any more. Throws `GitHubError`. */
-async function publicKeysOf(client, clock, id) {
-    const login = await loginOf(client, clock, id);
-    if (login === undefined)
-        return undefined;
-    const keys = parse_parse(keysSchema, await safely(client, clock, route, { username: login, per_page: most }), route);
-    const after = await loginOf(client, clock, id);
-    if (after !== login)
-        throw new github/* GitHubError */.y_('unexpected', `${route}: the account was renamed meanwhile`);
-    return { login, keys: keys.map(({ key }) => key) };
-}
-//# sourceMappingURL=public-keys.js.map
 ;// CONCATENATED MODULE: ./build/src/github/pulls.js
 /** Pull requests, as far as a file of the repository is looked at in them, or proposed by one; and the check runs that say what was found. */
 
@@ -844,7 +958,7 @@ function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
             if (!(error instanceof github/* GitHubError */.y_ && error.code === 'refused'))
                 throw error;
         });
-        const commit = { repository, branch, expected: object.sha, files: [{ path, text }], headline, body };
+        const commit = { repository, branch, expected: object.sha, files: [{ path, content: text }], headline, body };
         const committed = await commitOnBranch({ client, clock, graphqlUrl }, commit);
         // moved: an earlier attempt committed, and only the pull request is missing
         if (committed.kind === 'moved' && (await fileAt(path, branch))?.text !== text)
@@ -914,6 +1028,8 @@ function checkJson(sha, { name, conclusion, title, summary, path, errors }) {
 
 
 
+
+
 /** Touches no network until something is asked. */
 function createGitHub({ client, clock, appId, graphqlUrl }) {
     return {
@@ -925,6 +1041,8 @@ function createGitHub({ client, clock, appId, graphqlUrl }) {
         isMember: (organization, id) => isMember(client, clock, organization, id),
         accountsIn: (organization, of) => accountsIn(client, clock, organization, of),
         reached: () => reachedRepositories(client, clock),
+        postedSince: (repository, since, wanted) => postedSince(client, clock, repository, since, wanted),
+        isAnswered: (repository, commentId) => isAnswered(client, clock, repository, commentId, () => whoami(client, clock, graphqlUrl)),
         teamsOf: (organization, login, ids) => teamsOf(client, clock, organization, login, ids),
         thread: (repository, issue) => threadOf(client, { clock, repository, issue, appId }),
         ...createIssues({ client, clock, ...(graphqlUrl === undefined ? {} : { graphqlUrl }) }),
@@ -936,6 +1054,7 @@ function createIssues({ client, clock, graphqlUrl, }) {
     return {
         whoami: login,
         registryFile: (repository, reviewed) => policyFile(client, clock, repository, reviewed, registryPath, login),
+        keysOf: (id) => publicKeysOf(client, clock, id),
         issues: (repository) => issuesOf(client, clock, repository),
     };
 }

@@ -832,6 +832,7 @@ const migrating = {
 const people = {
     'uid-differs': entry('host', 'An account with that name has another number there: to EFS it is somebody else, and its files would be another person’s.', 'Find out whose the account is. If it is somebody else’s, or of somebody who left, the person needs another name in the registry; do not give away its number or files. Only if it is the same person’s: give it the registry’s number while nobody uses it (usermod -u, groupmod -g, then its files).'),
     'uid-taken': entry('host', 'Somebody else has that number there, so the files of both would be one person’s.', 'Give that account another number there, or remove it; a number of the registry never changes.'),
+    'number-ranges-overlap': entry('host', 'Something there gives out numbers of the registry’s by itself: whoever gets one, in a directory or in a container, is one of its people to EFS.', 'Move that range to where the registry has no numbers, as long as nobody has files with them: /etc/subuid and /etc/subgid from 100000 on, ldap_idmap_range_min = 200000 in sssd.conf, the idmap range in smb.conf above 94199 or below 65536. If somebody has: narrow `numbers` in the registry, as far as it gave none of them.'),
     'account-of-directory': entry('host', 'The account comes from a directory service (LDAP, FreeIPA, Active Directory), which decides what becomes of it.', 'Take the instance out of the person’s hosts, or the person out of the directory.'),
     'account-not-ours': entry('host', 'Somebody else made that account, and Prism changes only its own.', 'Read the plan of `prism user sync`, then confirm it with its digest: --plan DIGEST.'),
     'home-taken': entry('host', 'Where the home of the new account would be there is something that is not theirs.', 'Move it away, or give it to their number: chown.'),
@@ -872,7 +873,8 @@ const people = {
 
 const permission = {
     denied: entry('denied', 'Prism runs as root on instances, so it needs write, maintain or admin permission on the repository.', 'Ask somebody with write permission to comment the same command.'),
-    unauthorised: entry('denied', 'The bearer token is missing or unknown.', 'Send `Authorization: Bearer <token>` with a token from the server’s configuration.'),
+    unauthorised: entry('denied', 'The bearer token is missing or unknown, or what it proves does not count here.', 'Send `Authorization: Bearer <token>` with a token from the server’s configuration, or with a request to STS that you signed for this server (docs/rest-api.md).'),
+    'sts-silent': entry('aws', 'AWS’s STS did not say who signed the request, so nobody is let in by it.', 'Try again in a minute; a token of the server’s own list needs no STS.'),
     'policy-missing': entry('denied', 'This repository has no policy that counts, so administrators may look (verify, doctor, status) and nobody may change anything.', 'Add .github/prism.yml by a pull request that somebody else approves; the smallest file is in docs/policy.md.'),
     'policy-denied': entry('denied', 'The repository’s policy, .github/prism.yml, does not allow this.', 'Ask one of those it names to give the command, or change the policy by a pull request that somebody else approves.'),
     'policy-public': entry('denied', 'Everybody can read this repository, and an answer shows ids of volumes and instances and names of accounts.', 'Add “public: [ids, accounts]” to .github/prism.yml by a pull request that somebody else approves, or use a private repository.'),
@@ -2284,6 +2286,37 @@ const keyOf = ({ code, seen, instanceId }) => `${code}\0${seen}\0${instanceId ??
 
 /***/ }),
 
+/***/ 6861:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ eachFlag),
+/* harmony export */   bK: () => (/* binding */ allowancesOf)
+/* harmony export */ });
+/* unused harmony export mountFlags */
+/**
+ * The options of a mount that are on or off and are remembered so, by the name of their member. What was given (`MountOptions`), how a volume is
+ * to be (`MountSpec`), what REST tells of it and what a policy has to allow derive from this.
+ */
+const mountFlags = {
+    sticky: { doc: 'Whether only an owner may remove what is in the shared directories' },
+    suid: { doc: 'Whether set-id programs on the volume are honoured, as requested', allowance: 'suid' },
+    privateSpaces: { doc: 'Whether personal spaces are closed to others', allowance: 'private' },
+    iam: { doc: 'Whether the mount shows the server the role of its instance' },
+};
+const names = Object.keys(mountFlags);
+/** A value for each of them. */
+const eachFlag = (of) => Object.fromEntries(names.map((name) => [name, of(name)]));
+const allowanceOf = (name) => {
+    const flag = mountFlags[name];
+    return flag.allowance === undefined ? [] : [flag.allowance];
+};
+/** What has to be allowed where these are on. */
+const allowancesOf = (isOn) => names.flatMap((name) => (isOn(name) ? allowanceOf(name) : []));
+//# sourceMappingURL=mount-flags.js.map
+
+/***/ }),
+
 /***/ 4627:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2294,20 +2327,19 @@ const keyOf = ({ code, seen, instanceId }) => `${code}\0${seen}\0${instanceId ??
 /* harmony export */   g0: () => (/* binding */ guardsOf)
 /* harmony export */ });
 /* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7602);
+/* harmony import */ var _mount_flags_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6861);
+
 
 /** A mount without any option. */
 const plainSpec = {
     people: [],
     group: _layout_js__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os,
     groups: [],
-    sticky: false,
-    privateSpaces: false,
+    ...(0,_mount_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .eachFlag */ .Gv)(() => false),
     readOnly: false,
     encrypted: true,
-    suid: false,
-    iam: false,
 };
-/** The mount flags that keep files on a volume from giving anybody rights on an instance. */
+/** The mount flags that keep files on a volume from giving anybody rights on an instance; set-id programs give root of one instance root on all. */
 const guardsOf = ({ suid }) => (suid ? ['nodev'] : ['nosuid', 'nodev']);
 /** Those of the flags that a mount with these options lacks. */
 const missingGuards = (spec, options) => guardsOf(spec).filter((flag) => !options.split(',').includes(flag));
@@ -3957,6 +3989,7 @@ function wrongRsa(exponent, modulus) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $c: () => (/* binding */ keysFile),
+/* harmony export */   Cd: () => (/* binding */ digestThatStays),
 /* harmony export */   g6: () => (/* binding */ noKeys),
 /* harmony export */   t2: () => (/* binding */ keysCell),
 /* harmony export */   uP: () => (/* binding */ sshCells),
@@ -3999,9 +4032,18 @@ const oddFiles = { other: 'the file is no file', folder: 'its folder is not root
 /** Of somebody who has none in the registry. */
 const noKeys = 'none';
 const keysWords = (n) => (n === 0 ? noKeys : n === 1 ? '1 key' : `${n} keys`);
+/** Stands for the digest of a file that stays as it is: no file has it, so a host tells which keys are there, and writes none. */
+const digestThatStays = '0'.repeat(32);
+/** Of somebody whose keys follow GitHub, which did not tell them. */
+function stayingCell({ shown, why }, { state, prints }) {
+    const expected = 'as on GitHub';
+    if (state === '')
+        return { what: 'keys', expected, seen: `${noKeys}; ${why}`, ...(shown === 'none' ? { holds: true } : {}) };
+    return { what: 'keys', expected, seen: `${prints.join(', ') || 'not seen'}, which stay: ${why}` };
+}
 /** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
 function sshCells(wanted, seen, sshd) {
-    const cells = [keysCell(wanted.keys, seen.keyFile)];
+    const cells = [wanted.keysStay ? stayingCell(wanted.keysStay, seen.keyFile) : keysCell(wanted.keys, seen.keyFile)];
     if (!sshd.there)
         return cells;
     const { wayIn } = seen;
@@ -4221,8 +4263,6 @@ const defaultMountOptions = {
     people: [],
     client: { kind: 'auto' },
     adopt: false,
-    sticky: false,
-    privateSpaces: false,
     sharingTest: true,
 };
 const defaultCreateOptions = {
@@ -5427,7 +5467,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await __nccwpck_require__.e(/* import() */ 841).then(__nccwpck_require__.bind(__nccwpck_require__, 6841));
+    const { compose } = await __nccwpck_require__.e(/* import() */ 114).then(__nccwpck_require__.bind(__nccwpck_require__, 5114));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -6358,12 +6398,15 @@ function accessPointsView({ volume, points }) {
         first: [(0,view_view/* table */.tp)('access points', ['Access point', 'Id', 'Path', 'State', 'People are'], rows)],
     };
 }
-function accessPointView({ point, steps, plan }) {
+function accessPointView({ point, deleted, steps, plan }) {
     const headline = point
         ? [{ code: point.name }, ' (', { code: point.id }, ') leads to ', { code: point.path }]
-        : plan
-            ? lists_planned(plan)
-            : ['The access point is deleted'];
+        : deleted
+            ? [{ code: deleted.name }, ' (', { code: deleted.id }, ') is deleted; its folder ', { code: deleted.path }, ' stays']
+            : plan
+                ? lists_planned(plan)
+                : // of a run that an older version stored
+                    ['The access point is deleted'];
     return { ...view_view/* emptyView */.nG, mark: plan ? 'note' : 'holds', headline, first: [stepsTable(steps), ...askedFor(plan)], foot: digestOf(plan) };
 }
 /** Of a volume that was created, or updated. */
@@ -7156,11 +7199,10 @@ function requestFrom(spoken) {
         }
         case 'sync-people': {
             const [file, plan, person] = ['registry', 'plan', 'person'].map((name) => only(spoken.options, name));
-            if (person !== undefined && first !== undefined)
-                throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `--person and ${(0,domain_names/* quote */.hD)(first)}` });
             return {
                 verb: 'sync-people',
-                selectors: person === undefined ? selectorsOf(spoken.words) : [],
+                // of one person: all of theirs, or those that are named
+                selectors: person !== undefined && first === undefined ? [] : selectorsOf(spoken.words),
                 ...(person === undefined ? {} : { person: (0,domain_names/* parseAccount */.J5)(person) }),
                 // the registry itself is the entry point's to read; until it did, nobody is on any list
                 ...(file === undefined ? {} : { file }),
@@ -10175,7 +10217,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 193: "client-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 625: "write.js", 643: "registry-parse.js", 663: "client-efs.js", 687: "compose-registry.js", 695: "client-sts.js", 736: "client-ssm.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 841: "prism.js", 856: "code-owners.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-client-ec2-client-efs-client-ssm-client-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js", 914: "github-github.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 114: "prism.js", 192: "sts.js", 193: "vendor-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 475: "code-owners.js", 506: "ec2.js", 625: "write.js", 643: "registry-parse.js", 663: "vendor-efs.js", 687: "compose-registry.js", 695: "vendor-sts.js", 701: "ssm.js", 736: "vendor-ssm.js", 739: "github-github.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "efs.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-ec2-efs-ssm-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

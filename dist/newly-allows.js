@@ -43,10 +43,13 @@ class GitHubError extends Error {
 /* harmony export */   Ly: () => (/* binding */ volumeVerbs),
 /* harmony export */   Pm: () => (/* binding */ readingVerbs),
 /* harmony export */   Qt: () => (/* binding */ changingVerbs),
+/* harmony export */   WA: () => (/* binding */ evidenceKept),
 /* harmony export */   Z8: () => (/* binding */ rightVerbs),
 /* harmony export */   q6: () => (/* binding */ shownInPublic),
 /* harmony export */   zT: () => (/* binding */ idOfPrincipal)
 /* harmony export */ });
+/* harmony import */ var _mount_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6861);
+
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
  * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
@@ -85,10 +88,10 @@ const changingVerbs = [
 const readingVerbs = ['verify', 'doctor', 'status'];
 /** Those that are about a volume alone, whatever instances a rule names. */
 const volumeVerbs = ['lock', 'unlock', 'create', 'update', 'create-access-point'];
-/** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
-const allowances = ['plain-nfs', 'suid', 'private', 'packages'];
+const allowances = ['plain-nfs', ...(0,_mount_flags_js__WEBPACK_IMPORTED_MODULE_0__/* .allowancesOf */ .bK)(() => true), 'packages'];
 /** Of a principal that is nobody's on GitHub; ids there are numbers alone. */
 const idOfPrincipal = (name) => `api:${name}`;
+const evidenceKept = ['beside', 'none'];
 const shownInPublic = ['ids', 'accounts'];
 //# sourceMappingURL=rights.js.map
 
@@ -102,9 +105,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   changesOf: () => (/* binding */ changesOf),
 /* harmony export */   newlyAllows: () => (/* binding */ newlyAllows)
 /* harmony export */ });
-/* harmony import */ var _domain_rights_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(227);
-/* harmony import */ var _reach_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3059);
-/* harmony import */ var _who_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2440);
+/* harmony import */ var _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(227);
+/* harmony import */ var _reach_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3059);
+/* harmony import */ var _who_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2440);
 /** What a policy allows that the one before did not, and the other way round, in words. It may name what was covered by another rule; it leaves out nothing. Pure. */
 
 
@@ -116,28 +119,41 @@ function changesOf(before, after) {
     return { newly: newlyAllows(before, after), noLonger: before ? added(after, before, 'more approval than before') : [withoutPolicy] };
 }
 /** What is allowed where no policy counts. */
-const withoutPolicy = `administrators, in a private repository: ${_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .readingVerbs */ .Pm.join(', ')} whatever the operator lets it reach`;
+const withoutPolicy = `administrators, in a private repository: ${_domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .readingVerbs */ .Pm.join(', ')} whatever the operator lets it reach`;
 const leavingActs = 'Prism itself, when somebody leaves the organization or a team of `leaving`: deprovision them on all instances of this file, without anybody’s word';
+const keysFollow = 'whoever has `keys: follow` in the registry of people: a login by every key that their account on GitHub gets, without a pull request';
 const newlyAllows = (before, after) => added(before, after, 'less approval than before');
 function added(before, after, weakened) {
     const had = before ? atomsOf(before) : [];
     const fresh = atomsOf(after).filter((atom) => !had.some((old) => includes(old, atom)));
-    const rights = Map.groupBy(fresh, ({ who, volume, instances }) => `${(0,_who_js__WEBPACK_IMPORTED_MODULE_1__/* .sayWho */ .ms)(who)}|${sayVolume(volume)}|${sayMember(instances)}`);
+    const rights = Map.groupBy(fresh, ({ who, volume, instances }) => `${(0,_who_js__WEBPACK_IMPORTED_MODULE_2__/* .sayWho */ .ms)(who)}|${sayVolume(volume)}|${sayMember(instances)}`);
     return [
         ...[...rights.values()].map((those) => sayAtoms(those)),
         ...after.volumes.flatMap((rule) => loosened(before?.volumes.find((v) => isSameRule(v, rule)), rule)),
         ...weaker(before?.approvals ?? [], after.approvals, weakened),
+        ...byThumb(before?.approvals ?? [], after.approvals),
         ...after.principals.flatMap((rule) => spokenFor(rule, before?.principals.find((p) => p.name === rule.name))),
         ...(after.leavingActs && !before?.leavingActs ? [leavingActs] : []),
+        ...evidenceTold(before, after),
+        ...(after.keysFollow && !before?.keysFollow ? [keysFollow] : []),
         ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
     ];
 }
+/** Without a word evidence lies beside the entries of a private repository alone. */
+function evidenceTold(before, { evidence }) {
+    if (evidence === undefined || evidence === 'none' || placeIn(evidence) === placeIn(before?.evidence))
+        return [];
+    if (evidence === 'beside')
+        return ['everybody who can read the ledger may read the evidence of runs'];
+    return [`everybody who can read ${evidence.repository} may read the evidence of runs`];
+}
+const placeIn = (kept) => (typeof kept === 'object' ? kept.repository : kept);
 function atomsOf(policy) {
     const of = ({ who, may, volumes, instances }) => {
         const sets = policy.instances.filter((set) => instances === undefined || instances.includes(set.name));
         const members = sets.flatMap(membersOf);
         const reached = policy.volumes.filter((v) => volumes === undefined || volumes.includes(v.name));
-        return who.flatMap((w) => may.flatMap((m) => (m === 'sync-people' ? [undefined] : reached).flatMap((volume) => (_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .volumeVerbs */ .Ly.includes(m) ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })))));
+        return who.flatMap((w) => may.flatMap((m) => (m === 'sync-people' ? [undefined] : reached).flatMap((volume) => (_domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .volumeVerbs */ .Ly.includes(m) ? [undefined] : [undefined, ...members]).map((i) => ({ who: w, may: m, volume, instances: i })))));
     };
     return policy.grants.flatMap(of);
 }
@@ -151,14 +167,14 @@ function includes(old, atom) {
         return false;
     return coversWho(old.who, atom.who) && coversMember(old.instances, atom.instances);
 }
-const coversWho = (old, now) => (0,_who_js__WEBPACK_IMPORTED_MODULE_1__/* .sayWho */ .ms)(old) === (0,_who_js__WEBPACK_IMPORTED_MODULE_1__/* .sayWho */ .ms)(now) || (old.kind === 'permission' && old.least === 'write' && now.kind === 'permission');
+const coversWho = (old, now) => (0,_who_js__WEBPACK_IMPORTED_MODULE_2__/* .sayWho */ .ms)(old) === (0,_who_js__WEBPACK_IMPORTED_MODULE_2__/* .sayWho */ .ms)(now) || (old.kind === 'permission' && old.least === 'write' && now.kind === 'permission');
 function coversMember(old, now) {
     if (!old || !now)
         return old === now;
     if (old.kind !== now.kind)
         return false;
     // of a pattern only the same one, or a whole name that it fits, is surely included
-    return old.text === now.text || (old.kind === 'name' && !now.text.includes('*') && (0,_reach_js__WEBPACK_IMPORTED_MODULE_0__/* .fitsPattern */ .jF)(old.text, now.text));
+    return old.text === now.text || (old.kind === 'name' && !now.text.includes('*') && (0,_reach_js__WEBPACK_IMPORTED_MODULE_1__/* .fitsPattern */ .jF)(old.text, now.text));
 }
 const isSameVolume = (one, other) => one === undefined || other === undefined ? one === other : isSameRule(one, other);
 /** By its name in the file too: what a grant gives is given by that rule. */
@@ -180,8 +196,18 @@ function weaker(before, after, weakened) {
         .filter((old) => !old.of.every((verb) => after.some((rule) => isAsStrict(rule, old, verb))))
         .map((old) => `${weakened} for ${old.of.join(', ')}${old.volumes ? ` of ${old.volumes.join(', ')}` : ''}`);
 }
+/** Whoever gives a 👍 has read less than whoever writes a digest, so it is told by itself. */
+function byThumb(before, after) {
+    const had = (rule, verb) => before.some((old) => old.thumbs && old.of.includes(verb) && (!old.volumes || (rule.volumes?.every((v) => old.volumes?.includes(v)) ?? false)));
+    return after.flatMap((rule) => {
+        const verbs = rule.thumbs ? rule.of.filter((verb) => !had(rule, verb)) : [];
+        const of = rule.volumes ? ` of ${rule.volumes.join(', ')}` : '';
+        return verbs.length === 0 ? [] : [`${rule.by.map(_who_js__WEBPACK_IMPORTED_MODULE_2__/* .sayWho */ .ms).join(', or ')}: approve ${verbs.join(', ')}${of} by a 👍`];
+    });
+}
 const isAsStrict = (rule, old, verb) => rule.of.includes(verb) &&
     rule.people >= old.people &&
+    (!rule.thumbs || old.thumbs === true) &&
     rule.withinMinutes <= old.withinMinutes &&
     rule.by.every((who) => old.by.some((o) => coversWho(o, who))) &&
     (rule.volumes === undefined || (old.volumes?.every((v) => rule.volumes?.includes(v)) ?? false));
@@ -191,7 +217,7 @@ const sayMember = (member) => (member ? `${member.kind} ${member.text}` : '');
 function sayAtoms(atoms) {
     const [first] = atoms;
     const where = first.instances ? ` on instances with ${sayMember(first.instances)}` : '';
-    return `${(0,_who_js__WEBPACK_IMPORTED_MODULE_1__/* .sayWho */ .ms)(first.who)}: ${[...new Set(atoms.map((a) => a.may))].join(', ')} ${sayVolume(first.volume)}${where}`;
+    return `${(0,_who_js__WEBPACK_IMPORTED_MODULE_2__/* .sayWho */ .ms)(first.who)}: ${[...new Set(atoms.map((a) => a.may))].join(', ')} ${sayVolume(first.volume)}${where}`;
 }
 //# sourceMappingURL=newly-allows.js.map
 
@@ -210,8 +236,8 @@ function sayAtoms(atoms) {
 /* harmony export */   xQ: () => (/* binding */ rightsFor),
 /* harmony export */   xw: () => (/* binding */ reachOf)
 /* harmony export */ });
-/* harmony import */ var _domain_rights_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(227);
-/* harmony import */ var _who_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2440);
+/* harmony import */ var _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(227);
+/* harmony import */ var _who_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2440);
 /** What somebody's grants reach: whatever lies outside does not exist for them. Pure. */
 
 
@@ -223,14 +249,14 @@ function rightsFor(verb) {
         case 'volumes':
         case 'instances':
         case 'locks':
-            return _domain_rights_js__WEBPACK_IMPORTED_MODULE_1__/* .rightVerbs */ .Z8;
+            return _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .rightVerbs */ .Z8;
         case 'access-points':
             return ['status'];
         // of one's own; whose it is is known later
         case 'unlock':
             return ['unlock', 'lock'];
         default:
-            return _domain_rights_js__WEBPACK_IMPORTED_MODULE_1__/* .rightVerbs */ .Z8.filter((right) => right === verb);
+            return _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .rightVerbs */ .Z8.filter((right) => right === verb);
     }
 }
 const everything = { isBounded: false, volume: () => true, instance: () => true };
@@ -266,16 +292,16 @@ function grantsOf({ inForce, asker }, verb) {
         return inForce.policy.leavingActs ? [{ who: [], may: ['sync-people'] }] : [];
     if (!asker)
         return rightsFor(verb).includes('verify') ? [{ who: [], may: ['verify'] }] : [];
-    const given = grants.filter((g) => g.may.some((may) => rightsFor(verb).includes(may)) && (0,_who_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)(g.who, asker));
+    const given = grants.filter((g) => g.may.some((may) => rightsFor(verb).includes(may)) && (0,_who_js__WEBPACK_IMPORTED_MODULE_1__/* .isMeant */ .EZ)(g.who, asker));
     return verb === 'unlock' && administrators(asker) ? [...given, { who: [], may: ['unlock'] }] : given;
 }
 /** Where nothing is written down: administrators, and only what changes nothing; a schedule, by its operator's own word. */
 function withoutPolicy({ asker }, verb) {
-    if (!rightsFor(verb).some((right) => _domain_rights_js__WEBPACK_IMPORTED_MODULE_1__/* .readingVerbs */ .Pm.includes(right)))
+    if (!rightsFor(verb).some((right) => _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .readingVerbs */ .Pm.includes(right)))
         return false;
     return asker === undefined || administrators(asker);
 }
-const administrators = (person) => (0,_who_js__WEBPACK_IMPORTED_MODULE_0__/* .isMeant */ .EZ)([{ kind: 'permission', least: 'admin' }], person);
+const administrators = (person) => (0,_who_js__WEBPACK_IMPORTED_MODULE_1__/* .isMeant */ .EZ)([{ kind: 'permission', least: 'admin' }], person);
 /** The rules of the file that are about this volume and that a grant of whoever asks names. One alone that allows something is enough: each rule gives. */
 function rulesOf(rights, verb, volume) {
     const given = grantsOf(rights, verb);

@@ -10,10 +10,13 @@ export const modules = {
 /* harmony export */   Ly: () => (/* binding */ volumeVerbs),
 /* harmony export */   Pm: () => (/* binding */ readingVerbs),
 /* harmony export */   Qt: () => (/* binding */ changingVerbs),
+/* harmony export */   WA: () => (/* binding */ evidenceKept),
 /* harmony export */   Z8: () => (/* binding */ rightVerbs),
 /* harmony export */   q6: () => (/* binding */ shownInPublic),
 /* harmony export */   zT: () => (/* binding */ idOfPrincipal)
 /* harmony export */ });
+/* harmony import */ var _mount_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6861);
+
 /**
  * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
  * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
@@ -52,10 +55,10 @@ const changingVerbs = [
 const readingVerbs = ['verify', 'doctor', 'status'];
 /** Those that are about a volume alone, whatever instances a rule names. */
 const volumeVerbs = ['lock', 'unlock', 'create', 'update', 'create-access-point'];
-/** What a volume's mounts may use beyond the safe defaults; `packages`: a client from a URL, which is root's code. */
-const allowances = ['plain-nfs', 'suid', 'private', 'packages'];
+const allowances = ['plain-nfs', ...(0,_mount_flags_js__WEBPACK_IMPORTED_MODULE_0__/* .allowancesOf */ .bK)(() => true), 'packages'];
 /** Of a principal that is nobody's on GitHub; ids there are numbers alone. */
 const idOfPrincipal = (name) => `api:${name}`;
+const evidenceKept = ['beside', 'none'];
 const shownInPublic = ['ids', 'accounts'];
 //# sourceMappingURL=rights.js.map
 
@@ -200,7 +203,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   toApproval: () => (/* binding */ toApproval)
 /* harmony export */ });
 /* harmony import */ var _files_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5029);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6701);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9082);
 
 
 function parsePolicy(text) {
@@ -254,14 +257,17 @@ function toPolicy(file) {
         approvals: (file.approvals ?? []).map(toApproval),
         leavingTeams: file.leaving?.teams ?? [],
         ...(file.leaving?.act ? { leavingActs: true } : {}),
+        ...(file.ledger?.evidence === undefined ? {} : { evidence: file.ledger.evidence }),
+        ...(file.keys === 'follow' ? { keysFollow: true } : {}),
         shows: file.public ?? [],
     };
 }
-const toApproval = ({ of, volumes, by, people = 1, within = '24h' }) => ({
+const toApproval = ({ of, volumes, by, people = 1, thumbs, within = '24h' }) => ({
     of,
     by: toWho(by),
     people,
     withinMinutes: (0,_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .minutesOf */ .dp)(within),
+    ...(thumbs ? { thumbs: true } : {}),
     ...(volumes === undefined ? {} : { volumes }),
 });
 function toWho(people) {
@@ -281,7 +287,7 @@ function toWho(people) {
 
 /***/ }),
 
-/***/ 6701:
+/***/ 9082:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -290,10 +296,10 @@ function toWho(people) {
 /* harmony export */   xI: () => (/* binding */ approvalSchema)
 /* harmony export */ });
 /* unused harmony exports volumeSchema, instancesSchema, principalSchema, grantSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2857);
 /* harmony import */ var _domain_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1946);
 /* harmony import */ var _domain_region_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2416);
-/* harmony import */ var _domain_rights_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(227);
+/* harmony import */ var _domain_rights_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(227);
 /** The shape of `.github/prism.yml`. `schema/prism.schema.json` and docs/policy.md are made from it. */
 
 
@@ -302,87 +308,107 @@ function toWho(people) {
 const units = { m: 1, h: 60, d: 1440 };
 /** `30m`, `24h`, `3d`. */
 const minutesOf = (text) => Number(text.slice(0, -1)) * units[text.slice(-1)];
-const numericId = zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(1);
-const name = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+const numericId = zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr().min(1);
+const name = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
     .regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/, 'letters, digits, dots, dashes and underscores, at most 64');
-const region = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_region_js__WEBPACK_IMPORTED_MODULE_1__/* .regionPattern */ .xY, 'a region looks like eu-central-1');
-const fileSystemId = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.fileSystemId, 'an id of a file system looks like fs-0123456789abcdef0');
-const tagValue = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.tagValue, 'a value of a tag');
+const region = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(_domain_region_js__WEBPACK_IMPORTED_MODULE_1__/* .regionPattern */ .xY, 'a region looks like eu-central-1');
+const fileSystemId = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.fileSystemId, 'an id of a file system looks like fs-0123456789abcdef0');
+const tagValue = zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.tagValue, 'a value of a tag');
 /** Each an exact meaning. */
 const onGitHub = {
-    permission: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['write', 'admin']).optional().describe('everybody with at least this permission on the repository'),
-    role: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(100).optional().describe('everybody with exactly this role: maintain, or a custom role of the organization'),
+    permission: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['write', 'admin']).optional().describe('everybody with at least this permission on the repository'),
+    role: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1).max(100).optional().describe('everybody with exactly this role: maintain, or a custom role of the organization'),
     team: numericId.optional().describe('everybody in this team of the organization, by its numeric id'),
     actor: numericId.optional().describe('this account, by its numeric id'),
 };
 const isOne = (who) => Object.values(who).filter((v) => v !== undefined).length === 1;
-const person = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(onGitHub).refine(isOne, 'exactly one of permission, role, team, actor');
-const people = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([person, zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(person).min(1).max(50)]).describe('whom the rule means; of several, any');
-const holder = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ ...onGitHub, principal: name.optional().describe('this principal of the REST API, which is nobody’s on GitHub') })
+const person = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej(onGitHub).refine(isOne, 'exactly one of permission, role, team, actor');
+const people = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([person, zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(person).min(1).max(50)]).describe('whom the rule means; of several, any');
+const holder = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ ...onGitHub, principal: name.optional().describe('this principal of the REST API, which is nobody’s on GitHub') })
     .refine(isOne, 'exactly one of permission, role, team, actor, principal');
-const holders = zod__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([holder, zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(holder).min(1).max(50)]).describe('whom the rule means; of several, any');
-const verbList = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .rightVerbs */ .Z8)).min(1);
-const names = zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(name).min(1).max(200);
-const volumeSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const holders = zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([holder, zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(holder).min(1).max(50)]).describe('whom the rule means; of several, any');
+const verbList = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .rightVerbs */ .Z8)).min(1);
+const names = zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(name).min(1).max(200);
+const volumeSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     id: fileSystemId.optional().describe('the file system’s id; with it the name in AWS decides nothing'),
     region: region.optional().describe('only in this region'),
-    'mount-point': zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.mountPoint, 'an absolute path').optional().describe('the only place where it may be mounted'),
-    allow: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .allowances */ .Gj)).optional().describe('what mounts of it may use beyond the safe defaults'),
+    'mount-point': zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.mountPoint, 'an absolute path').optional().describe('the only place where it may be mounted'),
+    allow: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .allowances */ .Gj)).optional().describe('what mounts of it may use beyond the safe defaults'),
 })
     .nullable();
-const instancesSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    ids: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.instanceId, 'an i- or mi- id')).optional().describe('these instances'),
-    names: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[A-Za-z0-9*._-]{1,128}$/))
+const instancesSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    ids: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.instanceId, 'an i- or mi- id')).optional().describe('these instances'),
+    names: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(/^[A-Za-z0-9*._-]{1,128}$/))
         .optional()
         .describe('those whose Name tag is this; * stands for any characters'),
-    tags: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.tagKey), tagValue).optional().describe('those with one of these tags'),
+    tags: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().regex(_domain_names_js__WEBPACK_IMPORTED_MODULE_0__/* .patterns */ .qp.tagKey), tagValue).optional().describe('those with one of these tags'),
 });
-const principalSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const principalSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     actor: numericId.describe('whose account on GitHub it is, by its numeric id'),
-    login: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    login: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
         .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, 'a login on GitHub')
         .describe('the account’s login; where it is another account’s by now, the principal may do nothing'),
 })
     .nullable();
-const grantSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+const grantSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     who: holders,
     may: verbList.describe('the commands'),
     volumes: names.optional().describe('of the volumes above; left out: all of them'),
     instances: names.optional().describe('of the instances above; left out: all of them'),
 });
-const approvalSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    of: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .changingVerbs */ .Qt)).min(1).describe('the commands whose plan others have to approve'),
+const approvalSchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    of: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .changingVerbs */ .Qt)).min(1).describe('the commands whose plan others have to approve'),
     volumes: names.optional().describe('for these volumes; left out: for all'),
     by: people,
-    people: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(1).max(2).optional().describe('how many, besides the one who asked; default 1'),
-    within: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+    people: zod__WEBPACK_IMPORTED_MODULE_3__/* .int */ .Whr().min(1).max(2).optional().describe('how many, besides the one who asked; default 1'),
+    thumbs: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY()
+        .optional()
+        .describe('true: a 👍 on the comment that tells the plan approves it too, as long as it stands; default: a comment or REST alone'),
+    within: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
         .regex(/^[1-9][0-9]{0,2}[mhd]$/, 'a time such as 30m, 24h or 3d')
         .refine((text) => minutesOf(text) <= 7 * 1440, 'at most a week')
         .optional()
         .describe('how long a plan waits; default 24h'),
 });
-const policySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(1).describe('the version of this format'),
-    volumes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, volumeSchema).optional().describe('the volumes, by their Name tags'),
-    instances: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, instancesSchema).optional().describe('sets of instances, by a name that is used in this file alone'),
-    principals: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(name, principalSchema)
+const policySchema = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+    version: zod__WEBPACK_IMPORTED_MODULE_3__/* .literal */ .euz(1).describe('the version of this format'),
+    volumes: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(name, volumeSchema).optional().describe('the volumes, by their Name tags'),
+    instances: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(name, instancesSchema).optional().describe('sets of instances, by a name that is used in this file alone'),
+    principals: zod__WEBPACK_IMPORTED_MODULE_3__/* .record */ .g1P(name, principalSchema)
         .optional()
-        .describe('names of tokens of the REST API: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
-    rights: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
-    approvals: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(approvalSchema).max(50).optional().describe('what others have to approve first'),
-    leaving: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-        teams: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(numericId)
+        .describe('names of callers of the REST API, by tokens or identities in AWS: each has the rights of its holder on GitHub, or, left empty, those of its own name'),
+    rights: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(grantSchema).max(200).optional().describe('who may do what; whatever is not said here is not allowed'),
+    approvals: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(approvalSchema).max(50).optional().describe('what others have to approve first'),
+    leaving: zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        teams: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(numericId)
             .min(1)
             .max(50)
             .optional()
             .describe('teams of the organization, by their numeric ids: whoever is taken out of one is proposed to leave the registry of people, as who leaves the organization is'),
-        act: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
+        act: zod__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY()
             .optional()
             .describe('true: whoever leaves is deprovisioned at once, on the instances of this file, beside the pull request; default: by the pull request alone'),
     })
         .optional()
         .describe('who leaves'),
-    public: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_3__/* .shownInPublic */ .q6))
+    ledger: zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+        evidence: zod__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([
+            zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .evidenceKept */ .WA),
+            zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
+                repository: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()
+                    .regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}$/, 'owner/name')
+                    .describe('another repository of the same owner, whose branch prism-evidence has it'),
+            }),
+        ])
+            .optional()
+            .describe('where the evidence of runs is kept: beside their entries, nowhere, or in another repository; default: beside, unless everybody can read there'),
+    })
+        .optional()
+        .describe('where the App keeps a ledger'),
+    keys: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(['pinned', 'follow'])
+        .optional()
+        .describe('follow: whoever has `keys: follow` in the registry of people comes in by the SSH keys of their account on GitHub, a new one from the next sync on; default: by the keys that stand in the registry alone'),
+    public: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_domain_rights_js__WEBPACK_IMPORTED_MODULE_2__/* .shownInPublic */ .q6))
         .optional()
         .describe('on a public repository: what everybody may read in the answers; nothing is done there before both are said'),
 });

@@ -256,8 +256,10 @@ function groupsOfPeople({ people, groups }) {
 function whoTheyAre({ people }) {
     const at = (name, ...more) => ['people', name, ...more];
     const accounts = people.flatMap((p) => (p.github ? [{ name: p.name, ...p.github }] : []));
+    const nobody = people.filter((p) => p.follows && !p.github);
     const keys = people.flatMap((p) => p.keys.map((key, n) => ({ name: p.name, n, key })));
     return [
+        ...nobody.map((p) => ({ path: at(p.name, 'keys'), message: `${p.name} has no account on GitHub here that keys could follow` })),
         ...twice(accounts, (a) => a.id).map(([a, first]) => ({
             path: at(a.name, 'github', 'id'),
             message: `${a.id} is ${first.name}’s account on GitHub`,
@@ -559,7 +561,9 @@ const personSchema = schemas/* strictObject */.rej({
         .optional()
         .describe('default: /bin/bash'),
     sudo: schemas/* boolean */.zMY().optional().describe('whether they may become root there; default: false'),
-    keys: schemas/* array */.YOg(schemas/* string */.YjP().max(4_000)).max(20).optional().describe('public SSH keys, type and body, without options'),
+    keys: schemas/* union */.KCZ([schemas/* literal */.euz('follow', 'a list of public SSH keys, or the word follow'), schemas/* array */.YOg(schemas/* string */.YjP().max(4_000)).max(20)])
+        .optional()
+        .describe('public SSH keys, type and body, without options; follow: those of the account on GitHub, where the policy says `keys: follow`'),
 });
 const groupSchema = schemas/* strictObject */.rej({
     gid: number.describe('its number on every machine; never changed and never given again'),
@@ -631,7 +635,8 @@ function toRegistry(file, wrongKeys) {
                 ...(since === undefined ? {} : { since }),
                 shell,
                 sudo,
-                keys: keys.flatMap((text, n) => toKey(text, ['people', name, 'keys', n], wrongKeys)),
+                keys: keys === 'follow' ? [] : keys.flatMap((text, n) => toKey(text, ['people', name, 'keys', n], wrongKeys)),
+                ...(keys === 'follow' ? { follows: true } : {}),
             };
         }),
         groups: Object.entries(file.groups ?? {}).map(([name, { gid, directory, description }]) => ({

@@ -54,7 +54,8 @@ function repositoryRegistry({ github, reviewWaived, parse }) {
             throw (0,_domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('missing-input', { seen: 'no registry is given' });
         const [owner = '', repo = ''] = origin.repository.split('/');
         const waived = reviewWaived(origin.repository);
-        const { counts, newest } = await fileOf(await github({ owner, repo }), { owner, repo }, waived);
+        const asked = await github({ owner, repo });
+        const { counts, newest } = await fileOf(asked, { owner, repo }, waived);
         if (!counts) {
             const why = newest ? `${said(newest.blob)} does not count: nobody who did not write it approved it` : 'there is none';
             throw (0,_domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .fail */ .fJ)('registry-unread', { seen: `${origin.repository}: ${why}` });
@@ -62,7 +63,7 @@ function repositoryRegistry({ github, reviewWaived, parse }) {
         const parsed = parse(counts.text);
         if (parsed.kind === 'wrong')
             throw new _domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .PrismError */ .sp(...wrong(counts.blob, parsed.errors));
-        return { blob: counts.blob, registry: parsed.registry, notes: notesOf(counts.blob, newest?.blob, waived) };
+        return { blob: counts.blob, registry: parsed.registry, notes: notesOf(counts.blob, newest?.blob, waived), keysOf: asked.keysOf };
     };
 }
 async function fileOf(github, repository, waived) {

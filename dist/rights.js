@@ -51,7 +51,7 @@ async function comparePolicies(before, text) {
 }
 /** A policy file, and whom CODEOWNERS gives it to. `read`: a file of the repository; asks nobody else. */
 async function checkPolicy(text, before, read) {
-    const { codeOwnersPlaces, ownersOf } = await __webpack_require__.e(/* import() */ 856).then(__webpack_require__.bind(__webpack_require__, 7856));
+    const { codeOwnersPlaces, ownersOf } = await __webpack_require__.e(/* import() */ 475).then(__webpack_require__.bind(__webpack_require__, 7856));
     const { errors, changes } = await comparePolicies(before, text);
     const codeOwners = codeOwnersPlaces.flatMap((place) => read(place) ?? [])[0];
     return {

@@ -32,7 +32,7 @@ const format = 1;
 /** Lists with an entry for each instance, pair or volume. */
 const longLists = new Set(['observations', 'results', 'instances', 'cells', 'spaces', 'checks', 'volumes']);
 const firstLine = () => JSON.stringify({ prism: 'evidence', format });
-const lastLine = (lines, interrupted) => JSON.stringify({ end: { lines, ...(interrupted ? { interrupted } : {}) } });
+const lastLine = (lines, interrupted, leftOut = 0) => JSON.stringify({ end: { lines, ...(interrupted ? { interrupted } : {}), ...(leftOut > 0 ? { leftOut } : {}) } });
 /** Without line ends. */
 function* linesOf({ data, ...event }) {
     const entries = [];
@@ -43,13 +43,16 @@ function* linesOf({ data, ...event }) {
 /** The whole file of a run that has ended. */
 function* fileOf(events) {
     yield firstLine();
-    let lines = 1;
-    for (const event of events)
+    let [lines, count, last] = [1, 0, 0];
+    for (const event of events) {
+        count++;
+        last = event.seq;
         for (const line of linesOf(event)) {
             lines++;
             yield line;
         }
-    yield lastLine(lines);
+    }
+    yield lastLine(lines, undefined, last - count);
 }
 function withoutLists(value, path, entries) {
     if (typeof value !== 'object' || value === null || Array.isArray(value))

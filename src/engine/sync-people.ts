@@ -220,7 +220,7 @@ const changing = ({ seen }: Looked): Task[] =>
   })
 
 /** Characters of keys in one command, beside everybody's account: some sixty people with a short key each. */
-const mostOfKeys = 6_000
+const mostOfKeys = 5_000
 
 /** As many as one command takes; the others' are written by the next one, and differ until then. */
 export function atOnce(people: readonly WantedAccount[]): readonly WantedAccount[] {

@@ -1,7 +1,8 @@
 /** The executable `prism`: hands the process to `main` and ends it with the exit code. */
-import { keepHeapSmall } from '../../compose/small-heap.ts'
+
 import { main } from './cli.ts'
 import { endWith, processWorld } from './process-world.ts'
+import { keepHeapSmall } from './small-heap.ts'
 
 // composed only when something is asked of AWS: --help and a slip answer at once
 const world = processWorld(async (options) => {

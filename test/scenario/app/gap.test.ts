@@ -10,20 +10,20 @@ import { manifest, offences, openStage, repositories, type Stage, until } from '
 const day = 86_400_000
 const mount = '/prism mount research-data ubuntu-instance'
 const nobody = 'http://127.0.0.1:9/'
-const daysAgo = (days: number): Date => new Date(Date.now() - days * day)
+const daysAgo = (days: number): Date => new Date(Date.now() + -days * day)
 
 describe('after a gap of four days', () => {
   let lab: LabGitHub
-  /** Milliseconds that GitHub's clock is behind: what is posted was posted then. */
-  let behind = 0
+  /** Milliseconds by which GitHub's clock is ahead, below zero behind: what is posted was posted then. */
+  let shift = 0
   const stages: Stage[] = []
   beforeEach(async () => {
-    behind = 0
+    shift = 0
     lab = await startLabGitHub({
       repositories,
       users: [{ login: 'helpful[bot]', type: 'Bot' }],
       app: { permissions: manifest.default_permissions, events: manifest.default_events },
-      now: () => new Date(Date.now() - behind),
+      now: () => new Date(Date.now() + shift),
     })
     lab.setWebhookTarget(nobody)
   })
@@ -50,9 +50,9 @@ describe('after a gap of four days', () => {
     return inbox
   }
   async function posted(days: number, login: string, body: string, issue = 1, repository?: string): Promise<number> {
-    behind = days * day
+    shift = -days * day
     const { commentId } = await lab.comment(login, issue, body, repository)
-    behind = 0
+    shift = 0
     return commentId
   }
   const looked = (stage: Stage) =>

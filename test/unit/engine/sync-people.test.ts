@@ -345,12 +345,12 @@ describe('keys of one command', () => {
   // name, one more, type and body and two more
   const size = (name: string, body: number) => name.length + 1 + 'ssh-ed25519'.length + body + 2
   test('are as many as it takes, to the last character', () => {
-    const fits = 6000 - size('ada', 0)
+    const fits = 5000 - size('ada', 0)
     expect(atOnce([person('ada', fits)])).toHaveLength(1)
     expect(atOnce([person('ada', fits + 1)])).toHaveLength(0)
   })
   test('are of the first who fit, and of nobody after', () => {
-    const half = 3000 - size('ada', 0)
+    const half = 2500 - size('ada', 0)
     expect(atOnce(['ada', 'ben', 'eve'].map((name) => person(name, half))).map((p) => p.name)).toEqual(['ada', 'ben'])
   })
   test('only of those whose file is not right', async () => {

@@ -85,7 +85,7 @@ const params: Record<ScriptName, Record<string, string>> = {
       keys: [],
       sudo: i % 2 === 0,
     })),
-    keysOf: Array.from({ length: 65 }, (_, i) => ({ ...ada, name: `person-${i}` })),
+    keysOf: Array.from({ length: 54 }, (_, i) => ({ ...ada, name: `person-${i}` })),
     sshGroup: 'prism-people',
     groups: [
       { name: 'genomics', gid: 70_000 },
