@@ -12,9 +12,11 @@ import { type HistoryAsked, historyFrom } from './history.ts'
 import { type PeopleAsked, peopleFrom, peopleNames } from './people-words.ts'
 import { requestFrom } from './request-from.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
+import { type WhoAsked, whoFrom } from './who.ts'
 
 export type { HistoryAsked } from './history.ts'
 export type { PeopleAsked } from './people-words.ts'
+export type { WhoAsked } from './who.ts'
 
 export type Help = { readonly kind: 'help'; readonly topic?: CommentVerb }
 /** Another person's word for a plan: its digest, or the beginning of it. */
@@ -24,7 +26,7 @@ export type Whoami = { readonly kind: 'whoami' }
 /** Only what a command would do. */
 export type PlanOnly = { readonly kind: 'plan'; readonly request: Request }
 /** What is said to the App itself, and carries out no command. */
-export type Aside = Help | Approve | Whoami | PlanOnly | HistoryAsked | PeopleAsked
+export type Aside = Help | Approve | Whoami | PlanOnly | HistoryAsked | WhoAsked | PeopleAsked
 
 /** A command as it stands in a comment. */
 export type CommandLine = {
@@ -77,6 +79,7 @@ export function parseCommand(line: string): Request | Aside {
   if (verb === undefined || verb === 'help' || verb === '--help') return helpFor(rest)
   if (verb === 'plan') return planOnly(rest)
   if (verb === 'history') return rest.includes('--help') ? { kind: 'help' } : historyFrom(rest)
+  if (verb === 'who') return rest.includes('--help') ? { kind: 'help' } : whoFrom(rest)
   if (verb === 'approve') return approveFrom(rest)
   if (verb === 'whoami') return whoamiFrom(rest)
   const people = peopleFrom(words)
@@ -101,7 +104,7 @@ function commandOf(words: readonly string[]): { readonly verb: CommentVerb; read
 }
 
 function helpFor(topic: readonly string[]): Help {
-  if (topic[0] === undefined || topic[0] === 'history') return { kind: 'help' }
+  if (topic[0] === undefined || topic[0] === 'history' || topic[0] === 'who') return { kind: 'help' }
   return { kind: 'help', topic: commandOf(topic).verb }
 }
 
@@ -136,7 +139,7 @@ function planOnly(words: readonly string[]): PlanOnly {
 }
 
 /** What the App answers by itself, beside the verbs. */
-export const asides = ['plan', 'approve', 'whoami', 'history', 'help'] as const
+export const asides = ['plan', 'approve', 'whoami', 'history', 'who', 'help'] as const
 
 function unknownVerb([word = '', next = '']: readonly string[]): string {
   const elsewhere = verbNames.find((v) => nameOf(v) === word && !isOffered(v, 'comment'))

@@ -7,6 +7,7 @@ import { nameOf, specOfVerb, usageOf } from '../domain/verbs.ts'
 import { historyUsage } from './history.ts'
 import { peopleUsages } from './people-words.ts'
 import { type CommentVerb, commentVerbs } from './verbs.ts'
+import { whoUsage } from './who.ts'
 
 /** One line: `/prism unmount VOLUME INSTANCE… [--mount-point PATH] [--lazy]`. */
 export function usageLine(verb: CommentVerb): string {
@@ -26,6 +27,7 @@ function overviewMarkdown(): string {
     '|---|---|',
     ...commentVerbs.map((v) => `| \`${command(v)}\` | ${specOfVerb(v).doc} |`),
     `| \`${historyUsage}\` | show what the ledger says was done, and who had which volume where and when |`,
+    `| \`${whoUsage}\` | show who could read or change what is on a volume, as the ledger says |`,
     '| `/prism user …`, `/prism group …` | show the registry of people, or change it by a pull request: below |',
     '| `/prism plan COMMAND …` | show what the command would change, and change nothing; also by `--dry-run` |',
     '| `/prism approve DIGEST` | approve another person’s plan, by the digest that it tells |',

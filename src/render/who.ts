@@ -1,4 +1,4 @@
-/** Whose account was where, in a comment and at a terminal; who could reach a volume, at a terminal. */
+/** Whose account was where, and who could reach a volume, in a comment and at a terminal. */
 import type { AccountQuestion, Accounts } from '../domain/ledger/accounts.ts'
 import type { Access, WhoCould } from '../domain/ledger/who-could.ts'
 import { layOut } from './lay-out.ts'
@@ -14,6 +14,9 @@ export const renderWhoMarkdown = (accounts: Accounts, asked: AccountQuestion, re
 
 export const renderWhoTerminal = (accounts: Accounts, asked: AccountQuestion, read: Read, look: Look): string =>
   printTerminal(whoView(accounts, asked, read), look, { full: true })
+
+export const renderCouldMarkdown = (all: readonly Access[], asked: WhoCould, read: Read): string =>
+  layOut(pageOf(couldView(all, asked, read), ''), commentLimit)
 
 export const renderCouldTerminal = (all: readonly Access[], asked: WhoCould, read: Read, look: Look): string =>
   printTerminal(couldView(all, asked, read), look, { full: true })

@@ -15,7 +15,7 @@ import type { CommentEvent } from './comment-event.ts'
 import { type Followed, followRun, isLate } from './follow-run.ts'
 import { helpReply, whatIsThere } from './help.ts'
 import { historyReply } from './history.ts'
-import type { CommandLine, Help, HistoryAsked, Language, PeopleAsked } from './language.ts'
+import type { CommandLine, Help, HistoryAsked, Language, PeopleAsked, WhoAsked } from './language.ts'
 import { footOf } from './ledgers.ts'
 import type { Answered } from './live-counts.ts'
 import type { Log } from './log.ts'
@@ -27,6 +27,7 @@ import { showOnPull } from './show-on-pull.ts'
 import { standingOf } from './standing.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { understand } from './understand.ts'
+import { couldReply } from './who.ts'
 
 export type Answering = {
   readonly ledgers?: Ledgers
@@ -210,6 +211,8 @@ async function act(on: Answering, github: GitHub, hearing: Hearing): Promise<Fol
     }
     const history = parsed.find((p): p is HistoryAsked => 'kind' in p && p.kind === 'history')
     if (history) return await reply(await historyReply(on, origin, history), 'done')
+    const who = parsed.find((p): p is WhoAsked => 'kind' in p && p.kind === 'could')
+    if (who) return await reply(await couldReply(on, origin, who.asked), 'done')
     const help = parsed.find((p): p is Help => 'kind' in p && p.kind === 'help')
     return await reply(helpReply(on.language.helpMarkdown(help?.topic), await whatIsThere(on.prism, origin, log, on.clock)), 'done')
   }

@@ -3,7 +3,7 @@ import type { Request } from '../../domain/request.ts'
 import type { Aside, CommandLine } from '../../language/comment.ts'
 import type { CommentVerb } from '../../language/verbs.ts'
 
-export type { Aside, CommandLine, Help, HistoryAsked, PeopleAsked } from '../../language/comment.ts'
+export type { Aside, CommandLine, Help, HistoryAsked, PeopleAsked, WhoAsked } from '../../language/comment.ts'
 
 export type Language = {
   /** The command lines of a comment, outside quotes and code, with what goes on below them. Never throws. */

@@ -29,8 +29,9 @@ export function understand(language: Language, lines: readonly CommandLine[]): U
     else if (alone instanceof PrismError) findings.push(alone.finding, ...alone.others)
     else parsed.push(alone)
   }
-  if (parsed.length > 1 && parsed.some((p) => 'kind' in p && p.kind === 'history'))
-    findings.push(finding('bad-command', { seen: 'history is asked for in a comment of its own' }))
+  const ofLedger = parsed.find((p) => 'kind' in p && (p.kind === 'history' || p.kind === 'could'))
+  if (parsed.length > 1 && ofLedger)
+    findings.push(finding('bad-command', { seen: 'what the ledger says is asked for in a comment of its own' }))
   if (parsed.length > 1 && parsed.some((p) => 'kind' in p && p.kind === 'people'))
     findings.push(finding('bad-command', { seen: 'the registry of people is asked about in a comment of its own' }))
   return { parsed, findings, continued }
@@ -58,6 +59,8 @@ function said(language: Language, command: Request | Aside | PrismError): string
       return '/prism whoami'
     case 'history':
       return '/prism history'
+    case 'could':
+      return `/prism who ${command.asked.volume}`
     case 'people':
       return undefined
     case 'help':

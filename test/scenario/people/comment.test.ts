@@ -125,6 +125,9 @@ onLab('user sync in a comment', () => {
     expect(one).not.toContain('linus')
     expect(await say('wendy', '/prism user who --at 2001-01-01')).toMatch(/0 people on 0 instances/)
     expect(await say('wendy', '/prism user who joan linus')).toMatch(/bad-command/)
+    expect(await say('wendy', '/prism who research-data --at 2001-01-01')).toMatch(
+      /reach `research-data` at 2001-01-01: 0 accounts on 0 inst/,
+    )
     expect(await say('rita', '/prism user who')).toMatch(/Not allowed/)
   }, 120_000)
 
