@@ -1,5 +1,5 @@
 /** What a ledger says of people's accounts: who had which number on which instance, from when to when, and by whose word. */
-import { type Entry, isOfRun, type RunEntry } from './entry.ts'
+import { type Entry, entriesSince, isOfRun, type RunEntry } from './entry.ts'
 import { type Time, wasThen } from './time.ts'
 
 export type AccountQuestion = {
@@ -56,7 +56,7 @@ export function aboutAccounts(
 ): readonly RunEntry[] {
   const all = entries.filter(isOfAccounts)
   const about = new Set(person === undefined ? [] : all.filter((e) => namedIn(e).includes(person)).map((e) => e.run))
-  return all.filter((e) => (person === undefined || about.has(e.run)) && (since === undefined || Date.parse(e.at) >= Date.parse(since)))
+  return entriesSince(all, since).filter((e) => person === undefined || about.has(e.run))
 }
 
 /** Of what changes people's accounts: syncs, and the end of somebody who left. */

@@ -100,3 +100,7 @@ export type Entry = z.infer<typeof entrySchema>
 export type RunEntry = Extract<Entry, { readonly run: string }>
 
 export const isOfRun = (entry: Entry): entry is RunEntry => 'run' in entry
+
+/** All of them; with a day or a moment: those from then on. */
+export const entriesSince = <T extends Entry>(entries: readonly T[], since: string | undefined): readonly T[] =>
+  since === undefined ? entries : entries.filter((entry) => Date.parse(entry.at) >= Date.parse(since))

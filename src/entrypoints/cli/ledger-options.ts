@@ -33,7 +33,9 @@ export type LedgerCommand = {
   readonly settings: Settings
 }
 
-export type AuditQuestion = { readonly person?: string; readonly since?: string }
+export type AuditQuestion =
+  | { readonly of: 'everything'; readonly since?: string }
+  | { readonly of: 'accounts'; readonly person?: string; readonly since?: string }
 
 export function addLedger(prism: Command, settings: () => Settings, onLedger: (asked: LedgerCommand) => void): void {
   const ledger = prism.command('ledger').description('check the history of runs that the App keeps in the branch prism-ledger')
@@ -87,6 +89,7 @@ export function addLedger(prism: Command, settings: () => Settings, onLedger: (a
     onLedger({ history: asked, path, witnesses: head, settings: settings() })
   })
   addAccess(prism, settings, onLedger)
+  addAudit(prism, settings, onLedger)
   addAccounts(userOf(prism), settings, onLedger)
 }
 
@@ -108,6 +111,22 @@ function addAccess(prism: Command, settings: () => Settings, onLedger: (asked: L
   who.action((volume: string) => {
     const { ledger: path = '.', head = [], ...asked } = who.opts<Omit<WhoCould, 'volume'> & { csv?: true } & OfLedger>()
     onLedger({ could: { volume, ...asked }, path, witnesses: head, settings: settings() })
+  })
+}
+
+/** For a program that collects logs: everything, where `user audit` has the accounts alone. */
+function addAudit(prism: Command, settings: () => Settings, onLedger: (asked: LedgerCommand) => void): void {
+  const audit = prism
+    .command('audit')
+    .description('every entry of the ledger as JSON Lines, for a program that collects logs')
+    .configureHelp({ showGlobalOptions: true })
+    .option('--since <DATE>', 'only from then on: 2026-11-01, or with a time in UTC, 2026-11-01T08:00Z', parseSince)
+    .option('--ledger <PATH>', 'a clone of the branch prism-ledger; default: this folder')
+    .option(...headOption)
+    .addHelpText('after', '\nExample:\n  prism audit --since 2026-11-01 --ledger ledger > prism.jsonl')
+  audit.action(() => {
+    const { ledger: path = '.', head = [], since } = audit.opts<{ since?: string } & OfLedger>()
+    onLedger({ audit: { of: 'everything', ...(since === undefined ? {} : { since }) }, path, witnesses: head, settings: settings() })
   })
 }
 
@@ -157,7 +176,7 @@ function addAccounts(user: Command, settings: () => Settings, onLedger: (asked: 
   audit.action((person: string | undefined) => {
     const { ledger: path = '.', head = [], since } = audit.opts<{ since?: string } & OfLedger>()
     const asked = { ...(person === undefined ? {} : { person }), ...(since === undefined ? {} : { since }) }
-    onLedger({ audit: asked, path, witnesses: head, settings: settings() })
+    onLedger({ audit: { of: 'accounts', ...asked }, path, witnesses: head, settings: settings() })
   })
 }
 

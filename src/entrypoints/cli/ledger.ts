@@ -1,6 +1,7 @@
-/** `prism ledger verify`, `prism history`, `prism who` and `prism user who | audit`: read a ledger from the disk, and ask nobody else. */
+/** `prism ledger verify`, `prism history`, `prism who`, `prism audit` and `prism user who | audit`: read a ledger from the disk, and ask nobody else. */
 import { type AccountQuestion, aboutAccounts, accountsOf } from '../../domain/ledger/accounts.ts'
 import { withCommits } from '../../domain/ledger/commits.ts'
+import { entriesSince } from '../../domain/ledger/entry.ts'
 import { type FoundEvidence, withEvidence } from '../../domain/ledger/evidence.ts'
 import { entriesOf, historyOf } from '../../domain/ledger/history.ts'
 import { type Verified, verify } from '../../domain/ledger/verify.ts'
@@ -34,7 +35,8 @@ export async function readLedger(
   const exitCode = verified.verdict === 'broken' ? 1 : 0
   const look = lookOf(world.stdout, world.env)
   if (audit) {
-    for (const entry of aboutAccounts(entries, audit)) write(world.stdout, formatJsonLine(entry))
+    for (const entry of audit.of === 'accounts' ? aboutAccounts(entries, audit) : entriesSince(entries, audit.since))
+      write(world.stdout, formatJsonLine(entry))
     // standard output is for the lines alone
     write(world.stderr, `${renderVerified(whole, lookOf(world.stderr, world.env))}\n`)
     return exitCode

@@ -130,6 +130,18 @@ describe('people', () => {
     expect((await user('audit', 'grace', '--ledger', ledger())).stdout).toBe('')
     expect((await user('audit', '--ledger', ledger(), '--head', `3:${head}`)).code).toBe(1)
   })
+
+  test('every entry, one JSON object a line, from a day on', async () => {
+    const path = clone('whole', sampleLedger())
+    const audit = (...words: string[]) => prism(['audit', '--ledger', path, ...words], () => {})
+    const told = await audit()
+    expect(told).toMatchObject({ code: 0, stderr: expect.stringContaining('consistent, not witnessed') })
+    const lines = told.stdout.trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line).n)).toEqual(Array.from({ length: 17 }, (_, i) => i + 1))
+    expect(lines[0]).toContain('"begun"')
+    expect((await audit('--since', '2999-01-01')).stdout).toBe('')
+    expect((await audit('--since', 'yesterday')).code).toBe(2)
+  })
 })
 
 describe('the evidence of runs, from a clone', () => {
