@@ -275,6 +275,7 @@ describe('a 👍', () => {
     const both = repositoryRights(thumbs, { approvers, bounds: { approvals: [operators] } })
     const at = digestUnder(both)
     const given = ['2', '3'].map((id) => ({ ...by(id, at), reactionId: 7 }))
+    expect(decide(both, [])).toMatchObject({ count: 2, thumbs: true })
     // what is left to say has to be written
     expect(decide(both, given)).toEqual(expect.objectContaining({ count: 1 }))
     expect(decide(both, given)).not.toHaveProperty('thumbs')

@@ -114,6 +114,14 @@ describe('a registry by itself', () => {
     expect(of({ keys: [key] }, { keys: [{ ...key, fingerprint: 'SHA256:b' }, key] })).toEqual(['people.eve.keys.1: SHA256:a is ada’s key'])
     expect(of({ keys: [key, key] }, {})).toEqual(['people.ada.keys.1: SHA256:a is given more than once'])
   })
+
+  test('has an account on GitHub for whoever’s keys are to follow theirs', () => {
+    const github = { id: 1, login: 'ada-l' }
+    expect(said(registry([person('ada', 65536, { follows: true })]))).toEqual([
+      'people.ada.keys: ada has no account on GitHub here that keys could follow',
+    ])
+    expect(said(registry([person('ada', 65536, { follows: true, github }), person('eve', 65537)]))).toEqual([])
+  })
 })
 
 describe('what a number may become', () => {
