@@ -69,7 +69,7 @@ export function makeAfterGap({ installed, gitHubAt, receive, clock, log, signal 
         const { author } = comment
         const isNobodys = strangers.get(author.id) ?? (await isStranger(gitHub, { ...repository, isPrivate }, author))
         strangers.set(author.id, isNobodys)
-        if (isNobodys || (await gitHub.isAnswered(repository, comment.id))) continue
+        if (isNobodys || (await gitHub.isAnswered(repository, comment.id).catch(ifGone))) continue
         const payload = payloadOf(comment, { ...repository, isPrivate }, installationId)
         const work = await receive({ id: `listed comment ${comment.id}`, name: 'issue_comment', payload })
         if (work) answered++
@@ -87,6 +87,12 @@ export function makeAfterGap({ installed, gitHubAt, receive, clock, log, signal 
     log.warn('what was posted in the gap could not be looked for', { ...about, error })
     return error instanceof GitHubError && ['forbidden', 'not-found', 'unauthorised'].includes(error.code)
   }
+}
+
+/** One that was deleted meanwhile needs no answer, and keeps none from the others. */
+function ifGone(error: unknown): true {
+  if (error instanceof GitHubError && error.code === 'not-found') return true
+  throw error
 }
 
 /** As the webhook of a new comment has it, as far as that is read. */

@@ -1,5 +1,5 @@
 /** What is asked about comments that were posted in a gap, and which of them are received. */
-import type { GitHub, PostedComment } from '../../../../src/domain/github.ts'
+import { type GitHub, GitHubError, type PostedComment } from '../../../../src/domain/github.ts'
 import { makeAfterGap } from '../../../../src/entrypoints/app/after-gap.ts'
 import { makeLog } from '../../../../src/entrypoints/app/log.ts'
 
@@ -13,7 +13,7 @@ const posted = (id: number, author: number): PostedComment => ({
   createdAt: '2026-11-25T12:00:00Z',
 })
 
-async function look(comments: readonly PostedComment[], writers: readonly number[]) {
+async function look(comments: readonly PostedComment[], writers: readonly number[], gone?: number) {
   const asked: string[] = []
   const received: string[] = []
   const gitHub: Pick<GitHub, 'reached' | 'postedSince' | 'isAnswered' | 'permission' | 'isCollaborator'> = {
@@ -21,6 +21,7 @@ async function look(comments: readonly PostedComment[], writers: readonly number
     postedSince: async () => ({ isPrivate: false, comments, isWhole: true }),
     isAnswered: async (_, id) => {
       asked.push(`answered ${id}`)
+      if (id === gone) throw new GitHubError('not-found', 'no such comment')
       return false
     },
     permission: async (_, { id }) => {
@@ -53,4 +54,8 @@ test('of a stranger who posts much GitHub is asked once, and nothing of theirs i
     asked: ['permission of 7', 'collaborator user-7', 'permission of 2', 'answered 12', 'answered 14'],
     received: ['listed comment 12', 'listed comment 14'],
   })
+})
+
+test('one that is deleted while it is looked through keeps no answer from the others', async () => {
+  expect(await look([posted(10, 2), posted(11, 2)], [2], 10)).toMatchObject({ isWhole: true, received: ['listed comment 11'] })
 })
