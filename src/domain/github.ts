@@ -46,7 +46,7 @@ export type GitHub = {
   /** The repositories that our installation reaches. */
   readonly reached: () => Promise<readonly Repository[]>
   /**
-   * Comments of people and bots in a repository that were posted since, and whose words are wanted, oldest first; `isWhole`: no later ones were left out.
+   * Comments of people in a repository that were posted since, and whose words are wanted, oldest first; `isWhole`: no later ones were left out.
    * Its lists lag behind, and edits may have changed the words.
    */
   readonly postedSince: (repository: Repository, since: Date, wanted: (body: string) => boolean) => Promise<Posted>

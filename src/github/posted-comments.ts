@@ -37,14 +37,16 @@ export async function postedSince(
   for (let page = 1; page <= maxPages && !isWhole; page++) {
     const asked = { ...repository, since: since.toISOString(), sort: 'created', direction: 'asc', per_page: pageSize, page }
     const comments = parse(commentsSchema, await safely(client, clock, route, asked), route)
-    found.push(...comments.filter((c) => Date.parse(c.created_at) >= since.getTime() && wanted(c.body ?? '')))
+    found.push(...comments.filter((c) => c.user?.type === 'User' && Date.parse(c.created_at) >= since.getTime() && wanted(c.body ?? '')))
     isWhole = comments.length < pageSize
   }
   if (found.length === 0) return { isPrivate: true, comments: [], isWhole }
   const comments: PostedComment[] = []
+  const issues = new Map<string, PostedComment['issue']>()
   for (const { id, issue_url: url, body, user, created_at: createdAt, performed_via_github_app: app } of found) {
     if (!user) continue
-    const issue = await issueOf(client, clock, repository, Number(url.slice(url.lastIndexOf('/') + 1)))
+    const issue = issues.get(url) ?? (await issueOf(client, clock, repository, Number(url.slice(url.lastIndexOf('/') + 1))))
+    issues.set(url, issue)
     comments.push({ id, issue, body: body ?? '', author: user, viaApp: Boolean(app), createdAt })
   }
   return { isPrivate: !(await isPublic(client, clock, repository)), comments, isWhole }

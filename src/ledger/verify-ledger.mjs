@@ -73,8 +73,7 @@ function canonical(value) {
 
 function filesIn(part) {
   const found = existsSync(join(folder, part)) ? readdirSync(join(folder, part), { recursive: true, withFileTypes: true }) : []
-  return found
-    .filter((e) => !e.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort()
+  const nameOf = (entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')
+  for (const e of found) if (!e.isDirectory() && !e.isFile()) wrong.push(`${nameOf(e)}: is no file of its own`)
+  return found.flatMap((e) => (e.isFile() ? [nameOf(e)] : [])).sort()
 }

@@ -27,6 +27,10 @@ export type EvidenceSeen = {
 
 type Kept = { readonly n: number; readonly run: string; readonly evidence?: string | undefined; readonly file: KeptFile }
 
+/** The hashes of the files that entries name. */
+export const namedEvidence = (entries: readonly Entry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap((e) => (isKept(e) && 'sha256' in e.file ? [e.file.sha256] : [])))
+
 /** The verdict of the entries, and of the evidence that they name. */
 export function withEvidence(verified: Verified, { beside, elsewhere }: EvidenceSeen): Verified {
   const told = verified.entries.flatMap((e): Kept[] => (isKept(e) ? [{ n: e.n, run: e.run, evidence: e.evidence, file: e.file }] : []))

@@ -18,7 +18,8 @@ export type SignedCallers = {
 }
 
 type NameOf = (caller: AwsCaller, now: Date) => string | undefined
-type Held = { readonly caller: AwsCaller; readonly until: number; used: boolean }
+/** `query`: all of what STS was asked. */
+type Held = { readonly query: string; readonly caller: AwsCaller; readonly until: number; used: boolean }
 
 export type SignedCallersOptions = {
   readonly proofs: CallerProofs
@@ -43,6 +44,8 @@ export function signedCallers({ proofs, clock, most = 10_000, atOnce = 16 }: Sig
     if (changes && signed.signedAt.getTime() < Math.floor(began.getTime() / 1000) * 1000)
       return { kind: 'refused', why: 'it was signed before the server started: sign again' }
     let known = held.get(signed.signature)
+    // else whoever has one could give it another date, and it would count for ever
+    if (known && known.query !== signed.query) return { kind: 'refused', why: 'its signature is another request’s' }
     if (!known) {
       if (asking >= atOnce) return { kind: 'silent', why: `${atOnce} questions to STS are under way` }
       asking++
@@ -50,7 +53,7 @@ export function signedCallers({ proofs, clock, most = 10_000, atOnce = 16 }: Sig
         asking--
       })
       if (proof.kind !== 'caller') return proof
-      known = { caller: proof.caller, until: signed.expiresAt.getTime(), used: false }
+      known = { query: signed.query, caller: proof.caller, until: signed.expiresAt.getTime(), used: false }
     }
     const now = clock.now()
     const { caller } = known

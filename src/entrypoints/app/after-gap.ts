@@ -9,10 +9,13 @@ import type { Clock } from '../../domain/ports.ts'
 import type { Deliveries } from './deliveries.ts'
 import { freshFor } from './follow-run.ts'
 import type { Log } from './log.ts'
+import { isStranger } from './standing.ts'
 
 export type AfterGapOptions = {
   readonly installed: () => Promise<readonly Installed[]>
-  readonly gitHubAt: (account: Installed) => Promise<Pick<GitHub, 'reached' | 'postedSince' | 'isAnswered'>>
+  readonly gitHubAt: (
+    account: Installed,
+  ) => Promise<Pick<GitHub, 'reached' | 'postedSince' | 'isAnswered' | 'permission' | 'isCollaborator'>>
   readonly receive: Deliveries['receive']
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
@@ -56,12 +59,17 @@ export function makeAfterGap({ installed, gitHubAt, receive, clock, log, signal 
     if (done.has(name)) return true
     try {
       const { comments, isPrivate, isWhole } = await gitHub.postedSince(repository, since, (body) => /\/prism/i.test(body))
+      // each account is asked about once: on a public repository anybody could have posted thousands
+      const strangers = new Map<number, boolean>()
       if (!isWhole) log.warn('more comments were posted in the gap than are looked through', { repository: name })
       for (const comment of comments) {
         if (signal.aborted) return false
         // one that is young was delivered, or is among what GitHub still lists, with its own words
         if (clock.now().getTime() - Date.parse(comment.createdAt) <= freshFor) continue
-        if (await gitHub.isAnswered(repository, comment.id)) continue
+        const { author } = comment
+        const isNobodys = strangers.get(author.id) ?? (await isStranger(gitHub, { ...repository, isPrivate }, author))
+        strangers.set(author.id, isNobodys)
+        if (isNobodys || (await gitHub.isAnswered(repository, comment.id).catch(ifGone))) continue
         const payload = payloadOf(comment, { ...repository, isPrivate }, installationId)
         const work = await receive({ id: `listed comment ${comment.id}`, name: 'issue_comment', payload })
         if (work) answered++
@@ -79,6 +87,12 @@ export function makeAfterGap({ installed, gitHubAt, receive, clock, log, signal 
     log.warn('what was posted in the gap could not be looked for', { ...about, error })
     return error instanceof GitHubError && ['forbidden', 'not-found', 'unauthorised'].includes(error.code)
   }
+}
+
+/** One that was deleted meanwhile needs no answer, and keeps none from the others. */
+function ifGone(error: unknown): true {
+  if (error instanceof GitHubError && error.code === 'not-found') return true
+  throw error
 }
 
 /** As the webhook of a new comment has it, as far as that is read. */

@@ -1,5 +1,5 @@
 /** Whether Prism acts for the author of a comment, tells them why not, or ignores them. */
-import { type GitHub, mayWrite, type Permission, roleOf } from '../../domain/github.ts'
+import { type Account, type GitHub, mayWrite, type Permission, type Repository, roleOf } from '../../domain/github.ts'
 import type { CommentEvent } from './comment-event.ts'
 import type { Log } from './log.ts'
 
@@ -16,13 +16,29 @@ export async function standingOf(github: GitHub, log: Log, event: CommentEvent):
   const repository = { owner, repo }
   const permission = await github.permission(repository, event.author)
   if (mayWrite(permission)) return { kind: 'allowed', permission }
-  if (permission.base === 'none') return { kind: 'stranger' }
-  // on a public repository everybody has `read`
-  const collaborates = isPrivate || permission.roleName === 'triage' || (await github.isCollaborator(repository, event.author.login))
-  if (!collaborates) return { kind: 'stranger' }
+  if (await isNobody(github, { owner, repo, isPrivate }, event.author, permission)) return { kind: 'stranger' }
   const admins = await github.administrators(repository).catch((error: unknown) => {
     log.warn('the administrators could not be listed', { error })
     return []
   })
   return { kind: 'denied', has: roleOf(permission), administrators: admins }
+}
+
+type At = Repository & { readonly isPrivate: boolean }
+
+/** Whether they would get no answer. Throws `GitHubError`. */
+export async function isStranger(github: Pick<GitHub, 'permission' | 'isCollaborator'>, at: At, author: Account): Promise<boolean> {
+  const permission = await github.permission({ owner: at.owner, repo: at.repo }, author)
+  return !mayWrite(permission) && isNobody(github, at, author, permission)
+}
+
+async function isNobody(
+  github: Pick<GitHub, 'isCollaborator'>,
+  { owner, repo, isPrivate }: At,
+  { login }: Account,
+  { base, roleName }: Permission,
+): Promise<boolean> {
+  if (base === 'none') return true
+  // on a public repository everybody has `read`
+  return !isPrivate && roleName !== 'triage' && !(await github.isCollaborator({ owner, repo }, login))
 }

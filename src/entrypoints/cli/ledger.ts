@@ -2,7 +2,7 @@
 import { type AccountQuestion, aboutAccounts, accountsOf } from '../../domain/ledger/accounts.ts'
 import { withCommits } from '../../domain/ledger/commits.ts'
 import { entriesSince } from '../../domain/ledger/entry.ts'
-import { type FoundEvidence, withEvidence } from '../../domain/ledger/evidence.ts'
+import { type FoundEvidence, namedEvidence, withEvidence } from '../../domain/ledger/evidence.ts'
 import { entriesOf, historyOf } from '../../domain/ledger/history.ts'
 import { type Verified, verify } from '../../domain/ledger/verify.ts'
 import { type WhoCould, whoCould } from '../../domain/ledger/who-could.ts'
@@ -72,9 +72,10 @@ export async function readLedger(
 
 /** Of one file of lines nobody knows what lies beside. */
 async function lookAtEvidence(read: Verified, path: string, others: readonly string[] | undefined): Promise<Verified> {
-  const beside = await evidenceIn(path)
+  const named = namedEvidence(read.entries)
+  const beside = await evidenceIn(path, named)
   const elsewhere: FoundEvidence[] = []
-  for (const other of others ?? []) elsewhere.push(...((await evidenceIn(other)) ?? []))
+  for (const other of others ?? []) elsewhere.push(...((await evidenceIn(other, named)) ?? []))
   return beside ? withEvidence(read, { beside, ...(others ? { elsewhere } : {}) }) : read
 }
 

@@ -12,7 +12,7 @@ import { quote } from '../../domain/names.ts'
 import { foldRun, type Run } from '../../domain/run.ts'
 import { readEvidence } from '../../runs/evidence/read.ts'
 import { withInterruption } from './interruption.ts'
-import { ledgerFiles } from './ledger-files.ts'
+import { isFile, ledgerFiles } from './ledger-files.ts'
 import { type Manner, showRun } from './show-run.ts'
 import type { World } from './streams.ts'
 
@@ -59,7 +59,7 @@ function evidenceBeside(run: string, ledger: string): string {
 
 function hashAt(path: string): string | undefined {
   try {
-    return createHash('sha256').update(readFileSync(path)).digest('hex')
+    return isFile(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : undefined
   } catch {
     return undefined
   }

@@ -55,7 +55,7 @@ export function groupCommit(database: DatabaseSync, sync: () => Promise<void>): 
       database.exec('COMMIT')
       return done
     } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK')
+      if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
       if (together.length > 1) return together.flatMap((one) => commit([one]))
       for (const { reject } of together) reject(error)
       return []

@@ -31,10 +31,11 @@ export function sqliteInbox({ database, read, write }: SqliteFile): Inbox {
     reopen: async (id, content) => {
       await write(() => reopen.run(JSON.stringify(content), id))
     },
-    seenTo: async () => {
-      const at = seenTo.get()?.at
-      return at === undefined ? undefined : new Date(String(at))
-    },
+    seenTo: () =>
+      read(() => {
+        const at = seenTo.get()?.at
+        return at === undefined ? undefined : new Date(String(at))
+      }),
     sawTo: async (moment) => {
       await write(() => sawTo.run(moment.toISOString()))
     },

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { KeptFile } from '../../../../src/domain/ledger/entry.ts'
-import { evidencePath, withEvidence } from '../../../../src/domain/ledger/evidence.ts'
+import { evidencePath, namedEvidence, withEvidence } from '../../../../src/domain/ledger/evidence.ts'
 import { type LedgerFile, type Verified, verify } from '../../../../src/domain/ledger/verify.ts'
 import { evidenceIn, ledgerFiles } from '../../../../src/entrypoints/cli/ledger-files.ts'
 import { fileOf } from '../../../../src/runs/evidence/lines.ts'
@@ -27,9 +27,10 @@ function onDisk(files: readonly LedgerFile[]): string {
 
 async function byPrism(folder: string, elsewhere?: string): Promise<Verified> {
   const read = verify(ledgerFiles(folder))
+  const named = namedEvidence(read.entries)
   return withEvidence(read, {
-    beside: (await evidenceIn(folder)) ?? [],
-    ...(elsewhere === undefined ? {} : { elsewhere: (await evidenceIn(elsewhere)) ?? [] }),
+    beside: (await evidenceIn(folder, named)) ?? [],
+    ...(elsewhere === undefined ? {} : { elsewhere: (await evidenceIn(elsewhere, named)) ?? [] }),
   })
 }
 
@@ -135,6 +136,26 @@ test('what is not kept is counted, and older entries that say nothing of it are 
 test('an entry that names a file in an unknown way is no entry', () => {
   const all = ledgerWithEvidence((kept) => ({ ...kept, without: 'laziness' }) as unknown as KeptFile)
   expect(verify(entries(all)).verdict).toBe('broken')
+})
+
+test('what a link in a clone leads to is not read, be it what the entry names', async () => {
+  for (const part of ['evidence', 'entries'] as const) {
+    const folder = onDisk(ledgerWithEvidence())
+    const [first] = part === 'evidence' ? evidence(ledgerWithEvidence()) : entries(ledgerWithEvidence())
+    const [there, away] = [join(folder, first!.path), join(stage, `away-${part}`)]
+    renameSync(there, away)
+    symlinkSync(away, there)
+    await expect(byPrism(folder)).rejects.toMatchObject({
+      finding: { code: 'no-ledger', seen: expect.stringContaining('no file of its own') },
+    })
+    expect(await byScript(folder)).toContain(`${first!.path}: is no file of its own`)
+  }
+})
+
+test('a file that no entry names is not unpacked', async () => {
+  const folder = onDisk([...ledgerWithEvidence(), lies(9)])
+  const found = await evidenceIn(folder, namedEvidence(verify(ledgerFiles(folder)).entries))
+  expect(found?.filter(({ says }) => says === undefined).map(({ path }) => path)).toEqual([lies(9).path])
 })
 
 function* evidenceLines(events: ReturnType<typeof mountRun>): Generator<string> {

@@ -15,7 +15,7 @@ function stage(options: { readonly most?: number; readonly atOnce?: number; read
       const signedAt = new Date(start + Number(seconds) * 1000)
       const expiresAt = new Date(signedAt.getTime() + 60_000)
       if (expiresAt <= at) return { kind: 'refused', why: 'it is over' }
-      return { kind: 'signed', signed: { query: '', signature, signedAt, expiresAt } }
+      return { kind: 'signed', signed: { query: token, signature, signedAt, expiresAt } }
     },
     prove: () => {
       asked++
@@ -64,6 +64,17 @@ test('of somebody whom the server does not know takes no place', async () => {
   const { stranger, change } = stage({ most: 1 })
   expect(await stranger('x')).toMatchObject({ kind: 'refused', why: `${caller.arn} is nobody whom this server knows` })
   expect(await change('a')).toMatchObject({ kind: 'principal' })
+})
+
+test('counts no longer, nor for a change, by another date that is written beside the signature', async () => {
+  const { look, change, later, asked } = stage()
+  await look('a')
+  later(59)
+  const another = { kind: 'refused', why: 'its signature is another request’s' }
+  expect(await look('a@59')).toEqual(another)
+  later(30)
+  expect(await change('a@80')).toEqual(another)
+  expect(asked()).toBe(1)
 })
 
 test('is not forgotten before its end for others that come', async () => {

@@ -21,6 +21,7 @@ function stage() {
     told,
     syncs,
     idle,
+    close: () => database.close(),
     keep: (word: string) => write(() => put.run(word)).then(note(`${word} is kept`), note(`${word} is not kept`)),
     look: () =>
       read(() => words.all().map(({ word }) => word)).then(
@@ -76,4 +77,11 @@ test('after a sync that failed nothing is answered any more', async () => {
   await Promise.all([keep('b'), look()])
   expect(told).toEqual(['a is not kept', 'EIO', 'EIO', 'b is not kept'])
   expect(syncs).toHaveLength(1)
+})
+
+test('what comes after the database was closed is refused, and ends no process', async () => {
+  const { told, keep, look, close } = stage()
+  close()
+  await Promise.all([keep('a'), keep('b'), look()])
+  expect(told.toSorted()).toEqual(['a is not kept', 'b is not kept', 'statement has been finalized'])
 })
