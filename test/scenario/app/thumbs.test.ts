@@ -127,13 +127,21 @@ onLab('a 👍 on the comment that tells a plan', () => {
       () => on().ours(),
       (all) => all.length === 2,
     ).then((all) => all[1]!)
-    const [before, runs] = [changes(), on().requested().length]
+    const before = changes()
     appLab.aws.lab.aws.faults.answer('SendCommand', { kind: 'slow', milliseconds: 1_500 }, 1)
+    // before that, the end of an App is the end of its run
+    let isSending = false
+    const deaf = prism.listen({
+      onEvent: ({ type }) => {
+        if (type === 'dispatching') isSending = true
+      },
+    })
     on().lab.thumb('max', told.id)
     await until(
-      () => on().requested().length,
-      (n) => n > runs,
+      () => isSending,
+      (is) => is,
     )
+    deaf()
     await first.app.stop()
     stage = await openStage(prism, { lab: first.lab, watchEvery: 100, inbox })
     await until(
