@@ -171,7 +171,7 @@ function told(asked: RegistryCommand, before: Registry, after: Registry, written
         : `\n! ${listed(
             keyless.map((p) => p.name),
             6,
-          )} ${keyless.length === 1 ? 'has' : 'have'} no key, and cannot log in by SSH before they have one: prism user modify NAME --key FILE`
+          )} ${keyless.length === 1 ? 'has' : 'have'} no key, and cannot log in by SSH before they have one: prism user modify ${keyless.length === 1 ? keyless[0]?.name : 'NAME'} --key FILE`
     const end = written ? `\nWritten to ${asked.file}.` : asked.settings.dryRun ? '\nNothing was written (--dry-run).' : ''
     write(
       world.stdout,

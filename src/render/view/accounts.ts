@@ -101,7 +101,12 @@ function keylessText({ hosts }: PeopleReport): Block {
   const rows = hosts.flatMap((h) => h.rows.filter((row) => row.kind === 'listed' && cellOf(row, 'keys')?.expected === noKeys))
   const who = [...new Set(rows.map((row) => row.name))].sort()
   const said = `No key in the registry, so no login by SSH yet: ${listed(who, 6)}. `
-  return text('who has no key', who.length === 0 ? [] : [[{ mark: 'warning' }, ' ', said, { code: 'prism user modify NAME --key FILE' }]])
+  return text(
+    'who has no key',
+    who.length === 0
+      ? []
+      : [[{ mark: 'warning' }, ' ', said, { code: `prism user modify ${who.length === 1 ? who[0] : 'NAME'} --key FILE` }]],
+  )
 }
 
 const columns: readonly CellName[] = ['groups', 'shell', 'last day', 'password']

@@ -69,7 +69,7 @@ describe('a file that people write', () => {
 
   test('shows what it would write with --dry-run, and does not', async () => {
     const ran = await said('user add linus --groups genomics --dry-run')
-    expect(ran.stdout).toContain('! linus has no key, and cannot log in by SSH before they have one: prism user modify NAME --key FILE')
+    expect(ran.stdout).toContain('! linus has no key, and cannot log in by SSH before they have one: prism user modify linus --key FILE')
     expect(ran.stdout).toContain('+ linus (65601) joins\n    gets group genomics (65600)')
     expect(ran.stdout).toContain('Nothing was written')
     expect(text()).toBe(team)
