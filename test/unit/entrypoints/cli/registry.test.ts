@@ -86,6 +86,11 @@ describe('a file that people write', () => {
     expect(await json('user add eve')).toMatchObject({ changes: [{ name: 'eve', uid: 65601 }] })
   })
 
+  test('a new group is told with its number, and one that goes', async () => {
+    expect((await said('group add proteomics')).stdout).toMatch(/^\+ group proteomics \(65601\)\nIt changes nobody’s account/)
+    expect((await said('group remove proteomics')).stdout).toMatch(/^- group proteomics \(65601\)\n/)
+  })
+
   test('a group that goes is taken from its members, and its number is retired', async () => {
     expect(await json('group remove genomics')).toMatchObject({
       changes: [
