@@ -38,7 +38,11 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
     headline: [
       'Plan: ',
       { code: nameOfVerb(plan.verb) },
-      count === 0 ? ' would change nothing' : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
+      plan.hosts.length === 0 && findings.length > 0
+        ? ' could look at no instance'
+        : count === 0
+          ? ' would change nothing'
+          : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
       ' · nothing was changed',
     ],
     first: [...trouble, notesText(answer), debtsTable(answer, nameOf), changesTable(plan, 'would')],
