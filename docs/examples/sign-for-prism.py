@@ -16,6 +16,9 @@ import urllib.parse
 
 
 def main():
+    missing = [name for name in ("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY") if not os.environ.get(name)]
+    if len(sys.argv) not in (2, 3) or missing:
+        sys.exit("Usage: sign-for-prism.py SERVER [SECONDS]" + (f"; not set: {', '.join(missing)}" if missing else ""))
     server = sys.argv[1]
     seconds = sys.argv[2] if len(sys.argv) > 2 else "60"
     region = os.environ["AWS_REGION"]

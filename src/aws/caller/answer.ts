@@ -15,12 +15,15 @@ const whole =
   /^(?:<\?xml version="1\.0" encoding="UTF-8"\?>)?\s*<GetCallerIdentityResponse xmlns="https:\/\/sts\.amazonaws\.com\/doc\/2011-06-15\/">\s*<GetCallerIdentityResult>\s*((?:<[A-Za-z]+>[^<>&\s]+<\/[A-Za-z]+>\s*){3})<\/GetCallerIdentityResult>\s*<ResponseMetadata>\s*<RequestId>[0-9A-Za-z-]{1,64}<\/RequestId>\s*<\/ResponseMetadata>\s*<\/GetCallerIdentityResponse>\s*$/
 const error = /<Code>([A-Za-z.]{1,64})<\/Code>/
 
+/** The server's own name is not told: who learns it here could be told another server's. */
+const misses = ': it was signed with another key, or for another server than this one (its name is what its operator says)'
+
 export function proofOf({ status, contentType, body }: StsAnswer): Proof {
   if (status === 400 || status === 403) {
     const code = error.exec(body)?.[1]
     // throttling is a 400 of STS's too
     if (code === undefined || /^(?:Throttling|RequestLimitExceeded|IDPCommunicationError)/.test(code)) return silent(status, code)
-    return { kind: 'refused', why: `STS says ${code}` }
+    return { kind: 'refused', why: `STS says ${code}${code === 'SignatureDoesNotMatch' ? misses : ''}` }
   }
   if (status !== 200) return silent(status)
   const inner = xml.test(contentType) ? whole.exec(body)?.[1] : undefined

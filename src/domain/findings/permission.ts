@@ -66,7 +66,7 @@ export const permission = {
   'server-refused': entry(
     'denied',
     'The server of the REST API refused; its reason is above.',
-    'Look with prism plans; if the token is not known there, ask whoever runs the server.',
+    'See what waits by prism plans. If the server does not know who calls, ask whoever runs it: for your token, or for the name that PRISM_API_SERVER_ID has to be.',
   ),
   'server-silent': entry(
     'doubt',

@@ -141,6 +141,16 @@ function withKeys(asked: RegistryChange): RegistryChange {
   return asked.kind === 'set' && keys && keys !== 'follow' ? { ...asked, words: { ...words, keys: keys.map(keyFrom) } } : asked
 }
 
+/** A group has its number for ever, too: it is told when it is given, and when it is retired. */
+function groupLines(before: Registry, after: Registry): string {
+  const only = (those: Registry, others: Registry) => those.groups.filter((g) => !others.groups.some((o) => o.name === g.name))
+  const lines = [
+    ...only(after, before).map((g) => `+ group ${g.name} (${g.gid})`),
+    ...only(before, after).map((g) => `- group ${g.name} (${g.gid})`),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
 /** What is different for people, and whether so many would leave that it has to be said. */
 function told(asked: RegistryCommand, before: Registry, after: Registry, written: boolean, world: World, note = ''): ExitCode {
   const changes = changesOf(before, after)
@@ -160,7 +170,7 @@ function told(asked: RegistryCommand, before: Registry, after: Registry, written
     )
   else {
     const word = needsWord
-      ? `\n! ${lost.length} of ${before.people.length} people would lose their account: that has to be confirmed where it is applied`
+      ? `\n! ${lost.length} of ${before.people.length} people would lose their account: that has to be confirmed where it is applied, by --confirm-removals`
       : ''
     const keyless = after.people.filter(
       (p) => p.keys.length === 0 && !p.follows && changes.some((c) => c.name === p.name && c.kind === 'joins'),
@@ -171,11 +181,11 @@ function told(asked: RegistryCommand, before: Registry, after: Registry, written
         : `\n! ${listed(
             keyless.map((p) => p.name),
             6,
-          )} ${keyless.length === 1 ? 'has' : 'have'} no key, and cannot log in by SSH before they have one: prism user modify NAME --key FILE`
+          )} ${keyless.length === 1 ? 'has' : 'have'} no key, and cannot log in by SSH before they have one: prism user modify ${keyless.length === 1 ? keyless[0]?.name : 'NAME'} --key FILE`
     const end = written ? `\nWritten to ${asked.file}.` : asked.settings.dryRun ? '\nNothing was written (--dry-run).' : ''
     write(
       world.stdout,
-      `${renderChangesOfPeople(changes, lookOf(world.stdout, world.env))}${word}${noKey}${note === '' ? '' : `\n${note}.`}${end}\n`,
+      `${groupLines(before, after)}${renderChangesOfPeople(changes, lookOf(world.stdout, world.env))}${word}${noKey}${note === '' ? '' : `\n${note}.`}${end}\n`,
     )
   }
   return 0

@@ -38,7 +38,11 @@ export function accountsView(answer: OfPeople, saying: Saying): View {
     headline: [
       'Plan: ',
       { code: nameOfVerb(plan.verb) },
-      count === 0 ? ' would change nothing' : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
+      plan.hosts.length === 0 && findings.length > 0
+        ? ' could look at no instance'
+        : count === 0
+          ? ' would change nothing'
+          : ` would change ${counted(count, 'thing')} on ${listed(where)}`,
       ' · nothing was changed',
     ],
     first: [...trouble, notesText(answer), debtsTable(answer, nameOf), changesTable(plan, 'would')],
@@ -101,7 +105,12 @@ function keylessText({ hosts }: PeopleReport): Block {
   const rows = hosts.flatMap((h) => h.rows.filter((row) => row.kind === 'listed' && cellOf(row, 'keys')?.expected === noKeys))
   const who = [...new Set(rows.map((row) => row.name))].sort()
   const said = `No key in the registry, so no login by SSH yet: ${listed(who, 6)}. `
-  return text('who has no key', who.length === 0 ? [] : [[{ mark: 'warning' }, ' ', said, { code: 'prism user modify NAME --key FILE' }]])
+  return text(
+    'who has no key',
+    who.length === 0
+      ? []
+      : [[{ mark: 'warning' }, ' ', said, { code: `prism user modify ${who.length === 1 ? who[0] : 'NAME'} --key FILE` }]],
+  )
 }
 
 const columns: readonly CellName[] = ['groups', 'shell', 'last day', 'password']

@@ -1,5 +1,5 @@
 /** What an operator does with a store's file: look whether it is whole, copy it while it is in use, put a copy in the place of a lost one. */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { finding } from '../../domain/catalogue.ts'
 import { sqliteStore } from './sqlite.ts'
@@ -30,7 +30,8 @@ export function checkStore(path: string): StoreState {
       runs: count('SELECT count(*) AS n FROM runs'),
       unfinished: count('SELECT count(*) AS n FROM runs WHERE ended IS NULL'),
       openDeliveries: count('SELECT count(*) AS n FROM deliveries WHERE content IS NOT NULL'),
-      bytes: statSync(path).size,
+      // with what is in the log still, which the file itself does not have
+      bytes: count('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size'),
     }
   })
 }
@@ -74,6 +75,7 @@ export async function restoreStore(backup: string, to: string, now: Date): Promi
 
 function reading<T>(path: string, read: (database: DatabaseSync) => T): T {
   assertSqlite(process.versions.sqlite)
+  if (!existsSync(path)) throw unusable(path, new Error('there is no such file'))
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path, { readOnly: true })

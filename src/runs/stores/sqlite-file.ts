@@ -128,7 +128,9 @@ export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'ax', 0o600))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    if (code === 'ENOENT') throw new Error('its folder is not there: make it, for the server’s user', { cause: error })
     throw error
   }
   syncFolder(path)

@@ -53,7 +53,7 @@ const error = (code: string) =>
 test('an error of the signature is a refusal; throttling, a fault and a redirect leave it open', () => {
   expect(proofOf({ status: 403, contentType: 'text/xml', body: error('SignatureDoesNotMatch') })).toEqual({
     kind: 'refused',
-    why: 'STS says SignatureDoesNotMatch',
+    why: 'STS says SignatureDoesNotMatch: it was signed with another key, or for another server than this one (its name is what its operator says)',
   })
   expect([kindOf(error('ExpiredToken'), 400), kindOf(error('Throttling'), 400), kindOf('<html>no</html>', 403)]).toEqual([
     'refused',

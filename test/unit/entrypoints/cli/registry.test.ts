@@ -69,7 +69,7 @@ describe('a file that people write', () => {
 
   test('shows what it would write with --dry-run, and does not', async () => {
     const ran = await said('user add linus --groups genomics --dry-run')
-    expect(ran.stdout).toContain('! linus has no key, and cannot log in by SSH before they have one: prism user modify NAME --key FILE')
+    expect(ran.stdout).toContain('! linus has no key, and cannot log in by SSH before they have one: prism user modify linus --key FILE')
     expect(ran.stdout).toContain('+ linus (65601) joins\n    gets group genomics (65600)')
     expect(ran.stdout).toContain('Nothing was written')
     expect(text()).toBe(team)
@@ -84,6 +84,11 @@ describe('a file that people write', () => {
     expect((await said('user add eve --uid 65537')).stderr).toMatch(/people\.yml:\d+: .*65537 is/)
     expect(await json('user add grace')).toMatchObject({ ok: false, findings: [{ code: 'name-retired' }] })
     expect(await json('user add eve')).toMatchObject({ changes: [{ name: 'eve', uid: 65601 }] })
+  })
+
+  test('a new group is told with its number, and one that goes', async () => {
+    expect((await said('group add proteomics')).stdout).toMatch(/^\+ group proteomics \(65601\)\nIt changes nobody’s account/)
+    expect((await said('group remove proteomics')).stdout).toMatch(/^- group proteomics \(65601\)\n/)
   })
 
   test('a group that goes is taken from its members, and its number is retired', async () => {

@@ -40,6 +40,28 @@ test('a store is backed up while a server works with it, and the copy says what 
   expect((await run('backup', file('app.db'), file('copy.db'))).said).toMatchObject({ ok: false, findings: [{ code: 'store-unusable' }] })
 })
 
+test('the copy’s name is told; a file and a folder that are not there are named as that', async () => {
+  const { stdout } = await prism(['store', 'backup', file('app.db'), file('told.db')], () => {})
+  expect(stdout).toContain(`2 runs, 1 of them not ended; 1 delivery not worked off; ${statSync(file('told.db')).size} bytes\nWritten to `)
+  const seen = async (...words: string[]) => (await run(...words)).said.findings
+  expect(await seen('check', file('absent'))).toMatchObject([{ seen: expect.stringContaining('there is no such file') }])
+  expect(await seen('backup', file('app.db'), file('absent/copy.db'))).toMatchObject([
+    { seen: expect.stringContaining('its folder is not there') },
+  ])
+})
+
+test.each(['postgres', 'postgresql', 'POSTGRES'])('a database is no file, and its password is written nowhere (%s)', async (scheme) => {
+  for (const words of [
+    ['check', `${scheme}://prism:secret@db/prism`],
+    ['backup', file('app.db'), `${scheme}://prism:secret@db/prism`],
+  ]) {
+    const { code, stdout, stderr } = await prism(['store', ...words], () => {})
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('pg_dump')
+    expect(stderr).not.toContain('secret')
+  }
+})
+
 test('a restored store knows what it knew, and carries nothing on', async () => {
   await run('backup', file('app.db'), file('second.db'))
   expect(await run('restore', file('second.db'), file('new.db'))).toMatchObject({

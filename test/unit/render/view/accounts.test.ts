@@ -137,6 +137,10 @@ describe('a plan', () => {
     expect(shown({ refusal: finding('policy-denied', { seen: 'x' }) })[0]).toEqual(
       '### ❌ Plan: `user sync` would change nothing · nothing was changed',
     )
+    const absent = finding('instance-not-found', { seen: 'calc-9 in us-east-1' })
+    expect(shown({ plan: planOf([]), refusal: absent })[0]).toEqual(
+      '### ❌ Plan: `user sync` could look at no instance · nothing was changed',
+    )
   })
 })
 
