@@ -142,8 +142,8 @@ const ask = globalThis.fetch
 globalThis.fetch = async (input, init) => {
   const { pathname } = new URL(input instanceof Request ? input.url : input)
   const name = `${init?.method ?? 'GET'} ${pathname.replace(/\/repos\/[^/]+\/[^/]+/, '').replace(/[0-9a-f]{40}|\d+/g, 'N')}`
-  // of the App itself, not of a command
-  if (pathname.startsWith('/app/hook')) return ask(input, init)
+  // of the App itself, not of a command, and in no order with one
+  if (/^\/app(?:\/hook\/.*|\/installations)?$/.test(pathname)) return ask(input, init)
   pass(`before ${name}`)
   const answer = await ask(input, init)
   pass(`after ${name}`)
