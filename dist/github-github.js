@@ -743,11 +743,19 @@ async function asked(on, schema, path, parameters) {
 
 
 
-const visibility_schema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY() });
-/** Everybody; one that a whole enterprise reads is private to GitHub. Throws `GitHubError`. */
+
+const visibility_schema = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY(), full_name: schemas/* string */.YjP() });
+/**
+ * Everybody; one that a whole enterprise reads is private to GitHub. One that was given to another owner is not there any more, though GitHub leads on to it.
+ * Throws `GitHubError`.
+ */
 async function isPublic(client, clock, repository) {
     const route = 'GET /repos/{owner}/{repo}';
-    return !parse_parse(visibility_schema, await safely(client, clock, route, { ...repository }), route).private;
+    const found = parse_parse(visibility_schema, await safely(client, clock, route, { ...repository }), route);
+    const [owner = ''] = found.full_name.split('/');
+    if (owner.toLowerCase() !== repository.owner.toLowerCase())
+        throw new github/* GitHubError */.y_('not-found', `${route}: it is another owner’s by now`);
+    return !found.private;
 }
 //# sourceMappingURL=visibility.js.map
 ;// CONCATENATED MODULE: ./build/src/github/posted-comments.js
@@ -777,16 +785,18 @@ async function postedSince(client, clock, repository, since, wanted) {
     for (let page = 1; page <= posted_comments_maxPages && !isWhole; page++) {
         const asked = { ...repository, since: since.toISOString(), sort: 'created', direction: 'asc', per_page: posted_comments_pageSize, page };
         const comments = parse_parse(commentsSchema, await safely(client, clock, route, asked), route);
-        found.push(...comments.filter((c) => Date.parse(c.created_at) >= since.getTime() && wanted(c.body ?? '')));
+        found.push(...comments.filter((c) => c.user?.type === 'User' && Date.parse(c.created_at) >= since.getTime() && wanted(c.body ?? '')));
         isWhole = comments.length < posted_comments_pageSize;
     }
     if (found.length === 0)
         return { isPrivate: true, comments: [], isWhole };
     const comments = [];
+    const issues = new Map();
     for (const { id, issue_url: url, body, user, created_at: createdAt, performed_via_github_app: app } of found) {
         if (!user)
             continue;
-        const issue = await issueOf(client, clock, repository, Number(url.slice(url.lastIndexOf('/') + 1)));
+        const issue = issues.get(url) ?? (await issueOf(client, clock, repository, Number(url.slice(url.lastIndexOf('/') + 1))));
+        issues.set(url, issue);
         comments.push({ id, issue, body: body ?? '', author: user, viaApp: Boolean(app), createdAt });
     }
     return { isPrivate: !(await isPublic(client, clock, repository)), comments, isWhole };

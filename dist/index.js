@@ -885,7 +885,7 @@ const permission = {
     'approval-void': entry('denied', 'What was approved does not stand any more as it was approved; nothing was done.', 'Post the command again and have the new plan approved.'),
     'approval-refused': entry('denied', 'This approval does not count.', 'Ask somebody whom the plan names; it has to be another person than the one who asked, in a comment of their own.'),
     'approval-elsewhere': entry('denied', 'The policy wants another person to approve this plan. A job of a workflow ends, so it cannot wait for one.', 'Ask for it in a comment to Prism’s App, where another person approves the plan; dry-run shows the plan here.'),
-    'server-refused': entry('denied', 'The server of the REST API refused; its reason is above.', 'Look with prism plans; if the token is not known there, ask whoever runs the server.'),
+    'server-refused': entry('denied', 'The server of the REST API refused; its reason is above.', 'See what waits by prism plans. If the server does not know who calls, ask whoever runs it: for your token, or for the name that PRISM_API_SERVER_ID has to be.'),
     'server-silent': entry('doubt', 'The server of the REST API did not answer, so whether it took the approval is not known.', 'Check PRISM_API_URL and the network, then look with prism plans: an approval that was taken counts once.'),
     'volume-locked': entry('denied', 'Somebody locked the volume by hand: nothing that changes it begins until it is unlocked or the lock’s time is over. Looks go on.', 'Ask whoever locked it, or one of those who may unlock it: `/prism unlock VOLUME` or `prism volume unlock VOLUME`.'),
     'lock-of-another': entry('denied', 'Somebody else locked the volume; their lock is removed by them, by whom the policy gives unlock, and by administrators.', 'Ask one of those to unlock it.'),
@@ -5856,7 +5856,11 @@ function accountsView(answer, saying) {
         headline: [
             'Plan: ',
             { code: (0,domain_verbs/* nameOf */.Vb)(plan.verb) },
-            count === 0 ? ' would change nothing' : ` would change ${(0,view_view/* counted */.hS)(count, 'thing')} on ${(0,view_view/* listed */.KE)(where)}`,
+            plan.hosts.length === 0 && findings.length > 0
+                ? ' could look at no instance'
+                : count === 0
+                    ? ' would change nothing'
+                    : ` would change ${(0,view_view/* counted */.hS)(count, 'thing')} on ${(0,view_view/* listed */.KE)(where)}`,
             ' · nothing was changed',
         ],
         first: [...trouble, notesText(answer), debtsTable(answer, nameOf), changesTable(plan, 'would')],
@@ -5913,7 +5917,9 @@ function keylessText({ hosts }) {
     const rows = hosts.flatMap((h) => h.rows.filter((row) => row.kind === 'listed' && cellOf(row, 'keys')?.expected === ssh/* noKeys */.g6));
     const who = [...new Set(rows.map((row) => row.name))].sort();
     const said = `No key in the registry, so no login by SSH yet: ${(0,view_view/* listed */.KE)(who, 6)}. `;
-    return (0,view_view/* text */.Qq)('who has no key', who.length === 0 ? [] : [[{ mark: 'warning' }, ' ', said, { code: 'prism user modify NAME --key FILE' }]]);
+    return (0,view_view/* text */.Qq)('who has no key', who.length === 0
+        ? []
+        : [[{ mark: 'warning' }, ' ', said, { code: `prism user modify ${who.length === 1 ? who[0] : 'NAME'} --key FILE` }]]);
 }
 const columns = ['groups', 'shell', 'last day', 'password'];
 const order = ['differs', 'unknown', 'holds'];
