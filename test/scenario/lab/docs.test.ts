@@ -42,6 +42,7 @@ const notRun: readonly { readonly line: RegExp; readonly why: string; readonly b
   { line: /--client distributor/, why: 'the package is AWS’s', by: 'test/scenario/client/distributor.test.ts' },
   { line: /packages\.example\.org/, why: 'the host is an example', by: 'test/scenario/client/packages.test.ts' },
   { line: /roster\.csv/, why: 'group and roster are of a course', by: 'test/unit/entrypoints/cli/registry.test.ts' },
+  { line: /^prism plans$/, why: 'it asks the REST API', by: 'test/scenario/api/aws-identity.test.ts' },
   { line: /fish/, why: 'it is for another shell', by: 'test/unit/entrypoints/cli/completion.test.ts' },
   { line: /access-point/, why: 'its instances have the volume mounted otherwise', by: 'test/scenario/mount/access-points.test.ts' },
   { line: /ledger/, why: 'the ledger is a branch on GitHub', by: 'test/unit/entrypoints/cli/ledger.test.ts' },
