@@ -42,9 +42,9 @@ export function changeRegistry(
   return { kind: 'changed', text: now.text, before: before.registry, after: now.registry }
 }
 
-export function personIn({ people }: Pick<Registry, 'people'>, name: string): RegisteredPerson {
+export function personIn({ people, retired }: Pick<Registry, 'people' | 'retired'>, name: string): RegisteredPerson {
   const found = people.find((p) => p.name === name)
-  if (!found) throw unregistered(name, { people })
+  if (!found) throw unregistered(name, { people, retired })
   return found
 }
 
