@@ -8785,13 +8785,24 @@ var did_you_mean = __webpack_require__(919);
 
 
 
+/** Undefined of whoever did not leave. */
+const leftAs = (name, retired) => {
+    const number = retired.find((one) => one.name === name)?.number;
+    return number === undefined ? undefined : `left; the number ${number} stays theirs, under \`retired\``;
+};
 /** As an answer. `shown`: the name as it is written there. */
-function notInRegistry(name, shown, { people }) {
+function notInRegistry(name, shown, { people, retired }) {
+    const left = leftAs(name, retired);
+    if (left !== undefined)
+        return `${shown} ${left}.`;
     const hint = didYouMean(name, people.map((p) => p.name));
     return `${shown} is not in the registry${hint === '' ? '.' : hint}`;
 }
 /** To be thrown. `where`: among whom it was looked for. */
 function unregistered(name, among, where = 'people') {
+    const left = where === 'people' ? leftAs(name, among.retired ?? []) : undefined;
+    if (left !== undefined)
+        return (0,catalogue/* fail */.fJ)('unregistered', { seen: `${(0,domain_names/* quote */.hD)(name)} ${left}` });
     const ours = where === 'people' ? [...among.people, ...(among.retired ?? [])] : (among.groups ?? []);
     const hint = (0,did_you_mean/* didYouMean */.a)(name, ours.map((one) => one.name));
     return (0,catalogue/* fail */.fJ)('unregistered', { seen: `${(0,domain_names/* quote */.hD)(name)} is no ${where === 'people' ? 'person' : 'group'} of the registry${hint}` });

@@ -128,22 +128,17 @@ onLab('a 👍 on the comment that tells a plan', () => {
       (all) => all.length === 2,
     ).then((all) => all[1]!)
     const before = changes()
-    appLab.aws.lab.aws.faults.answer('SendCommand', { kind: 'slow', milliseconds: 1_500 }, 1)
-    // before that, the end of an App is the end of its run
-    let isSending = false
-    const deaf = prism.listen({
-      onEvent: ({ type }) => {
-        if (type === 'dispatching') isSending = true
-      },
-    })
+    // GitHub says nobody's right, so the first App is still at it when it stops
+    const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
+    first.lab.faults.add({ route, kind: 'unavailable', times: 1_000 })
     on().lab.thumb('max', told.id)
     await until(
-      () => isSending,
-      (is) => is,
+      () => first.lab.calls().filter((c) => c.route === route && c.path.includes('/max/')).length,
+      (n) => n > 0,
     )
-    deaf()
     await first.app.stop()
-    stage = await openStage(prism, { lab: first.lab, watchEvery: 100, inbox })
+    first.lab.faults.clear()
+    stage = await openStage(prism, { lab: first.lab, watchEvery: 3_600_000, inbox })
     await until(
       () => on().ours(),
       (all) => all.filter((c) => c.id > told.id).length === 1 && /is mounted on/.test(all.at(-1)!.body),
