@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { inspectHost } from '../../../src/lab/instances/host.ts'
+import { onLab } from '../../support/lab-stage.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 
@@ -82,10 +82,7 @@ test.each(left)('not run: $page: $line, as $why ($by)', ({ by }) => {
   expect(existsSync(join(root, by))).toBe(true)
 })
 
-const host = inspectHost()
-const group = host.kind === 'refused' ? describe.skip : describe
-
-group(`in one lab${host.kind === 'refused' ? ` (${host.reason})` : ''}`, () => {
+onLab('in one lab', () => {
   const folder = mkdtempSync(join(tmpdir(), 'prism-docs-'))
   const said: { readonly text: string; readonly code: number }[] = []
 
