@@ -12,7 +12,7 @@ export function plainText(text: string): string {
 }
 
 /**
- * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws or closes a comment. GitHub looks for mentions,
+ * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws, is a formula or closes a comment. GitHub looks for mentions,
  * issues and addresses in what Markdown made of the text, where a backslash no longer keeps it from anything.
  */
 export function markdown(text: string): string {
@@ -22,6 +22,7 @@ export function markdown(text: string): string {
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
+    .replaceAll('$', () => '<span>$</span>')
     .replace(/@|#(?=\d)|\bgh(?=-\d)|\bwww(?=\.)/gi, (s) => `${s}\u2060`)
     .replace(/\b(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
 }

@@ -2,6 +2,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { AccountSpan, Accounts } from '../domain/ledger/accounts.ts'
 import type { Access } from '../domain/ledger/who-could.ts'
+import { plainText } from './escape.ts'
 
 const columns: Readonly<Record<string, (span: AccountSpan) => string | number>> = {
   person: (s) => s.person,
@@ -39,6 +40,9 @@ export const renderWhoCsv = ({ spans }: Accounts): string => csv(columns, spans)
 /** An account without a name is the instance's own login user. */
 export const renderCouldCsv = (all: readonly Access[]): string => csv(ofAccess, all)
 
-/** With a heading. Whatever a spreadsheet would take for a formula is text in it. */
+/** With a heading. Whatever a spreadsheet would take for a formula is text in it, and what a terminal would obey is spelled out. */
 const csv = <T>(of: Readonly<Record<string, (row: T) => string | number>>, rows: readonly T[]): string =>
-  stringify([Object.keys(of), ...rows.map((row) => Object.values(of).map((cell) => cell(row)))], { escape_formulas: true })
+  stringify([Object.keys(of), ...rows.map((row) => Object.values(of).map((cell) => inert(cell(row))))], { escape_formulas: true })
+
+/** Where a comma is the decimal point, a spreadsheet begins another cell after each semicolon, whatever is quoted. */
+const inert = (cell: string | number): string => plainText(String(cell)).replace(/([;|]["'\s]*)(?=[=+\-@＝＋－＠])/g, "$1'")

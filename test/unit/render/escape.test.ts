@@ -52,6 +52,15 @@ test.each([
   expect(shown?.value.replace(/\u2060/g, '')).toBe(text)
 })
 
+test.each(['$a$', '$\\color{lime}{✓}$', '$$\\text{holds}$$', 'a $x, b$', '$`x`$', '\\$x$'])(
+  'markdown(%p) begins no formula of GitHub’s',
+  (text) => {
+    // as GitHub says that a dollar sign is written where it is one: apart from what stands beside it
+    expect(markdown(text).replaceAll('<span>$</span>', '')).not.toContain('$')
+    expect(markdown(text).match(/\$/g)).toHaveLength(text.match(/\$/g)!.length)
+  },
+)
+
 test.each(['\\|', '\\\\|', '|\\', 'a\\||\\|b', '\\\\\\|'])('code(%p) cannot end a cell for whoever counts backslashes', (text) => {
   // two readings of a table: escapes in pairs from the left; a bar counts where no backslash stands before it
   expect(code(text).replace(/\\[\s\S]/g, '')).not.toContain('|')

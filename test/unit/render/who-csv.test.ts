@@ -31,3 +31,15 @@ test('what a spreadsheet would take for a formula is text', () => {
     'ada,65536,genomics imaging,i-1,"\'=HYPERLINK(""http://evil.example"")",,,,,,,no,',
   )
 })
+
+test('nor does a formula begin in the middle of a name, where a spreadsheet divides at semicolons', () => {
+  for (const name of ['calc;=HYPERLINK("http://evil.example")', 'calc; +1+1', 'calc;"@SUM(1)', 'calc;＝1'])
+    for (const cell of lines(span({ name }))[1]!.split(';').slice(1)) expect(cell).not.toMatch(/^["\s]*[=+\-@＝＋－＠]/)
+  expect(lines(span({ name: 'calc-1;a-b' }))[1]).toContain(',calc-1;a-b,')
+})
+
+test('what a terminal would obey, or an eye take for another order, is spelled out, and no name makes a line', () => {
+  const made = lines(span({ name: '\u001b[2Jcalc\u202e1\r\nada,0,root' }))
+  expect(made).toHaveLength(3)
+  expect(made[1]).toContain('\\u{1b}[2Jcalc\\u{202e}1\\u{d}\\nada,0,root')
+})
