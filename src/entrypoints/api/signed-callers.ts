@@ -30,6 +30,9 @@ export type SignedCallersOptions = {
   readonly atOnce?: number
 }
 
+/** How far the clock of whoever changes something may be ahead, in milliseconds. */
+const aheadOfChange = 2_000
+
 export function signedCallers({ proofs, clock, most = 10_000, atOnce = 16 }: SignedCallersOptions): SignedCallers {
   /** By signature, and only those of callers whom the server knows. */
   const held = new Map<string, Held>()
@@ -43,6 +46,9 @@ export function signedCallers({ proofs, clock, most = 10_000, atOnce = 16 }: Sig
     const { signed } = read
     if (changes && signed.signedAt.getTime() < Math.floor(began.getTime() / 1000) * 1000)
       return { kind: 'refused', why: 'it was signed before the server started: sign again' }
+    // one that is used before its own time would be taken once more by a server that starts until then
+    if (changes && signed.signedAt.getTime() > clock.now().getTime() + aheadOfChange)
+      return { kind: 'refused', why: 'it is signed for later, and is to change something: set the clock right, or wait' }
     let known = held.get(signed.signature)
     // else whoever has one could give it another date, and it would count for ever
     if (known && known.query !== signed.query) return { kind: 'refused', why: 'its signature is another request’s' }

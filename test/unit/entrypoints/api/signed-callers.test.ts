@@ -6,8 +6,10 @@ const caller = { arn: 'arn:aws:iam::123456789012:role/ada', uniqueId: 'AROAEXAMP
 const start = Date.parse('2026-11-30T12:00:00Z')
 
 /** Tokens are `SIGNATURE@SECONDS`: signed so long after the start, for a minute. */
-function stage(options: { readonly most?: number; readonly atOnce?: number; readonly prove?: () => Promise<Proof> } = {}) {
-  let now = start
+function stage(
+  options: { readonly most?: number; readonly atOnce?: number; readonly beganAt?: number; readonly prove?: () => Promise<Proof> } = {},
+) {
+  let now = start + (options.beganAt ?? 0) * 1000
   let asked = 0
   const proofs: CallerProofs = {
     read: (token, at) => {
@@ -58,6 +60,16 @@ test('changes nothing where it was signed before the server started, as nobody k
   const { look, change } = stage()
   expect(await change('a@-1')).toMatchObject({ kind: 'refused', why: expect.stringContaining('before the server started') })
   expect(await look('a@-1')).toMatchObject({ kind: 'principal' })
+})
+
+test('changes nothing before its own time, or a server that starts until then would take it once more', async () => {
+  const first = stage()
+  expect(await first.look('a@50')).toMatchObject({ kind: 'principal' })
+  expect(await first.change('a@50')).toMatchObject({ kind: 'refused', why: expect.stringContaining('for later') })
+  first.later(50)
+  expect(await first.change('a@50')).toMatchObject({ kind: 'principal' })
+  const restarted = stage({ beganAt: 55 })
+  expect(await restarted.change('a@50')).toMatchObject({ kind: 'refused', why: expect.stringContaining('before the server started') })
 })
 
 test('of somebody whom the server does not know takes no place', async () => {
