@@ -22,6 +22,7 @@ from prism.leaving import (
     set_ids,
     spools,
     subordinate,
+    tables,
     their_keys,
     units,
     ways,
@@ -390,6 +391,37 @@ class OnFiles(unittest.TestCase):
         named.managed_by = lambda name: [b"docker"]
         self.assertEqual(Named({}).of(b"eve", UID)[0], [b"/etc/gshadow", b"/etc/sudoers"])
 
+    def test_what_root_starts_as_somebody_by_a_table_or_a_script_of_the_host_names_them(self) -> None:
+        self.undo += [(one, "read_file", one.read_file) for one in (named, tables, sudoers)]
+        self.undo += [
+            (tables, "listed", tables.listed),
+            (named, "managed_by", named.managed_by),
+            (named, "find_program", named.find_program),
+        ]
+        files: "dict[bytes, bytes]" = {}
+        named.read_file = tables.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
+        tables.listed = lambda folder, most=0: [path[len(folder) + 1 :] for path in files if path.startswith(folder + b"/")]
+        named.managed_by = lambda name: []
+        named.find_program = lambda name: None
+        for path, text, is_named in (
+            (b"/etc/crontab", b"5 * * * * root su eve -c /opt/x\n", True),
+            (b"/etc/crontab", b"-@reboot root cd / && (runuser -u eve)>/dev/null\n", True),
+            (b"/etc/crontab", b"5 * * * * root sudo -u '#%d' /opt/x\n" % UID, True),
+            (b"/etc/crontab", b"5 * * * * root eve\n5 * * * * root /opt/eve/run\nMAILTO=eve\n", False),
+            (b"/var/spool/cron/crontabs/root", b"5 * * * * su - eve -c /opt/x\n", True),
+            (b"/var/spool/cron/root", b"@hourly setpriv --reuid=%d /opt/x\n" % UID, True),
+            (b"/etc/rc.local", b"#!/bin/sh\nstart-stop-daemon -S -c eve:eve -x /opt/x\n", True),
+            (b"/etc/rc.local", b"#!/bin/sh\n# su eve\n/opt/eve/run &\n", False),
+            (b"/etc/inittab", b"x:5:respawn:/bin/su eve -c /opt/x\n", True),
+            (b"/etc/xinetd.d/x", b"service x {\n user = eve\n}\n", True),
+            (b"/etc/logrotate.d/x", b"/var/log/x {\n su eve eve\n}\n", True),
+            (b"/etc/supervisor/conf.d/x.conf", b"[program:x]\nuser=eve\n", True),
+        ):
+            files.clear()
+            files[path] = text
+            found = [one for one in Named({}).of(b"eve", UID)[0] if not one.startswith(b"unit")]
+            self.assertEqual(found, [path] if is_named else [], text)
+
     def test_of_rules_that_are_not_read_for_certain_sudo_is_asked_and_where_it_says_nothing_nobody_knows(self) -> None:
         files = {b"/etc/sudoers": b"@include /etc/sudoers.%h\n"}
         named.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
@@ -407,6 +439,8 @@ class OnFiles(unittest.TestCase):
     def test_by_what_they_could_become_root(self) -> None:
         files: "dict[bytes, bytes]" = {}
         says = [Says(b"none", b"", [], b"")]
+        self.undo.append((ways, "listed", ways.listed))
+        ways.listed = lambda folder, most=0: [path[len(folder) + 1 :] for path in files if path.startswith(folder + b"/")]
         ways.read_file = sudoers.read_file = lambda path, most=0: files.get(path)
         ways.find_program = lambda name: b"/usr/bin/sudo"
         ways.ask_sudo = lambda program, name: says[0]
@@ -457,6 +491,11 @@ class OnFiles(unittest.TestCase):
             (b'permit setenv { X="y" } ada # eve\n', False),
         ):
             self.assertEqual(found(plain, doas=text), [b"doas"] if can else [], text)
+        files[b"/etc/doas.conf"] = b""
+        for path in (b"/usr/local/etc/doas.conf", b"/etc/doas.d/x.conf"):
+            files[path] = b"permit nopass eve\n"
+            self.assertEqual(ways.Ways(local).to_root(b"eve", UID), [b"doas"], path)
+            del files[path]
         # one that was only just made is not in the tables yet
         local.accounts = {}
         self.assertEqual(found(plain), [])
@@ -549,7 +588,7 @@ class OnFiles(unittest.TestCase):
         def names_in(folder: bytes, most: int = 0) -> "list[bytes]":
             return sorted({path[len(folder) + 1 :].split(b"/")[0] for path in files if path.startswith(folder + b"/")})
 
-        for module in (named, polkit, units):
+        for module in (named, polkit, units, ways):
             self.undo += [(module, "listed", module.listed), (module, "read_file", module.read_file)]
             module.listed, module.read_file = names_in, lambda path, most=0: files.get(path)
         self.undo.append((named, "SHOWN", named.SHOWN))

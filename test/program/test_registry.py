@@ -119,7 +119,7 @@ class OnFiles(unittest.TestCase):
 
 def ways_of(state: State, managers: "dict[bytes, list[bytes]] | None" = None) -> Ways:
     ways = Ways(state.local)
-    ways.managers, ways.polkit, ways.doas = managers or {}, Polkit([]), b""
+    ways.managers, ways.polkit, ways.doas = managers or {}, Polkit([]), []
     ways.managing = {
         name: [group for group, fields in ways.managers.items() if name in fields[2].split(b",")] for name in (b"ada", b"grace")
     }

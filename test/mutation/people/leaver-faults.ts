@@ -56,6 +56,16 @@ const named: readonly PeopleFault[] = (
       'rm -r /etc/systemd/system/x.target.wants',
     ],
     ['a table of cron.d names them', 'mkdir -p /etc/cron.d; echo "5 * * * * eve true" >/etc/cron.d/x', 'rm /etc/cron.d/x'],
+    [
+      'a table of cron.d becomes them by su',
+      'mkdir -p /etc/cron.d; echo "5 * * * * root su eve -c true" >/etc/cron.d/x',
+      'rm /etc/cron.d/x',
+    ],
+    [
+      "root's own crontab becomes them by su",
+      'mkdir -p /var/spool/cron/crontabs; echo "5 * * * * su eve -c true" >/var/spool/cron/crontabs/root',
+      'rm /var/spool/cron/crontabs/root',
+    ],
     ['a table of cron.d starts as them', 'mkdir -p /etc/cron.d; echo "@reboot eve true" >/etc/cron.d/x', 'rm /etc/cron.d/x'],
     ['/etc/crontab names them', 'echo "5 * * * * eve true" >>/etc/crontab', 'sed -i "/ eve true/d" /etc/crontab'],
     ['sshd lets them in by name', `printf 'AllowUsers *\\nAllowUsers eve\\n' >$D/60-x.conf`, 'rm /etc/ssh/sshd_config.d/60-x.conf'],

@@ -5,8 +5,9 @@ from prism.core.files import listed, read_file
 from prism.core.programs import find_program
 from prism.leaving.kerberos import principals
 from prism.leaving.polkit import polkit_files
+from prism.leaving.tables import names_in, root_tables, started_by_root
 from prism.leaving.units import instances, runs_as, units
-from prism.leaving.ways import MANAGED, managed_by
+from prism.leaving.ways import MANAGED, doas_paths, managed_by
 from prism.people.sshd_config import sshd_configuration
 from prism.ssh.config import naming
 from prism.sudo.asking import ask_sudo
@@ -28,6 +29,7 @@ class Named:
         self.units = units()
         self.started = instances()
         self.tables = _files(b"/etc/cron.d") + _one(b"/etc/crontab")
+        self.by_root = root_tables() + started_by_root()
         self.sudoers = sudoers()
         self.sudo = find_program(b"sudo")
         # without sudo nobody reads them
@@ -37,7 +39,7 @@ class Named:
         self.until = monotonic() + TOGETHER
         main = sshd_configuration()
         self.sshd = [] if main is None else naming(main)
-        self.others = _one(b"/etc/doas.conf") + _one(b"/usr/local/etc/doas.conf") + _files(b"/etc/doas.d") + polkit_files()
+        self.others = [pair for path in doas_paths() for pair in _one(path)] + polkit_files()
         self.kerberos, self.has_all = principals(accounts)
 
     def of(self, name: bytes, uid: int) -> "tuple[list[bytes], bool]":
@@ -45,7 +47,8 @@ class Named:
         number = b"%d" % uid
         found = [b"unit " + unit for unit, text in self.units if runs_as(text, (name, number))]
         found += [b"unit " + unit for unit, instance in self.started if instance in (name, number)]
-        found += [path for path, text in self.tables if any(_cron_user(line) == name for line in text.split(b"\n"))]
+        found += [path for path, text in self.tables if names_in(text, (name, number), True)]
+        found += [path for path, text in self.by_root if names_in(text, (name, number), False)]
         found += [path for path, text in self.sudoers if is_in_sudoers(text, (name, b"#" + number, b"%" + name, b"%#" + number))]
         found += [MANAGED for _ in managed_by(name)]
         found += [path for path, text in self.others if {name, number}.intersection(words(text))]
@@ -64,11 +67,3 @@ def _files(folder: bytes) -> "list[tuple[bytes, bytes]]":
 def _one(path: bytes) -> "list[tuple[bytes, bytes]]":
     text = read_file(path, MOST)
     return [] if text is None else [(path, text)]
-
-
-def _cron_user(line: bytes) -> bytes:
-    words = line.split()
-    if not words or words[0].startswith(b"#"):
-        return b""
-    at = 1 if words[0].startswith(b"@") else 5
-    return words[at] if len(words) > at else b""

@@ -16,7 +16,7 @@ FOLDERS = [*ADDED, b"/usr/local/lib/systemd/system", b"/usr/lib/systemd/system",
 BUS = (b"/usr/local/share/dbus-1/system-services", b"/usr/share/dbus-1/system-services")
 KINDS = (b".service", b".socket", b".mount", b".swap")
 """Which can have a User and run something."""
-MARKS = (b"=", b":", b",", b"'", b'"', b"@", b";")
+MARKS = (b"=", b":", b",", b"'", b'"', b"@", b";", b"(", b")", b"<", b">", b"|", b"&")
 
 
 def units() -> "List[Tuple[bytes, bytes]]":
@@ -52,17 +52,18 @@ def runs_as(text: bytes, names: "Names") -> bool:
         if key in (b"User", b"Group", b"SocketUser", b"SocketGroup", b"SupplementaryGroups") and any(one in names for one in value.split()):
             return True
         # su, runuser, setpriv, start-stop-daemon, chroot, and a console that lets somebody in by itself
-        if key.startswith(b"Exec") and any(one in names for one in _words(value)):
+        if key.startswith(b"Exec") and any(one in names for one in said_words(value)):
             return True
     return False
 
 
-def _words(command: bytes) -> "List[bytes]":
-    """Also what an option of one letter has glued to it: `-ueve`."""
+def said_words(command: bytes) -> "List[bytes]":
+    """Also what an option of one letter has glued to it: `-ueve`, and a number as sudo has it: `-u #1000`."""
     for mark in MARKS:
         command = command.replace(mark, b" ")
     words = command.split()
-    return words + [word[2:] for word in words if word.startswith(b"-")]
+    words += [word[2:] for word in words if word.startswith(b"-")]
+    return [word.lstrip(b"#") for word in words]
 
 
 def _lines(text: bytes) -> "List[bytes]":

@@ -1,6 +1,6 @@
 """By what an account could become root here, as this host's own files say it: to be noted before any of it is taken away."""
 
-from prism.core.files import read_file
+from prism.core.files import listed, read_file
 from prism.core.programs import find_program
 from prism.core.text import number
 from prism.leaving.kerberos import principals
@@ -11,7 +11,8 @@ from prism.sudo.asking import ask_sudo
 from prism.sudo.certain import is_certain
 from prism.sudo.sudoers import is_in_sudoers, sudoers, without_comment, words
 
-DOAS = b"/etc/doas.conf"
+DOAS = (b"/etc/doas.conf", b"/usr/local/etc/doas.conf")
+MORE_DOAS = b"/etc/doas.d"
 MANAGED = b"/etc/gshadow"
 
 
@@ -27,7 +28,7 @@ class Ways:
         for group, fields in local.groups.items():
             self.own.setdefault(fields[2], []).append(group)
         self.sudoers = sudoers()
-        self.doas = read_file(DOAS) or b""
+        self.doas = [read_file(path) or b"" for path in doas_paths()]
         self.polkit = Polkit(polkit_files())
         roots = {name: fields for name, fields in local.accounts.items() if number(fields[2]) == 0}
         self.principals = principals(roots)[0]
@@ -52,7 +53,7 @@ class Ways:
         """Beside sudo and the groups that list them. Whoever administers a group is a member whenever they want."""
         found = [b"administrator of the group " + group for group in self.managed(name) if self._gives(group)]
         names = (name, b"%d" % uid, *self.groups_of(name))
-        found += [b"doas"] if _is_in_doas(self.doas, names) else []
+        found += [b"doas"] if any(_is_in_doas(text, names) for text in self.doas) else []
         found += [b"Kerberos, as %s names them" % path for who, _, path in self.principals if who == name][:1]
         return found + self.polkit.ways(names)
 
@@ -73,6 +74,11 @@ class Ways:
         names = (name, b"#%d" % uid, *(b"%" + group for group in self.groups_of(name)))
         files = self.sudoers
         return files != [] and (not is_certain(files) or any(is_in_sudoers(text, names) or _is_for_all(text) for _, text in files))
+
+
+def doas_paths() -> "list[bytes]":
+    """Which of them a doas reads is for its maker to say: all of them."""
+    return [*DOAS, *(MORE_DOAS + b"/" + name for name in listed(MORE_DOAS))]
 
 
 def managed_by(name: bytes) -> "list[bytes]":
