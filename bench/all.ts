@@ -22,6 +22,7 @@ const benches: readonly {
   { name: 'wait', program: 'await-invocations', short: [], full: [] },
   { name: 'hooks', program: 'hooks', short: ['--seconds', '4', '--runs', '1'], full: [] },
   { name: 'loop', program: 'loop', short: [], full: [] },
+  { name: 'latency', program: 'latency', short: ['--runs', '3'], full: [] },
   { name: 'host', program: 'host-jobs', short: ['--runs', '3'], full: [] },
   { name: 'people', program: 'people', short: ['--people', '50', '--hosts', '2', '--leave-hosts', '5', '--leavers', '3'], full: [] },
   { name: 'fleet', program: 'fleet', short: ['--only', '^(1|50|500) × 1, 3 s$'], full: ['--full'] },
