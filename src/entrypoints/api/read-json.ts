@@ -6,7 +6,7 @@ export function readJsonStrictly(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    parse(request, text, (error, body) => {
+    void parse(request, text, (error, body) => {
       if (error || !hasTwice(text)) done(error, body)
       else done(twice())
     })
@@ -16,7 +16,7 @@ export function readJsonStrictly(app: App): void {
 const twice = () => Object.assign(new Error('a member stands twice'), { statusCode: 400, code: 'FST_ERR_CTP_TWICE' })
 const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g
 
-/** Of JSON that is well formed: whether an object of it has two members of one name, however that is written. */
+/** Of valid JSON: whether an object of it has two members of one name, however that is written. */
 export function hasTwice(json: string): boolean {
   const open: Set<string>[] = []
   for (const [token, colon] of json.matchAll(tokens)) {
