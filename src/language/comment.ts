@@ -39,8 +39,8 @@ export type CommandLine = {
 const blank = '[\\s\\p{Default_Ignorable_Code_Point}]'
 /** Marks that turn the reading direction are never passed over: what they stand before is read otherwise than it is written. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/u
-/** `/prism`, however a phone writes it: `/Prism`, `/prism:`. */
-const commandHead = new RegExp(`^${blank}*/prism(?:[:：,]?(?=${blank}|$)|[:：])${blank}*`, 'iu')
+/** `/prism`, however a phone writes it: `/Prism`, `/prism:`. Letter by letter, as without regard to case Unicode takes `ſ` for an s. */
+const commandHead = new RegExp(`^${blank}*/[pP][rR][iI][sS][mM](?:[:：,]?(?=${blank}|$)|[:：])${blank}*`, 'u')
 const longestLine = 4_096
 
 /**

@@ -44,13 +44,7 @@ function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, we
   const fresh = atomsOf(after).filter((atom) => !had.some((old) => includes(old, atom)))
   const rights = Map.groupBy(fresh, ({ who, volume, instances }) => `${sayWho(who)}|${sayVolume(volume)}|${sayMember(instances)}`)
   return [
-    ...[...rights.values()].map((those) => sayAtoms(those)),
-    ...after.volumes.flatMap((rule) =>
-      loosened(
-        before?.volumes.find((v) => isSameRule(v, rule)),
-        rule,
-      ),
-    ),
+    // first what is about more than one right, as a reader may be shown the first of many
     ...weaker(before?.approvals ?? [], after.approvals, weakened),
     ...byThumb(before?.approvals ?? [], after.approvals),
     ...after.principals.flatMap((rule) =>
@@ -63,6 +57,13 @@ function added(before: RepositoryPolicy | undefined, after: RepositoryPolicy, we
     ...evidenceTold(before, after),
     ...(after.keysFollow && !before?.keysFollow ? [keysFollow] : []),
     ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
+    ...after.volumes.flatMap((rule) =>
+      loosened(
+        before?.volumes.find((v) => isSameRule(v, rule)),
+        rule,
+      ),
+    ),
+    ...[...rights.values()].map((those) => sayAtoms(those)),
   ]
 }
 

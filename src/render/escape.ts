@@ -23,8 +23,8 @@ export function markdown(text: string): string {
     .replace(/>/g, '&gt;')
     .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
     .replaceAll('$', () => '<span>$</span>')
-    .replace(/@|#(?=\d)|\bgh(?=-\d)|\bwww(?=\.)/gi, (s) => `${s}\u2060`)
-    .replace(/\b(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
+    .replace(/@|#(?=\d)|\bgh(?=-\d)|www(?=\.)/gi, (s) => `${s}\u2060`)
+    .replace(/(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`)
 }
 
 /** The colon before `white_check_mark:`, which GitHub makes a picture of after all escapes; a time of day has no letter. */

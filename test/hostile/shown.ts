@@ -22,7 +22,7 @@ export function notInertIn(comment: string): string[] {
   if (comment.length > 65_536) wrong.push(`a comment of ${comment.length} characters`)
   const words = asShown(comment)
   if (/<(?!\/?(?:details|summary|br|sub|sup|kbd)\b|!--)/.test(words)) wrong.push('an HTML tag in the Markdown')
-  const linked = /(?<!\w)@[a-z\d]|#\d|\bgh-\d|\b(?:www\.|(?:https?|ftp):\/\/)[a-z\d]/i.exec(words)
+  const linked = /(?<!\w)@[a-z\d]|#\d|\bgh-\d|(?<![a-z])(?:www\.|(?:https?|ftp):\/\/)[a-z\d]/i.exec(words)
   if (linked)
     wrong.push(`a mention or link in the Markdown: ${JSON.stringify(words.slice(Math.max(0, linked.index - 60), linked.index + 20))}`)
   return [...wrong, ...forgedCells(comment)]

@@ -65,9 +65,9 @@ function wrongIn(type: KeyType, fields: readonly Buffer[] | undefined): string |
   const otherwise = 'its body does not hold such a key'
   switch (type) {
     case 'ssh-ed25519':
-      return fields.length === 2 && sizes[1] === 32 ? undefined : otherwise
+      return fields.length === 2 && sizes[1] === 32 ? wrongPoint(fields[1]!) : otherwise
     case 'sk-ssh-ed25519@openssh.com':
-      return fields.length === 3 && sizes[1] === 32 && sizes[2]! > 0 ? undefined : otherwise
+      return fields.length === 3 && sizes[1] === 32 && sizes[2]! > 0 ? wrongPoint(fields[1]!) : otherwise
     case 'ssh-rsa':
       return fields.length === 3 ? wrongRsa(fields[1]!, fields[2]!) : otherwise
     default: {
@@ -80,6 +80,27 @@ function wrongIn(type: KeyType, fields: readonly Buffer[] | undefined): string |
   }
 }
 
+/** The points of small order, however they are written, without their sign: libsodium's list. OpenSSH takes them as keys. */
+const smallOrder: ReadonlySet<string> = new Set([
+  '0'.repeat(64),
+  `01${'0'.repeat(62)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  ...['ec', 'ed', 'ee'].map((first) => `${first}${'f'.repeat(60)}7f`),
+])
+
+/** For these anybody can sign, who has no secret: a login of nobody in particular. */
+function wrongPoint(point: Buffer): string | undefined {
+  const unsigned = Buffer.from(point)
+  unsigned[31]! &= 0x7f
+  return smallOrder.has(unsigned.toString('hex')) ? 'it is no secret: anybody can sign for it' : undefined
+}
+
+/** Of all primes below a thousand: no key that was made by chance has one of them in its modulus. */
+const smallPrimes = Array.from({ length: 998 }, (_, n) => n + 2)
+  .filter((n) => Array.from({ length: Math.floor(Math.sqrt(n)) - 1 }, (_, m) => m + 2).every((m) => n % m !== 0))
+  .map(BigInt)
+
 /** sshd leaves them out, and so takes the same key under another fingerprint. */
 const hasZeros = (number: Buffer): boolean => number[0] === 0 && !(number[1]! > 127)
 
@@ -89,5 +110,7 @@ function wrongRsa(exponent: Buffer, modulus: Buffer): string | undefined {
   if (hasZeros(modulus) || hasZeros(exponent)) return 'its numbers are written otherwise than ssh-keygen does'
   if (bits < leastRsaBits) return `RSA of ${bits} bits is weak; ${leastRsaBits} at least, better ssh-ed25519`
   const e = BigInt(`0x${exponent.toString('hex') || '0'}`)
-  return e >= 3n && e % 2n === 1n ? undefined : 'its exponent is weak'
+  if (e < 3n || e % 2n === 0n) return 'its exponent is weak'
+  const n = BigInt(`0x${modulus.toString('hex')}`)
+  return smallPrimes.some((prime) => n % prime === 0n) ? 'it is no secret: its modulus has a small factor' : undefined
 }

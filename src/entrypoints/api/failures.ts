@@ -69,6 +69,13 @@ function problemOfFastify(error: FastifyError): ProblemBody {
     case 'FST_ERR_VALIDATION':
       return words(400, 'bad-option', 'The request does not match its schema.', 'See /api/v1/openapi.json.')
   }
+  if (error.code === 'FST_ERR_CTP_TWICE')
+    return words(
+      400,
+      'malformed-json',
+      'The body has two members of one name, and of these nobody knows which counts.',
+      'Send each member once.',
+    )
   if (error.statusCode === 400 || error.code?.startsWith('FST_ERR_CTP_'))
     return words(400, 'malformed-json', 'The body is not valid JSON.', 'Send one JSON object; see /api/v1/openapi.json.')
   if (error.statusCode === 503) return words(503, 'shutting-down', 'The server is shutting down.', 'Try again in a minute.')

@@ -21,6 +21,7 @@ import { onError, onNotFound } from './failures.ts'
 import { createIdempotencyKeys } from './idempotency.ts'
 import { longestWait } from './prefer.ts'
 import { problemType } from './problem.ts'
+import { readJsonStrictly } from './read-json.ts'
 import { type ChangeRegistry, changesIn, registryOf } from './registry.ts'
 import { accessPointRoutes } from './routes/access-points.ts'
 import { instanceRoutes } from './routes/instances.ts'
@@ -90,6 +91,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   app.setNotFoundHandler(onNotFound)
   // the only parser left is JSON's own; a text body is a 415
   app.removeContentTypeParser('text/plain')
+  readJsonStrictly(app as App)
 
   const clock = options.clock ?? machineClock
   app.addHook('onRoute', ({ method, url }) => options.onRoute?.(`${[method].flat().join()} ${url}`))

@@ -29,12 +29,20 @@ function runOf({ errors, changes }: PolicyComparison, pull: PullRequest): CheckR
     return { ...said, conclusion: 'failure', title: errors.length === 1 ? 'one error' : `${errors.length} errors`, summary }
   }
   const { newly, noLonger } = changes
+  const { text, hidden } = policyChangesMarkdown(changes)
   const counts = 'It counts once it is merged by a pull request that somebody approved who wrote none of its commits.'
   return {
     ...said,
-    conclusion: pull.merge ? 'success' : 'neutral',
+    // green would say that its reviewer has read what it allows
+    conclusion: pull.merge && hidden === 0 ? 'success' : 'neutral',
     title:
-      newly.length > 0 ? 'it allows more than the policy that counts' : noLonger.length > 0 ? 'it only takes away' : 'it allows the same',
-    summary: [policyChangesMarkdown(changes), '', counts, ...notes].join('\n'),
+      hidden > 0
+        ? 'it allows more than can be shown here'
+        : newly.length > 0
+          ? 'it allows more than the policy that counts'
+          : noLonger.length > 0
+            ? 'it only takes away'
+            : 'it allows the same',
+    summary: [text, '', counts, ...notes].join('\n'),
   }
 }

@@ -100,7 +100,7 @@ function runOf(checked: Checked, logins: readonly LineError[], { pull, trusted, 
   const said = { name: registryCheck, path: registryPath, errors }
   const tail = notes.flatMap((note) => ['', note])
   if (errors.length > 0) {
-    const list = errors.slice(0, 50).map(({ line, message }) => `- line ${line}: ${code(message)}`)
+    const list = errors.slice(0, 50).map(({ line, message }) => `- line ${line}: ${code(message.slice(0, 500))}`)
     const summary = ['Nothing of such a registry is ever applied, whoever merges it.', '', ...list, ...tail].join('\n')
     return { ...said, conclusion: 'failure', title: errors.length === 1 ? 'one error' : `${errors.length} errors`, summary }
   }

@@ -8,7 +8,7 @@ import type { FoundEvidence } from '../../domain/ledger/evidence.ts'
 import { evidenceOf } from '../../domain/ledger/said-of.ts'
 import type { LedgerFile } from '../../domain/ledger/verify.ts'
 import { quote } from '../../domain/names.ts'
-import { evidenceFrom } from '../../runs/evidence/read.ts'
+import { EvidenceTooLarge, evidenceFrom } from '../../runs/evidence/read.ts'
 
 /** Throws `no-ledger`, also where a clone has something else than files and folders: what a link leads to is nothing of the clone's. */
 export function ledgerFiles(path: string): LedgerFile[] {
@@ -22,7 +22,7 @@ export function ledgerFiles(path: string): LedgerFile[] {
 
 /**
  * All that lies under `evidence/` of a clone, read one after the other; undefined of a file of lines, beside which nothing can lie. `named`: by their hashes, those
- * that are unpacked; whoever commits another one there can have put anything into it. Throws `no-ledger`.
+ * that are unpacked; whoever commits another one there can have put anything into it. Throws `no-ledger`, and `evidence-unreadable` for what is too large.
  */
 export async function evidenceIn(path: string, named: ReadonlySet<string>): Promise<FoundEvidence[] | undefined> {
   try {
@@ -44,7 +44,9 @@ async function readFound(top: string, path: string, named: ReadonlySet<string>):
     const [first, last] = [events[0], events.at(-1)]
     if (!first || last?.type !== 'ended') return found
     return { ...found, says: { run: first.runId, ...(leftOut === undefined ? { digest: evidenceOf(events) } : {}) } }
-  } catch {
+  } catch (error) {
+    // what could not be read for want of memory is not known to be wrong
+    if (error instanceof EvidenceTooLarge) throw fail('evidence-unreadable', { seen: `${quote(path, 200)}: ${error.finding.seen}` }, error)
     return found
   }
 }

@@ -85,6 +85,9 @@ export const routes = {
 
   'POST /repos/{owner}/{repo}/check-runs': onRepository('checks', ({ lab, body }, repository) => {
     const output = body.output as { title: string; summary: string; annotations?: LabCheck['annotations'] }
+    if (output.summary.length > 65_535) return invalid('CheckRun', 'summary', 'too_long', 'summary exceeds a maximum of 65535 characters')
+    if (output.annotations?.some(({ message }) => Buffer.byteLength(message) > 65_536))
+      return invalid('CheckRun', 'annotations', 'too_long', 'message exceeds a maximum of 64 KB')
     const check: LabCheck = {
       id: lab.world.nextId(),
       sha: String(body.head_sha),

@@ -1,8 +1,9 @@
 /** An evidence file → the run. Whole and as it was written, or refused: half a run could look like another verdict. */
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { getHeapStatistics } from 'node:v8'
 import { createGunzip } from 'node:zlib'
-import { fail, PrismError } from '../../domain/catalogue.ts'
+import { fail, finding, PrismError } from '../../domain/catalogue.ts'
 import type { EventBody, RunEvent } from '../../domain/run.ts'
 import { type EntryLine, type FirstLine, format, type LastLine } from './lines.ts'
 
@@ -12,13 +13,34 @@ export type Evidence = { readonly events: readonly RunEvent[]; readonly interrup
 /** No line of ours is longer: each has one instance, pair or volume. */
 const longestLine = 64 * 1024 * 1024
 
+/**
+ * Half of what this process may hold: the other half is for what is made of it. Five thousand instances, or twelve with forty accounts each, are
+ * below half a GiB.
+ */
+const mostHeld = (): number => getHeapStatistics().heap_size_limit / 2
+
+/** It is perhaps a run's, and more than this process can hold: gzip makes a thousand bytes of one. */
+export class EvidenceTooLarge extends PrismError {
+  constructor(most: number) {
+    super(
+      finding('evidence-unreadable', {
+        seen: `it unpacks to more than this process may hold (${Math.floor(most / 2 ** 20)} MiB for it): if it is from whom you trust, give Node more with NODE_OPTIONS=--max-old-space-size=MIB`,
+      }),
+    )
+    this.name = 'EvidenceTooLarge'
+  }
+}
+
 /** Throws `evidence-unreadable`. */
 export async function readEvidence(path: string): Promise<Evidence> {
+  const file = createReadStream(path)
   try {
-    return await evidenceFrom(createReadStream(path))
+    return await evidenceFrom(file)
   } catch (error) {
     if (error instanceof PrismError) throw error
     throw refusal(readingFailed(error as NodeJS.ErrnoException), error)
+  } finally {
+    file.destroy()
   }
 }
 
@@ -35,8 +57,9 @@ function readingFailed(error: NodeJS.ErrnoException): string {
   }
 }
 
-export async function evidenceFrom(file: Readable): Promise<Evidence> {
-  const reader = newReader()
+/** `most`: bytes of memory that it may take; what needs more is refused while it unpacks. Throws `evidence-unreadable`, and what reading throws. */
+export async function evidenceFrom(file: Readable, most = mostHeld()): Promise<Evidence> {
+  const reader = newReader(most)
   const gunzip = createGunzip()
   file.on('error', (error) => gunzip.destroy(error))
   for await (const line of linesIn(file.pipe(gunzip))) reader.take(line)
@@ -60,14 +83,28 @@ async function* linesIn(text: Readable): AsyncGenerator<string> {
   if (length > 0) yield parts.join('')
 }
 
-function newReader() {
+/** At most so many bytes, once it is parsed: a character takes two, and what begins a value as much as an empty object. */
+function heldBy(line: string): number {
+  let values = 1
+  for (let at = 0; at < line.length; at++) {
+    const sign = line.charCodeAt(at)
+    if (sign === comma || sign === bracket || sign === brace) values++
+  }
+  return 2 * line.length + 64 * values
+}
+const [comma, bracket, brace] = [0x2c, 0x5b, 0x7b]
+
+function newReader(most: number) {
   const events: RunEvent[] = []
-  let lines = 0
+  let [lines, held] = [0, 0]
   let last: LastLine | undefined
   /** Events that are missing, and the line after the first of them. */
   let [gaps, gapAt] = [0, 0]
   const take = (line: string): void => {
     lines++
+    held += heldBy(line)
+    // before it is parsed: that is what takes the memory
+    if (held > most) throw new EvidenceTooLarge(most)
     const value = parsed(line, lines)
     if (lines === 1) begins(value)
     else if (last) throw refusal(`line ${lines} comes after its end`)

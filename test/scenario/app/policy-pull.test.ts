@@ -43,6 +43,32 @@ describe('a pull request that changes the policy', () => {
     expect(asked).toEqual([])
   })
 
+  test('cannot hide what it allows among thousands of lines, nor be too long for GitHub to be told', async () => {
+    const volumes = Array.from({ length: 60 }, (_, n) => `${'v'.repeat(55)}${n}`)
+    const names = Array.from({ length: 60 }, (_, n) => `${'i'.repeat(120)}${n}`)
+    const padded = `version: 1
+volumes:
+  research-data: {}
+${volumes.map((name) => `  ${name}: {}`).join('\n')}
+instances:
+  all: { names: ['*', ${names.join(', ')}] }
+rights:
+  - who: { permission: write }
+    may: [mount, unmount, verify, status, adopt, doctor]
+keys: follow
+public: [ids, accounts]
+`
+    const { conclusion, title, summary } = await check(stage.lab.propose('wendy', path, padded))
+    expect({ conclusion, title }).toEqual({ conclusion: 'neutral', title: 'it allows more than can be shown here' })
+    expect(summary).toMatch(/### Newly allowed\n- `whoever has ˋkeys: followˋ/)
+    expect(summary).toMatch(/⚠️ \d+ more are not shown here: read the file itself/)
+  })
+
+  test('with an error as long as a file is red for that error', async () => {
+    const run = await check(stage.lab.propose('wendy', path, `version: 1\n${'x'.repeat(65_500)}: 1\n`))
+    expect(run).toMatchObject({ conclusion: 'failure', title: 'one error', annotations: [{ start_line: 2 }] })
+  })
+
   test('with an error is red on its line', async () => {
     const run = await check(stage.lab.propose('wendy', path, stagePolicy.replace('public:', 'pubic:')))
     expect(run).toMatchObject({

@@ -80,7 +80,7 @@ describe('which lines of a comment are commands', () => {
     ['a path', '/prism/docs'],
     ['a longer name', '/prism-efs mount a b'],
     ['indented code, whatever else is blank', `    \u200b${command}`],
-    ['a look-alike', '／prism mount a b\n/prіsm mount a b'],
+    ['a look-alike', '／prism mount a b\n/prіsm mount a b\n\n/priſm mount a b'],
   ])('not in %s', (_, body) => {
     expect(commandsInComment(body)).toEqual([])
   })

@@ -1,4 +1,6 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { micromark } from 'micromark'
+import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { code, codeLine, fence, markdown, plainText, visible } from '../../../src/render/escape.ts'
 
 test.each([
@@ -94,6 +96,17 @@ describe('markdown()', () => {
     '%s is no link',
     (text) => {
       expect(markdown(text)).not.toMatch(/(?:https?|ftp|mailto|xmpp):/)
+    },
+  )
+
+  // GitHub's own reader asks for no letter before an address, and for nothing else: a digit or an underscore may stand there
+  test.each(['calc-3https://evil.example', 'a_https://evil.example', '_www.evil.example', '3ftp://evil.example', '~http://evil.example'])(
+    '%s is no link behind what it stands after',
+    (text) => {
+      const asGitHub = (shown: string) => micromark(shown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+      expect(asGitHub(text)).toMatch(/<a|ftp/)
+      expect(asGitHub(markdown(text))).not.toContain('<a')
+      expect(markdown(text)).not.toMatch(/(?:https?|ftp):|www\./)
     },
   )
 

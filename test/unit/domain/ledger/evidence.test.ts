@@ -10,6 +10,7 @@ import { evidencePath, namedEvidence, withEvidence } from '../../../../src/domai
 import { type LedgerFile, type Verified, verify } from '../../../../src/domain/ledger/verify.ts'
 import { evidenceIn, ledgerFiles } from '../../../../src/entrypoints/cli/ledger-files.ts'
 import { fileOf } from '../../../../src/runs/evidence/lines.ts'
+import { bombOf } from '../../../support/bomb.ts'
 import { evidenceOfRun, ledgerWithEvidence, mountRun, runIdOf } from '../../../support/ledger.ts'
 
 const stage = mkdtempSync(join(tmpdir(), 'prism-evidence-'))
@@ -156,6 +157,19 @@ test('a file that no entry names is not unpacked', async () => {
   const folder = onDisk([...ledgerWithEvidence(), lies(9)])
   const found = await evidenceIn(folder, namedEvidence(verify(ledgerFiles(folder)).entries))
   expect(found?.filter(({ says }) => says === undefined).map(({ path }) => path)).toEqual([lies(9).path])
+})
+
+test('a bomb that an entry names ends neither verifier by its memory: nothing is claimed of it', async () => {
+  const folder = onDisk(anew(bombOf(512, runIdOf(1))))
+  const run = (...words: string[]) =>
+    promisify(execFile)(process.execPath, ['--max-old-space-size=128', ...words]).catch(
+      (e: { readonly code: unknown; readonly stderr: string }) => e,
+    )
+  expect(await run('build/src/entrypoints/cli/bin.js', 'ledger', 'verify', folder)).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/evidence\/01JD\/.*unpacks to more\s+than/s),
+  })
+  expect(await byScript(folder)).toMatch(/is not what entry \d+ says/)
 })
 
 function* evidenceLines(events: ReturnType<typeof mountRun>): Generator<string> {

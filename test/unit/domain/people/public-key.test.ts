@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { formatPublicKey, parsePublicKey } from '../../../../src/domain/people/public-key.ts'
 import { keysOfSshKeygen, rsa1024 } from '../../../support/public-keys.ts'
 
@@ -11,16 +15,15 @@ test.each(Object.entries(keysOfSshKeygen))('%s: taken, with the fingerprint that
   expect(formatPublicKey(key)).toBe(text)
 })
 
+const string = (field: string | Buffer): Buffer => {
+  const bytes = Buffer.from(field as string)
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(bytes.length)
+  return Buffer.concat([length, bytes])
+}
+const bytesOf = (...fields: readonly (string | Buffer)[]): Buffer => Buffer.concat(fields.map(string))
 /** A body of these fields. */
-const made = (...fields: readonly (string | Buffer)[]): string =>
-  Buffer.concat(
-    fields.map((field) => {
-      const bytes = Buffer.from(field as string)
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(bytes.length)
-      return Buffer.concat([length, bytes])
-    }),
-  ).toString('base64')
+const made = (...fields: readonly (string | Buffer)[]): string => bytesOf(...fields).toString('base64')
 
 test.each([
   ['', /starts with none/],
@@ -57,4 +60,56 @@ test('nothing of the text goes on but type and body: a line break cannot begin a
   const key = parsePublicKey(`${ed25519} ada\ncommand="id" ${ed25519}`)
   expect('wrong' in key ? key.wrong : formatPublicKey(key)).toBe(ed25519)
   expect(parsePublicKey(`ssh-ed25519 ${body}\nssh-rsa`)).toHaveProperty('wrong')
+})
+
+describe('a key for which anybody can sign is nobody’s', () => {
+  const identity = Buffer.from([1, ...Buffer.alloc(31)])
+
+  test('OpenSSH takes a signature that was made without any secret, and this key is refused', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'prism-key-'))
+    try {
+      const key = `ssh-ed25519 ${made('ssh-ed25519', identity)}`
+      const signature = bytesOf('ssh-ed25519', Buffer.concat([identity, Buffer.alloc(32)]))
+      const forged = Buffer.concat([
+        Buffer.from('SSHSIG\0\0\0\x01'),
+        bytesOf(bytesOf('ssh-ed25519', identity), 'file', '', 'sha512', signature),
+      ])
+      writeFileSync(join(folder, 'sig'), `-----BEGIN SSH SIGNATURE-----\n${forged.toString('base64')}\n-----END SSH SIGNATURE-----\n`)
+      writeFileSync(join(folder, 'allowed'), `ada ${key}\n`)
+      const said = execFileSync('ssh-keygen', ['-Y', 'verify', '-f', 'allowed', '-I', 'ada', '-n', 'file', '-s', 'sig'], {
+        cwd: folder,
+        input: 'whatever anybody likes',
+      })
+      expect(said.toString()).toMatch(/^Good "file" signature for ada/)
+      expect(parsePublicKey(key)).toEqual({ wrong: expect.stringMatching(/anybody can sign/) as string })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  const order8 = '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05'
+  const signed = (hex: string): Buffer =>
+    Buffer.from(
+      hex.replace(/..$/, (end) => (Number.parseInt(end, 16) | 0x80).toString(16)),
+      'hex',
+    )
+  test.each([
+    ['zero', Buffer.alloc(32)],
+    ['of order 8', Buffer.from(order8, 'hex')],
+    ['of order 8, with its sign', signed(order8)],
+    ['one, written as a number above the prime', Buffer.from(`ee${'f'.repeat(60)}7f`, 'hex')],
+    ['the same with its sign', Buffer.from(`ee${'f'.repeat(62)}`, 'hex')],
+  ])('a point that is %s, also on a token', (_, point) => {
+    const wrong = { wrong: expect.stringMatching(/anybody can sign/) as string }
+    expect(parsePublicKey(`ssh-ed25519 ${made('ssh-ed25519', point)}`)).toEqual(wrong)
+    expect(parsePublicKey(`sk-ssh-ed25519@openssh.com ${made('sk-ssh-ed25519@openssh.com', point, 'ssh:')}`)).toEqual(wrong)
+  })
+
+  test.each([2n, 3n, 997n])('RSA whose modulus has the factor %s', (factor) => {
+    const hex = (((1n << 2100n) / factor) * factor).toString(16)
+    const modulus = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex')
+    expect(parsePublicKey(`ssh-rsa ${made('ssh-rsa', Buffer.from([1, 0, 1]), modulus)}`)).toEqual({
+      wrong: expect.stringMatching(/small factor/) as string,
+    })
+  })
 })

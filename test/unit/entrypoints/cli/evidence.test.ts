@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { firstLine, lastLine } from '../../../../src/runs/evidence/lines.ts'
+import { bombOf } from '../../../support/bomb.ts'
 import { cancelling, mountEndingIn, type Play, prism } from './stage.ts'
 
 let folder = ''
@@ -63,11 +66,22 @@ describe('prism report FILE shows a run as it was shown', () => {
       data: { state: 'done', findings: [], answer: { kind: 'report', report: {} } },
     }
     const file = join(folder, 'forged')
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(file, gzipSync([firstLine(), JSON.stringify(requested), JSON.stringify(ended), lastLine(3), ''].join('\n')))
     const ran = await prism(`report ${file}`, nobody)
     expect(ran.code).toBe(4)
     expect(ran.stderr).toContain('what it says is not a run’s')
+  })
+
+  test('a gzip bomb, by the real program in a small heap: with one line, and not by the end of its memory', async () => {
+    const file = join(folder, 'bomb')
+    writeFileSync(file, bombOf(256))
+    expect(statSync(file).size).toBeLessThan(2 ** 20)
+    const asked = promisify(execFile)(process.execPath, ['--max-old-space-size=128', 'build/src/entrypoints/cli/bin.js', 'report', file])
+    const ended = await asked.catch((error: { readonly code: unknown; readonly stderr: string }) => error)
+    expect(ended).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(/evidence-unreadable[\s\S]*unpacks to more than this process may hold/),
+    })
   })
 })
 

@@ -7,8 +7,9 @@ import { buffer } from 'node:stream/consumers'
 import { constants, gunzipSync, gzipSync } from 'node:zlib'
 import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
 import { fileOf, firstLine, lastLine, linesOf } from '../../../../src/runs/evidence/lines.ts'
-import { evidenceFrom, readEvidence } from '../../../../src/runs/evidence/read.ts'
+import { EvidenceTooLarge, evidenceFrom, readEvidence } from '../../../../src/runs/evidence/read.ts'
 import { evidenceStream, evidenceTo, openEvidence } from '../../../../src/runs/evidence/write.ts'
+import { bombOf } from '../../../support/bomb.ts'
 import { fleetReport, manyReport, manyRunId, runOf } from '../../../support/many.ts'
 
 function eventsOf(report = manyReport({ instances: 3, accounts: 2 })): RunEvent[] {
@@ -143,6 +144,20 @@ describe('what is not one is refused in one line', () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, 'a'), { level: 1 })
     await expect(evidenceFrom(Readable.from([bomb]))).rejects.toMatchObject(refusing(/^a line of it is longer than/))
   })
+})
+
+test('what a run of a fleet takes is not too large, in a process of half a GiB', async () => {
+  const events = eventsOf(fleetReport(2_000, []))
+  await expect(evidenceFrom(evidenceStream(events), 256 * 2 ** 20)).resolves.toEqual({ events })
+})
+
+test.each([
+  ['entries without end', bombOf(4)],
+  ['one line of empty objects', gzipSync(`${firstLine()}\n{"a":[${'{},'.repeat(2 ** 20)}{}]}\n`)],
+])('of %s no more is held than the process may hold', async (_, bomb) => {
+  const refused = evidenceFrom(Readable.from([bomb]), 8 * 2 ** 20)
+  await expect(refused).rejects.toMatchObject(refusing(/^it unpacks to more than this process may hold \(8 MiB for it\)/))
+  await expect(refused).rejects.toBeInstanceOf(EvidenceTooLarge)
 })
 
 test('the page about evidence shows the lines that are written', () => {
