@@ -213,6 +213,7 @@ function readLeaver(r: HostRecord): LeaverSeen {
     root: printable(r.text('root')),
     keyFiles: r.list('keys').map(printable),
     allRead: r.flag('allread'),
+    ...(r.optional('later') === undefined || !r.flag('later') ? {} : { later: true as const }),
     setIds: { count: r.number('setids'), places: r.list('setidsin').map(printable), whole: r.flag('setidsall') },
     ...readRefusal(r),
   }

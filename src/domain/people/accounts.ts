@@ -105,6 +105,8 @@ export type LeaverSeen = {
   readonly namedAll: boolean
   /** Why it could become root there; empty: it could not, as far as was seen. */
   readonly root: string
+  /** The account is open still: set-id files and sshd's word are looked at once it is closed. */
+  readonly later?: true
   /** Files of anybody's that hold a key that was theirs. */
   readonly keyFiles: readonly string[]
   /** False: some file of keys could not be read. */

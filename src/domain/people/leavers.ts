@@ -31,6 +31,8 @@ export function leaverCells(seen: LeaverSeen | undefined): Cell[] {
   ]
 }
 
+const untilClosed = 'looked at once the account is closed'
+
 /** In anybody's file. Where one could not be read, their key may be in it. */
 function keysCell({ keyFiles, allRead }: LeaverSeen): Cell {
   const what = { what: 'their keys', expected: 'in no file' } as const
@@ -39,15 +41,17 @@ function keysCell({ keyFiles, allRead }: LeaverSeen): Cell {
 }
 
 /** Whoever starts one is that person. Of what nobody else can reach, nobody is. */
-function setIdCell({ setIds: { count, places, whole } }: LeaverSeen): Cell {
+function setIdCell({ setIds: { count, places, whole }, later }: LeaverSeen): Cell {
   const what = { what: 'set-id files', expected: 'none' } as const
+  if (later) return { ...what, seen: untilClosed }
   if (count > 0) return { ...what, seen: `${count} below ${places.join(', ')}`, holds: false }
   return whole ? { ...what, seen: 'none', holds: true } : { ...what, seen: 'not every folder could be looked at' }
 }
 
 /** A real sshd, with a key where it reads it and with the keys that were theirs. Where neither could be tried there is no row: no sshd, or no keys ever. */
-function comesIn({ name, login, taken, by, said }: LeaverSeen): Cell[] {
+function comesIn({ name, login, taken, by, said, later }: LeaverSeen): Cell[] {
   const what = { what: 'comes in', expected: 'refused' } as const
+  if (later) return [{ ...what, seen: untilClosed }]
   if (taken) return [{ ...what, seen: 'sshd takes a key that was theirs', holds: false }]
   if (login === 'yes') return [{ ...what, seen: `let in${by === name || by === '' ? '' : `, as ${by}`}`, holds: false }]
   if (login === 'no') return [{ ...what, seen: 'refused', holds: true }]

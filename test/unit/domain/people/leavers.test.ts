@@ -51,6 +51,13 @@ test.each<[Seen, string]>([
   expect(told(more)).toEqual([expected])
 })
 
+test('of one whose account is open still, what takes long to prove is not looked at, and is not proved', () => {
+  expect(told({ ...without('login'), later: true })).toEqual([
+    'comes in: looked at once the account is closed ?',
+    'set-id files: looked at once the account is closed ?',
+  ])
+})
+
 test('where no login could be tried it is told why, or is no row where there is nothing to try', () => {
   const words = (seen: typeof eve) => leaverCells(seen).find((c) => c.what === 'comes in')
   expect(words(without('login', { said: 'no sshd answered' }))).toEqual({ what: 'comes in', expected: 'refused', seen: 'no sshd answered' })
