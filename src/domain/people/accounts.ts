@@ -115,6 +115,8 @@ export type LeaverSeen = {
   readonly login?: 'yes' | 'more' | 'no'
   /** Whether sshd took a key of theirs that was offered; absent: none was. */
   readonly taken?: boolean
+  /** Which of `SshdSeen.says` is theirs. */
+  readonly says?: number
   readonly by: string
   readonly said: string
   /** Files of theirs that make whoever starts them that person, where others can go; below which folders, some of them; and whether everywhere was looked. */
