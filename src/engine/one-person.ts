@@ -7,11 +7,11 @@ import { digestOf } from '../domain/digest.ts'
 import { quote } from '../domain/names.ts'
 import type { PeopleSeen } from '../domain/people/accounts.ts'
 import { dayNumber, wantedOn } from '../domain/people/accounts.ts'
-import { meantBy } from '../domain/people/debts.ts'
+import { type Debts, meantBy } from '../domain/people/debts.ts'
 import { heldFrom, stillHeld } from '../domain/people/held.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
-import type { HostRule, RegisteredPerson, Registry } from '../domain/people/registry.ts'
-import { changesFor, type PeopleHost, type PeoplePlan, type PlannedHost, worst } from '../domain/people/sync.ts'
+import type { Debt, HostRule, RegisteredPerson, Registry } from '../domain/people/registry.ts'
+import { changesFor, type PeopleHost, type PeoplePlan, type PeopleReport, type PlannedHost, worst } from '../domain/people/sync.ts'
 import { unregistered } from '../domain/people/unregistered.ts'
 import type { Leaver, Request } from '../domain/request.ts'
 import type { Answer } from '../domain/run.ts'
@@ -51,13 +51,13 @@ export async function deprovision(request: OnePerson, ctx: EngineContext): Promi
     .map(([host]): Task => ({ host, adopt: [], keysOf: [], change: true, only: who, ...hold }))
   const plan = planOf(request.verb, looked, who, tasks, ctx)
   const refusal = await refusalOf(registry, looked, true, ctx)
-  if (refusal) return { kind: 'people', plan, refusal, debts: debtsNow(debts, reportOfThem(looked, who, ctx), ctx) }
+  if (refusal) return { kind: 'people', plan, refusal, debts: debtsOfThem(debts, reportOfThem(looked, who, ctx), who, ctx) }
   const proposal = await ctx.propose(plan)
   if (proposal.kind === 'show')
     return {
       kind: 'people',
       plan,
-      debts: debtsNow(debts, reportOfThem(looked, who, ctx), ctx),
+      debts: debtsOfThem(debts, reportOfThem(looked, who, ctx), who, ctx),
       ...(proposal.refusal ? { refusal: proposal.refusal } : {}),
     }
   // that stands before anything is closed: no sync that is asked for meanwhile opens it again
@@ -162,10 +162,18 @@ function planOf(verb: PeoplePlan['verb'], { seen, unseen }: Looked, who: Who, ta
 const reportOfThem = ({ seen, unseen }: Looked, who: Who, ctx: EngineContext) =>
   reportOf(ctx, { seen: seen.map((look) => theirs(look, who)), unseen }, [])
 
+/** The report is of one person: of nobody else it says that they are gone. */
+function debtsOfThem(before: DebtsBefore, report: PeopleReport, who: Who, ctx: EngineContext): Debts {
+  const [own, others] = [true, false].map((isOwn) => before.debts.filter((d) => (d.number === who.uid) === isOwn)) as [Debt[], Debt[]]
+  const now = debtsNow({ ...before, debts: own }, report, ctx)
+  const { open } = debtsNow({ ...before, debts: others }, { hosts: [], findings: report.findings }, ctx)
+  return { ...now, open: [...now.open, ...open] }
+}
+
 /** Not done before each instance was seen. */
 function answer(plan: PeoplePlan, looked: Looked, before: DebtsBefore, who: Who, ctx: EngineContext): Answer {
   const report = reportOfThem(looked, who, ctx)
-  const debts = debtsNow(before, report, ctx)
+  const debts = debtsOfThem(before, report, who, ctx)
   const owes = debts.open.some((d) => d.number === who.uid)
   const names = Object.fromEntries(
     looked.unseen.flatMap(({ instanceId = '' }) => (before.names.get(instanceId) ? [[instanceId, before.names.get(instanceId)!]] : [])),

@@ -66,6 +66,8 @@ export function peopleReader() {
             old: r.number('old'),
             address: printable(r.text('address')),
             keytab: r.flag('keytab'),
+            directories: optionalList(r, 'auth'),
+            deciding: optionalList(r, 'account'),
           }
           return true
         case 'registry-ssh':
@@ -147,7 +149,12 @@ function readAccount(r: HostRecord): AccountSeen {
     ways: optionalList(r, 'ways'),
     ...(held === undefined ? {} : { held }),
     ...(tried === undefined ? {} : { tried: printable(tried) }),
-    keyFile: { digest: printable(r.text('keys')), state: printable(r.text('kstate')), prints: r.list('kprints').map(printable) },
+    keyFile: {
+      digest: printable(r.text('keys')),
+      state: printable(r.text('kstate')),
+      prints: ['kprints', 'kprints5', 'kprints10', 'kprints15'].flatMap((name) => optionalList(r, name)),
+      more: r.optionalNumber('kmore') ?? 0,
+    },
     ...readWayIn(r),
     sudo: readOwnSudo(r),
   }
@@ -193,6 +200,11 @@ function readSays(r: HostRecord): SshdSays {
     hostBased: printable(r.text('hostbasedauthentication')),
     gssapi: printable(r.text('gssapiauthentication')),
     kerberos: printable(r.text('kerberosauthentication')),
+    passwords:
+      r.optional('usepam') === 'yes' &&
+      ['passwordauthentication', 'kbdinteractiveauthentication', 'challengeresponseauthentication'].some(
+        (name) => r.optional(name) === 'yes',
+      ),
     lists: lists.join(', '),
   }
 }
@@ -213,16 +225,23 @@ function readLeaver(r: HostRecord): LeaverSeen {
     root: printable(r.text('root')),
     keyFiles: r.list('keys').map(printable),
     allRead: r.flag('allread'),
+    ...(r.optional('later') === undefined || !r.flag('later') ? {} : { later: true as const }),
     setIds: { count: r.number('setids'), places: r.list('setidsin').map(printable), whole: r.flag('setidsall') },
     ...readRefusal(r),
   }
 }
 
-function readRefusal(r: HostRecord): Pick<LeaverSeen, 'login' | 'taken' | 'by' | 'said'> {
+function readRefusal(r: HostRecord): Pick<LeaverSeen, 'login' | 'taken' | 'by' | 'said' | 'says'> {
   const login = r.optional('login') === undefined ? '' : r.oneOf('login', ['yes', 'more', 'no', ''])
   const taken = r.optional('taken') === undefined ? '' : r.oneOf('taken', ['yes', 'no', ''])
   const words = { by: printable(r.optional('by') ?? ''), said: printable(r.optional('lsaid') ?? '') }
-  return { ...words, ...(login === '' ? {} : { login }), ...(taken === '' ? {} : { taken: taken === 'yes' }) }
+  const says = r.optionalNumber('ssh')
+  return {
+    ...words,
+    ...(login === '' ? {} : { login }),
+    ...(taken === '' ? {} : { taken: taken === 'yes' }),
+    ...(says === undefined ? {} : { says }),
+  }
 }
 
 function readDid(r: HostRecord): DidForPeople {

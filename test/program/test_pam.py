@@ -11,6 +11,7 @@ from prism.people.accounts import Account
 from prism.people.login_defs import LoginDefs, search_key
 from prism.people.membership import Membership
 from prism.people.pam import Pam
+from prism.ssh import directories
 
 OURS = "session [success=ignore default=1] pam_succeed_if.so quiet user ingroup prism-shared\nsession optional pam_umask.so umask=0002\n"
 
@@ -64,6 +65,46 @@ class Stacks(unittest.TestCase):
     def test_members_alone_get_ours(self) -> None:
         self.assertEqual(self.umask(OURS), "0002")
         self.assertEqual(self.umask(OURS, account(groups=(1000,))), "0022")
+
+    def directories(self, text: str, sssd: bool = True) -> "tuple[list[bytes], list[bytes]]":
+        self.write("svc", text)
+        before, directories.SSSD, directories.FOLDERS = directories.SSSD, b"/" if sssd else b"/nowhere", pam_stack.FOLDERS
+        try:
+            return directories.asking(b"svc"), directories.deciding(b"svc")
+        finally:
+            directories.SSSD = before
+
+    def test_a_directory_is_asked_by_the_auth_stack_with_all_that_it_takes_in(self) -> None:
+        red_hats = "auth sufficient pam_unix.so\nauth [default=1 ignore=ignore success=ok] pam_usertype.so isregular\nauth sufficient pam_sss.so forward_pass\nauth required pam_deny.so\n"
+        self.write("password-auth", red_hats)
+        self.assertEqual(self.directories("auth substack password-auth\naccount include password-auth\n"), ([b"pam_sss"], []))
+        # that profile is on every host, with sssd or not
+        self.assertEqual(self.directories("auth include password-auth\n", sssd=False), ([], []))
+        debians = "auth [success=3 default=ignore] pam_krb5.so minimum_uid=1000\nauth [success=2 default=ignore] pam_unix.so\nauth [success=1 default=ignore] /lib/security/pam_ldap.so\nauth requisite pam_deny.so\n"
+        self.write("common-auth", debians)
+        self.assertEqual(self.directories("@include common-auth\n"), ([b"pam_krb5", b"pam_ldap"], []))
+        self.assertEqual(self.directories("-auth required \\\n pam_winbind.so\n"), ([b"pam_winbind"], []))
+
+    def test_what_asks_no_directory_for_a_password_is_none(self) -> None:
+        self.assertEqual(
+            self.directories("auth required pam_unix.so\n# auth required pam_krb5.so\nsession optional pam_sss.so\n"), ([], [])
+        )
+        self.assertEqual(self.directories("auth required pam_unix.so pam_krb5.so\nauth include svc\n"), ([], []))
+        # what has no auth of its own is the service other's
+        self.write("other", "auth required pam_radius_auth.so\n")
+        self.assertEqual(self.directories("account required pam_unix.so\n")[0], [b"pam_radius"])
+
+    def test_the_account_stack_is_decided_by_what_keeps_others_from_being_asked(self) -> None:
+        unix = "account required pam_unix.so\n"
+        for line, expected in (
+            ("account [success=1 default=ignore] pam_krb5.so", [b"pam_krb5"]),
+            ("account sufficient pam_krb5.so", [b"pam_krb5"]),
+            ("account required pam_krb5.so minimum_uid=1000", []),
+            # a login by a key asks it too
+            ("account sufficient pam_winbind.so", []),
+            ("account [success=1 default=ignore] pam_permit.so", []),
+        ):
+            self.assertEqual(self.directories(line + "\n" + unix)[1], expected, line)
 
     def test_what_stands_after_ours_wins(self) -> None:
         self.assertEqual(self.umask(OURS + "session optional pam_umask.so umask=077"), "0077")

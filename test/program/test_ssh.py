@@ -254,6 +254,12 @@ class Files(InFolder):
             spoil()
             self.assertEqual(look_at(b"ada", b"").state, b"folder")
 
+    def test_of_many_the_first_are_told_and_the_others_counted(self) -> None:
+        keep_keys(b"ada", [KEY] * 23)
+        found = look_at(b"ada", b"")
+        self.assertEqual((found.prints, found.more), ([PRINT] * 20, 3))
+        self.assertEqual((look_at(b"ada", found.digest).prints, look_at(b"ada", found.digest).more), ([], 0))
+
     def test_others_are_told_by_their_fingerprints(self) -> None:
         keep_keys(b"ada", [KEY, b"restrict " + KEY])
         self.assertEqual(look_at(b"ada", b"").prints, [PRINT, b"?"])

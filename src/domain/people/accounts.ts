@@ -105,6 +105,8 @@ export type LeaverSeen = {
   readonly namedAll: boolean
   /** Why it could become root there; empty: it could not, as far as was seen. */
   readonly root: string
+  /** The account is open still: set-id files and sshd's word are looked at once it is closed. */
+  readonly later?: true
   /** Files of anybody's that hold a key that was theirs. */
   readonly keyFiles: readonly string[]
   /** False: some file of keys could not be read. */
@@ -113,6 +115,8 @@ export type LeaverSeen = {
   readonly login?: 'yes' | 'more' | 'no'
   /** Whether sshd took a key of theirs that was offered; absent: none was. */
   readonly taken?: boolean
+  /** Which of `SshdSeen.says` is theirs. */
+  readonly says?: number
   readonly by: string
   readonly said: string
   /** Files of theirs that make whoever starts them that person, where others can go; below which folders, some of them; and whether everywhere was looked. */

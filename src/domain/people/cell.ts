@@ -20,6 +20,7 @@ export type CellName =
   | 'keys'
   | 'sshd'
   | 'other keys'
+  | 'other passwords'
   | 'login'
   | 'sudo'
   | 'root by sudo'

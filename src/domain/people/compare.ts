@@ -104,7 +104,7 @@ function leftRow(seen: AccountSeen, people: PeopleSeen): AccountRow {
         keysCell([], seen.keyFile),
         sudoFileCell(false, seen.sudo, people.sudo),
         alone,
-        ...leaverCells(left),
+        ...leaverCells(left, people.sshd),
       ]
     : [
         stillOpen(seen),
@@ -112,7 +112,7 @@ function leftRow(seen: AccountSeen, people: PeopleSeen): AccountRow {
         sudoFileCell(false, seen.sudo, people.sudo),
         alone,
         // what is the account's, and what the number's, nobody looked at where they are two
-        ...(left || (has && seen.found === 'local') ? leaverCells(left) : []),
+        ...(left || (has && seen.found === 'local') ? leaverCells(left, people.sshd) : []),
       ]
   return rowOf({ name, uid, kind: 'left', cells })
 }

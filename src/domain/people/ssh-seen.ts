@@ -6,6 +6,8 @@ export type KeyFileSeen = {
   readonly state: string
   /** What is in it, where that is not what was wanted: `SHA256:…`, `?` for what is no plain key. */
   readonly prints: readonly string[]
+  /** Lines after those, of which none is told. */
+  readonly more?: number
 }
 
 export type WayInSeen = {
@@ -30,6 +32,10 @@ export type SshdSeen = {
   readonly address: string
   /** It has a key of a Kerberos realm: without one nobody is let in by GSSAPI. */
   readonly keytab: boolean
+  /** Modules of PAM's auth stack for sshd that ask a directory for passwords. */
+  readonly directories?: readonly string[]
+  /** Those of its account stack that may let in whom they know, whatever the account itself says. */
+  readonly deciding?: readonly string[]
   readonly says: readonly SshdSays[]
 }
 
@@ -48,6 +54,12 @@ export type SshdSays = {
   readonly gssapi: string
   /** KerberosAuthentication: passwords of a realm; empty: this sshd has none. */
   readonly kerberos: string
+  /** PAM is asked for a password, by either way of asking for one. */
+  readonly passwords?: boolean
   /** AllowUsers, DenyUsers, AllowGroups and DenyGroups, those that are set. */
   readonly lists: string
 }
+
+/** Where AuthenticationMethods names others alone, nobody comes in by a password. */
+export const takesPasswords = ({ passwords = false, methods }: SshdSays): boolean =>
+  passwords && (methods === '' || methods === 'any' || /password|keyboard-interactive/.test(methods))

@@ -7,7 +7,7 @@ import type { KeysStay, WantedAccount } from './accounts.ts'
 import type { AccountCell } from './cell.ts'
 import { fitsPattern } from './hosts.ts'
 import { formatPublicKey, type KeyType, type PublicKey } from './public-key.ts'
-import type { KeyFileSeen, SshdSays, SshdSeen, WayInSeen } from './ssh-seen.ts'
+import { type KeyFileSeen, type SshdSays, type SshdSeen, takesPasswords, type WayInSeen } from './ssh-seen.ts'
 
 export const keysFile = '/etc/ssh/authorized_keys.d/%u'
 const fileState = '0:0644'
@@ -22,15 +22,17 @@ export function keysDigest(keys: readonly PublicKey[]): string {
   return text === '' ? '' : createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
-export function keysCell(keys: readonly PublicKey[], { digest, state, prints }: KeyFileSeen): AccountCell {
+export function keysCell(keys: readonly PublicKey[], { digest, state, prints, more = 0 }: KeyFileSeen): AccountCell {
   const expected = keysWords(keys.length)
   if (digest === keysDigest(keys) && (digest === '' ? state === '' : state === fileState))
     return { what: 'keys', expected, seen: expected, holds: true }
   const wanted = keys.map((key) => key.fingerprint)
   const others = prints.filter((print) => !wanted.includes(print))
-  const missing = prints.length === 0 && digest === keysDigest(keys) ? [] : wanted.filter((print) => !prints.includes(print))
+  // what is not told may be theirs
+  const missing = more > 0 || (prints.length === 0 && digest === keysDigest(keys)) ? [] : wanted.filter((print) => !prints.includes(print))
   const words = [
     ...(others.length > 0 ? [`${others.map((print) => (print === '?' ? 'a line that is no plain key' : print)).join(', ')} besides`] : []),
+    ...(more > 0 ? [`${more} more ${more === 1 ? 'line' : 'lines'} after the first ${prints.length}`] : []),
     ...(missing.length > 0 ? [state === '' ? 'none' : `without ${missing.join(', ')}`] : []),
     ...(state === '' || state === fileState ? [] : [oddFiles[state] ?? `the file is ${state.replace(':', ', ')}`]),
   ]
@@ -46,10 +48,10 @@ const keysWords = (n: number): string => (n === 0 ? noKeys : n === 1 ? '1 key' :
 export const digestThatStays = '0'.repeat(32)
 
 /** Of somebody whose keys follow GitHub, which did not tell them. */
-function stayingCell({ shown, why }: KeysStay, { state, prints }: KeyFileSeen): AccountCell {
+function stayingCell({ shown, why }: KeysStay, { state, prints, more = 0 }: KeyFileSeen): AccountCell {
   const expected = 'as on GitHub'
   if (state === '') return { what: 'keys', expected, seen: `${noKeys}; ${why}`, ...(shown === 'none' ? { holds: true } : {}) }
-  return { what: 'keys', expected, seen: `${prints.join(', ') || 'not seen'}, which stay: ${why}` }
+  return { what: 'keys', expected, seen: `${prints.join(', ') || 'not seen'}${more > 0 ? ` and ${more} more` : ''}, which stay: ${why}` }
 }
 
 /** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
@@ -66,6 +68,7 @@ export function sshCells(wanted: WantedAccount, seen: { readonly keyFile: KeyFil
     ...cells,
     { what: 'sshd' as const, expected, seen: wrong ?? expected, holds: wrong === undefined },
     { what: 'other keys' as const, expected: 'none', seen: others.words, holds: others.holds },
+    ...passwordsCell(says, sshd),
     // where other files are read, the try says nothing of these
     ...(wrong === undefined && wanted.keys.length > 0 && wayIn.login !== 'ended' ? [loginCell(wanted, wayIn, says)] : []),
   ]
@@ -99,6 +102,13 @@ function otherKeys(
   if (found.length > 0) return { words: found.join(', '), holds: false }
   const none = gssapi === 'yes' ? 'none: GSSAPI has no keytab' : 'none'
   return { words: isConnect ? 'EC2 Instance Connect' : none, holds: true }
+}
+
+/** Whom a directory knows by their name, nobody can see here: no row where none is asked, never green where one is. */
+function passwordsCell(says: SshdSays, { directories = [] }: SshdSeen): AccountCell[] {
+  if (directories.length === 0 || !takesPasswords(says)) return []
+  const seen = `sshd takes passwords, and ${directories.join(', ')} asks a directory: whom it knows by that name was not seen`
+  return [{ what: 'other passwords', expected: 'none', seen }]
 }
 
 /** The key that it is tried with is of a type of its own; whether sshd takes theirs, its list of types says. */

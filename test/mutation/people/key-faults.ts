@@ -78,8 +78,26 @@ const kerberos: readonly PeopleFault[] = (
   fix: 'rm $D/00-a.conf /etc/krb5.keytab',
 }))
 
+const pam = { left: 'PAM is the site’s' }
+const inPam = (line: string): string =>
+  `cp /etc/pam.d/sshd /root/pam; sed -i '1i ${line}' /etc/pam.d/sshd; printf 'UsePAM yes\\nPasswordAuthentication yes\\n' >$D/00-a.conf`
+const directories: readonly PeopleFault[] = (
+  [
+    ['lets people in by its passwords', 'auth sufficient pam_krb5.so', 'other passwords'],
+    ['lets people in by its passwords, from a file that is taken in', '@include site-auth', 'other passwords'],
+    ['keeps PAM from asking the account of who left', 'account [success=1 default=ignore] pam_krb5.so', 'comes in'],
+  ] as const
+).map(([name, line, cell]) => ({
+  name: `a directory ${name}`,
+  script: `echo 'auth [success=2 default=ignore] pam_ldap.so' >/etc/pam.d/site-auth; ${inPam(line)}`,
+  says: [cell],
+  sync: pam,
+  fix: 'cp /root/pam /etc/pam.d/sshd; rm $D/00-a.conf /etc/pam.d/site-auth',
+}))
+
 export const keyFaults: readonly PeopleFault[] = [
   ...files,
+  ...directories,
   ...kerberos,
   {
     name: 'its folder is the person’s own',

@@ -143,6 +143,13 @@ owed:
     expect(text()).toBe(team)
     expect((await prism('user deprovision grace --yes')).code).toBe(0)
     expect(await closed(host)).toBe('65537:/usr/sbin/nologin')
+    // opened again by hand: what takes long to prove is proved of a closed account alone, and until then of nobody
+    await host.run("usermod -e '' -s /bin/bash -p '*' grace")
+    const open = await prism('user status grace')
+    expect(open.code).toBe(1)
+    expect(open.out).toContain('looked at once the account is closed')
+    expect((await prism('user deprovision grace --yes')).out).not.toContain('looked at once')
+    expect((await prism('user status grace')).code).toBe(0)
   }, 180_000)
 
   test.each([

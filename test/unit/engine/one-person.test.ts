@@ -225,6 +225,14 @@ describe('what is owed', () => {
     const of = registryWith([ada], { retired: [eve, kim], owed: [owedOn(three, { name: 'kim', number: 65_538 })] })
     expect((await asking({ ...leaves, registry: of })).answer.report?.verdict).toBe('holds')
   })
+  test('by somebody else on the same instance is paid by no look at this one', async () => {
+    const kim = { name: 'kim', number: 65_538, since }
+    const theirs = owedOn(one, { name: 'kim', number: 65_538 })
+    const of = registryWith([ada], { retired: [eve, kim], owed: [theirs, owedOn(one)] })
+    const { answer } = await asking({ ...leaves, registry: of })
+    expect(answer.debts?.open).toEqual([expect.objectContaining(theirs)])
+    expect(answer.debts?.paid).toEqual([owedOn(one)])
+  })
   test('on an instance that is off stays owed, with the reason and its name', async () => {
     const off = [known(one, 'calc-1'), known(three, 'other', { off: 'instance-offline' })]
     const { answer } = await asking({ ...leaves, registry: owing(owedOn(three)) }, { instances: off })

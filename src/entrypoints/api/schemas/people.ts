@@ -54,6 +54,7 @@ const accountRowSchema = z
           'keys',
           'sshd',
           'other keys',
+          'other passwords',
           'login',
           'sudo',
           'root by sudo',

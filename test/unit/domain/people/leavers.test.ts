@@ -1,6 +1,6 @@
 /** Whether somebody who left is gone from a host: each thing that could keep them there, in words. */
 import { leaverCells } from '../../../../src/domain/people/leavers.ts'
-import { goneLeaver } from '../../../support/seen-people.ts'
+import { goneLeaver, ownSshd } from '../../../support/seen-people.ts'
 
 const eve = goneLeaver('eve', 65_538)
 type Seen = Partial<typeof eve>
@@ -51,8 +51,32 @@ test.each<[Seen, string]>([
   expect(told(more)).toEqual([expected])
 })
 
+test('of one whose account is open still, what takes long to prove is not looked at, and is not proved', () => {
+  expect(told({ ...without('login'), later: true })).toEqual([
+    'comes in: looked at once the account is closed ?',
+    'set-id files: looked at once the account is closed ?',
+  ])
+})
+
 test('where no login could be tried it is told why, or is no row where there is nothing to try', () => {
   const words = (seen: typeof eve) => leaverCells(seen).find((c) => c.what === 'comes in')
   expect(words(without('login', { said: 'no sshd answered' }))).toEqual({ what: 'comes in', expected: 'refused', seen: 'no sshd answered' })
   expect(words(without('login'))).toBeUndefined()
+})
+
+test('a key that the account refuses proves nothing where a directory’s password may keep PAM from asking the account', () => {
+  const asks = { ...ownSshd, says: [{ ...ownSshd.says[0]!, passwords: true }], deciding: ['pam_krb5'] }
+  const comesIn = (sshd: typeof asks) => leaverCells({ ...eve, says: 0 }, sshd).find((c) => c.what === 'comes in')
+  expect(comesIn(asks)).toEqual({
+    what: 'comes in',
+    expected: 'refused',
+    seen: 'with a key refused; sshd takes passwords, and pam_krb5 may let in whom a directory knows',
+  })
+  for (const sshd of [
+    { ...asks, deciding: [] },
+    { ...asks, says: [{ ...asks.says[0]!, passwords: false }] },
+    { ...asks, says: [{ ...asks.says[0]!, methods: 'publickey' }] },
+  ])
+    expect(comesIn(sshd)).toMatchObject({ seen: 'refused', holds: true })
+  expect(leaverCells({ ...eve, says: 0, login: 'yes' }, asks).find((c) => c.what === 'comes in')).toMatchObject({ holds: false })
 })

@@ -48,12 +48,35 @@ describe('the file of somebody’s keys', () => {
       { ...off, state: '0:0666', prints: ['SHA256:a', 'SHA256:b'] },
       `SHA256:a, SHA256:b besides; without ${ed.fingerprint}; the file is 0, 0666`,
     ],
+    // what stands further down is not told, so nothing is said to be missing
+    [[ed], { ...off, prints: ['SHA256:a'], more: 1 }, 'SHA256:a besides; 1 more line after the first 1'],
+    [[ed, rsa], { ...off, prints: [ed.fingerprint, rsa.fingerprint], more: 3 }, '3 more lines after the first 2'],
     [[], { digest: '', state: '0:0644', prints: [] }, 'the file is written otherwise'],
     [[], { digest: '', state: 'other', prints: [] }, 'the file is no file'],
     [[], { ...right, prints: ['SHA256:a'] }, 'SHA256:a besides'],
   ])('that is otherwise says how', (keys, file, seen) => {
     expect(keysCell(keys, file)).toMatchObject({ seen, holds: false })
   })
+})
+
+test('of keys that stay as nobody knows which they are to be, those that are not told are counted', () => {
+  const wanted = { ...ada([]), keysStay: { shown: 'unknown', why: 'GitHub is silent' } } as const
+  const [cell] = sshCells(
+    wanted,
+    { keyFile: { digest: 'x', state: '0:0644', prints: ['SHA256:a'], more: 4 } },
+    { ...ownSshd, there: false },
+  )
+  expect(cell).toEqual({ what: 'keys', expected: 'as on GitHub', seen: 'SHA256:a and 4 more, which stay: GitHub is silent' })
+})
+
+test('a directory that PAM asks for passwords is told where sshd takes them, and is never green', () => {
+  const asked = { directories: ['pam_krb5', 'pam_sss'] }
+  const cell = 'other passwords: sshd takes passwords, and pam_krb5, pam_sss asks a directory: whom it knows by that name was not seen ?'
+  expect(told({ ...asked, own: { passwords: true } })).toEqual([alone, 'other keys: none', cell])
+  expect(told({ ...asked, own: { passwords: true, methods: 'publickey,keyboard-interactive' } })).toContain(cell)
+  expect(told({ ...asked, own: { passwords: true, methods: 'publickey' } })).not.toContain(cell)
+  expect(told({ ...asked, own: { passwords: false } })).not.toContain(cell)
+  expect(told({ own: { passwords: true } })).not.toContain(cell)
 })
 
 type Wanted = Parameters<typeof sshCells>[0]

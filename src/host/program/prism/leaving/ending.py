@@ -14,6 +14,7 @@ from prism.leaving.spools import at_jobs_of, lingers, put_away, stop_lingering, 
 from prism.leaving.their_keys import files_of_keys, holding, noted_keys
 from prism.leaving.ways import Ways
 from prism.registry.local import Local
+from prism.registry.making import is_closed
 from prism.registry.state import State
 from prism.ssh.telling import Ssh
 
@@ -68,15 +69,20 @@ def homes_of(local: Local, name: bytes) -> "list[bytes]":
 
 
 def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) -> None:
-    """Of each account in the record that is not to be there: what still runs, would run again, or names it, and which files still hold its keys."""
-    left = [(name, uid) for name, uid in state.left if is_theirs(state, name, uid)]
+    """
+    Of each account in the record that is not to be there: what still runs, would run again, or names it, and which files still hold its keys. What takes long to
+    prove waits in a plain look until the account is closed, as it is looked at again then: set-id files, and sshd's own word.
+    """
+    only = state.wanted.only
+    left = [(name, uid) for name, uid in state.left if only in (None, (name, uid)) and is_theirs(state, name, uid)]
     if not left:
         return
     seen, named, roots = running([one for one in left if not state.holder(*one)]), Named(state.local.accounts), had_root()
     noted = noted_keys()
     keys = {uid: noted[uid] for _, uid in left if uid in noted}
     held, all_read = holding(files_of_keys(ssh.effective, state.local.accounts), keys) if keys else ({}, True)
-    marked, all_seen = set_ids([uid for _, uid in left])
+    later = [] if thorough else [name for name, uid in left if state.local.uid(name) == uid and not is_closed(state, name)]
+    marked, all_seen = set_ids([uid for name, uid in left if name not in later])
     for name, uid in left:
         names, is_all = named.of(name, uid)
         records.add(
@@ -98,5 +104,10 @@ def look_at_leavers(records: Records, state: State, ssh: Ssh, thorough: bool) ->
             setids=len([1 for whose, _ in marked if whose == uid]),
             setidsin=b",".join(sorted({place.replace(b",", b" ") for whose, place in marked if whose == uid})[:SHOWN]),
             setidsall=all_seen,
-            **(ssh.refuses(name, noted.get(uid, [])[-MOST_KEYS:], TRIED if thorough else 1) if name in state.local.accounts else {}),
+            later=name in later,
+            **(
+                ssh.refuses(name, noted.get(uid, [])[-MOST_KEYS:], TRIED if thorough else 1)
+                if name in state.local.accounts and name not in later
+                else {}
+            ),
         )

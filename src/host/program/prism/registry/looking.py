@@ -28,13 +28,15 @@ def look(records: Records, state: State, ssh: Ssh, sudo: Sudo) -> None:
     for name, gid in state.wanted.groups.items():
         holder, has = state.group(name, gid)
         records.add("registry-group", name=name, holder=holder, gid=has)
-    everybody = [state.accounts.of(name) for name, _ in state.people + state.left + state.strays]
+    # where one who left is asked for, nobody is told of who is to be here
+    people = state.people if state.wanted.only is None else []
+    everybody = [state.accounts.of(name) for name, _ in people + state.left + state.strays]
     gids = sorted({gid for account in everybody if account is not None for gid in account.groups})
     # all at once, as each has a group of their own
     state.numbers.learn([], gids)
     # root is nobody's account, whatever a file says
-    tried = become_each([one for one in everybody[: len(state.people)] if one is not None and one.uid != 0])
-    for name, uid in state.people:
+    tried = become_each([one for one in everybody[: len(people)] if one is not None and one.uid != 0])
+    for name, uid in people:
         _person(records, state, ssh, name, uid, (sudo, ways, tried))
     held = read_held()
     for name, uid in state.left + state.strays:
@@ -45,7 +47,7 @@ def look(records: Records, state: State, ssh: Ssh, sudo: Sudo) -> None:
         records.add("registry-range", where=where, first=first, last=last)
     ssh.tell(records)
     sudo.tell(records)
-    records.add("registry-looked", people=len(state.people) + len(state.left) + len(state.strays))
+    records.add("registry-looked", people=len(people) + len(state.left) + len(state.strays))
 
 
 def _person(records: Records, state: State, ssh: Ssh, name: bytes, uid: int, rights: "Rights | None", held: "int | None" = None) -> None:

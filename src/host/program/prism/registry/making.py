@@ -113,14 +113,18 @@ def close_account(job: Job, state: State, name: bytes) -> Did:
     """Of somebody who is no longer on the list: nobody comes in, and the number stays theirs. The account is never deleted."""
     maker = Maker(job, state)
     local = state.local
-    is_closed = local.password(name) == b"locked" and local.ends(name) == LONG_AGO and local.accounts[name][6] == state.wanted.nologin
     if number(local.accounts[name][3]) != number(local.accounts[name][2]) and name in local.groups:
         maker.run(b"has its own group", b"usermod", b"-g", name, name)
     _take_in_shadow(maker, name)
-    if not is_closed:
+    if not is_closed(state, name):
         maker.run(b"closed", b"usermod", b"-L", b"-e", LONG_AGO, b"-s", state.wanted.nologin, name)
     _leave_groups(maker, name, local.member_of(name))
     return maker.done
+
+
+def is_closed(state: State, name: bytes) -> bool:
+    local = state.local
+    return local.password(name) == b"locked" and local.ends(name) == LONG_AGO and local.accounts[name][6] == state.wanted.nologin
 
 
 def _leave_groups(maker: Maker, name: bytes, groups: "list[bytes]") -> None:

@@ -23,13 +23,14 @@ class Broken(Exception):
 
 
 class Sshd:
-    """The host's sshd: its program, and the file without which it does not start."""
+    """The host's sshd: its program, and the file without which it does not start. `kex`: the key exchanges that it takes, as far as it was asked."""
 
-    __slots__ = ("program", "main")
+    __slots__ = ("program", "main", "kex")
 
     def __init__(self, program: bytes, main: bytes) -> None:
         self.program = program
         self.main = main
+        self.kex = b""
 
 
 def find_sshd() -> "Sshd | None":
@@ -68,6 +69,8 @@ def ask_sshd(sshd: Sshd, name: bytes) -> bytes:
     told = run_sshd(words, errors=False)
     if not told.ok:
         raise Broken(last_words(run_sshd(words).said, 2))
+    # no Match says it otherwise
+    sshd.kex = value(told.said, b"kexalgorithms")
     return told.said
 
 

@@ -11,18 +11,20 @@ from prism.core.steps import Did, Wrong, changed, unchanged
 from prism.core.text import mode
 
 FOLDER = b"/etc/ssh/authorized_keys.d"
-SHOWN = 5
+SHOWN = 20
+"""As many as the registry may give somebody."""
 
 
 class KeyFile:
-    """`digest`: of what it holds, empty where there is none; `prints`: the keys in it, as `ssh-keygen -l` shows them."""
+    """`digest`: of what it holds, empty where there is none; `prints`: the first keys in it, as `ssh-keygen -l` shows them; `more`: how many others there are."""
 
-    __slots__ = ("digest", "state", "prints")
+    __slots__ = ("digest", "state", "prints", "more")
 
     def __init__(self, digest: bytes, state: bytes, prints: "list[bytes]") -> None:
         self.digest = digest
         self.state = state
-        self.prints = prints
+        self.prints = prints[:SHOWN]
+        self.more = len(prints) - len(self.prints)
 
 
 def file_of(name: bytes) -> bytes:
@@ -40,7 +42,7 @@ def look_at(name: bytes, wanted: bytes) -> KeyFile:
         state = b"folder"
     text = read_file(file_of(name)) or b""
     digest = digest_of(text)
-    return KeyFile(digest, state, [] if digest == wanted else [fingerprint(line) for line in text.split(b"\n") if line.strip()][:SHOWN])
+    return KeyFile(digest, state, [] if digest == wanted else [fingerprint(line) for line in text.split(b"\n") if line.strip()])
 
 
 def is_closed_folder() -> bool:

@@ -7,6 +7,7 @@ from prism.core.text import number
 from prism.leaving.kerberos import has_keytab
 from prism.registry.state import State
 from prism.ssh.by_address import by_address
+from prism.ssh.directories import asking, deciding
 from prism.ssh.effective import Broken, Effective, find_sshd, value
 from prism.ssh.in_force import OURS, standing, way
 from prism.ssh.key_files import FOLDER as KEYS
@@ -24,6 +25,10 @@ TOLD = (
     GSSAPI,
     b"kerberosauthentication",
     b"trustedusercakeys",
+    b"usepam",
+    b"passwordauthentication",
+    b"kbdinteractiveauthentication",
+    b"challengeresponseauthentication",
     b"allowusers",
     b"denyusers",
     b"allowgroups",
@@ -52,7 +57,9 @@ class Ssh:
 
     def keys_of(self, name: bytes) -> "Dict[str, object]":
         file = look_at(name, self.wanted[name].keys if name in self.wanted else b"")
-        return {"keys": file.digest, "kstate": file.state, "kprints": b",".join(file.prints)}
+        # a value takes five
+        told: "Dict[str, object]" = {"kprints%d" % n: b",".join(file.prints[n : n + 5]) for n in range(5, len(file.prints), 5)}
+        return {"keys": file.digest, "kstate": file.state, "kprints": b",".join(file.prints[:5]), "kmore": file.more, **told}
 
     def way_in(self, name: bytes, is_listed: bool) -> "Dict[str, object]":
         """Of an account of the host's own; nothing where there is no sshd, or it does not say."""
@@ -89,12 +96,13 @@ class Ssh:
         if self.sshd is None or self.effective is None or not exists(KEYS):
             return {}
         try:
-            self.effective.of(name)
+            text = self.effective.of(name)
         except Broken as broken:
             self.broken = broken.words
             return {"lsaid": broken.words}
         by, login, words = self._login(name, True)
-        said: "Dict[str, object]" = {"login": login, "by": by, "lsaid": words}
+        says = self.told.setdefault(text, len(self.told))
+        said: "Dict[str, object]" = {"login": login, "by": by, "lsaid": words, "ssh": says}
         if keys and self.offers < most:
             self.offers += 1
             taken, words = offer_keys(self.sshd, name, keys)
@@ -108,7 +116,8 @@ class Ssh:
         some = [] if self.sshd is None else by_address(self.sshd.main, OURS, self.state.wanted.ssh_group)
         address = b" ".join([one for one in some if keytab or one != GSSAPI][:MOST])
         told: "Dict[str, object]" = {"there": self.sshd is not None, "way": where, "broken": self.broken, "old": len(old)}
-        records.add("registry-sshd", **told, address=address, keytab=keytab)
+        directories: "Dict[str, object]" = {"auth": b",".join(asking()), "account": b",".join(deciding())}
+        records.add("registry-sshd", **told, address=address, keytab=keytab, **directories)
         for text, n in self.told.items():
             says: "Dict[str, object]" = {one.decode(): value(text, one) for one in TOLD}
             records.add("registry-ssh", n=n, keytypes=key_types(text), **says)
