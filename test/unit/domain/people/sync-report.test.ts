@@ -84,8 +84,10 @@ test('where sshd could not be told, that is said once, and not for each person; 
   ])
   expect(codes([failed('group', 'qa', 'groupadd: no space')])).toEqual([
     'step-failed',
-    ...['sshd-not-ours', 'keys-elsewhere'],
-    ...['sshd-not-ours', 'keys-elsewhere'],
+    'sshd-not-ours',
+    'keys-elsewhere',
+    'sshd-not-ours',
+    'keys-elsewhere',
   ])
 })
 
