@@ -55,7 +55,9 @@ test('the end says how many lines came before it, what was interrupted and how m
   const end = (...args: Parameters<typeof lastLine>) => JSON.parse(lastLine(...args)) as unknown
   expect(end(3)).toEqual({ end: { lines: 3 } })
   expect(end(3, ['c-1'], 2)).toEqual({ end: { lines: 3, interrupted: ['c-1'], leftOut: 2 } })
-  const lines = [...fileOf(eventsOf(manyReport({ instances: 3, accounts: 2 })))]
+  const events = eventsOf(manyReport({ instances: 3, accounts: 2 }))
+  const lines = [...fileOf(events)]
+  expect(lines.slice(0, -1)).toEqual([firstLine(), ...events.flatMap((event) => [...linesOf(event)])])
   expect(JSON.parse(lines.at(-1)!)).toEqual({ end: { lines: lines.length - 1 } })
 })
 
