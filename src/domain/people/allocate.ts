@@ -2,6 +2,7 @@
 import { peopleGroup } from '../account-numbers.ts'
 import { fail } from '../catalogue.ts'
 import type { JobResult } from '../job-result.ts'
+import type { AccountSeen } from './accounts.ts'
 import { holdersOf, type Registry } from './registry.ts'
 
 /**
@@ -24,9 +25,15 @@ export function numbersSeen(result: JobResult): number[] {
   if (result.kind !== 'transcript') return []
   const { people, volume, migration } = result
   return [
-    ...(people?.accounts ?? []).flatMap((a) => [a.uid, a.groupGid ?? a.uid, ...(a.has ? [a.has.uid, a.has.gid, ...a.has.groups] : [])]),
-    ...(people?.groups ?? []).flatMap((g) => g.gid ?? []),
-    ...(volume?.places ?? []).flatMap((p) => (p.has ? [p.has.uid, p.has.gid] : [])),
-    ...(migration?.folders ?? []).flatMap((f) => [f.uid, f.gid]),
+    ...(people?.accounts.flatMap(numbersOfAccount) ?? []),
+    ...(people?.groups.flatMap((g) => g.gid ?? []) ?? []),
+    ...(volume?.places.flatMap((p) => (p.has ? [p.has.uid, p.has.gid] : [])) ?? []),
+    ...(migration?.folders.flatMap((f) => [f.uid, f.gid]) ?? []),
   ]
 }
+
+const numbersOfAccount = ({ uid, groupGid = uid, has }: AccountSeen): number[] => [
+  uid,
+  groupGid,
+  ...(has ? [has.uid, has.gid, ...has.groups] : []),
+]

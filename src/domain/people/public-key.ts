@@ -71,7 +71,7 @@ function wrongIn(type: KeyType, fields: readonly Buffer[] | undefined): string |
     case 'ssh-rsa':
       return fields.length === 3 ? wrongRsa(fields[1]!, fields[2]!) : otherwise
     default: {
-      const curve = /nistp[0-9]{3}/.exec(type)?.[0] as keyof typeof points
+      const curve = /nistp[0-9]{3}/.exec(type)![0] as keyof typeof points
       const sk = type.startsWith('sk-')
       const fits =
         fields.length === (sk ? 4 : 3) && fields[1]!.toString('latin1') === curve && sizes[2] === points[curve] && fields[2]![0] === 4
@@ -106,7 +106,7 @@ const hasZeros = (number: Buffer): boolean => number[0] === 0 && !(number[1]! > 
 
 function wrongRsa(exponent: Buffer, modulus: Buffer): string | undefined {
   const bits = BigInt(`0x${modulus.toString('hex') || '0'}`).toString(2).length
-  if (modulus.length > 1 && modulus[0]! > 127) return 'its modulus is negative'
+  if (modulus[0]! > 127) return 'its modulus is negative'
   if (hasZeros(modulus) || hasZeros(exponent)) return 'its numbers are written otherwise than ssh-keygen does'
   if (bits < leastRsaBits) return `RSA of ${bits} bits is weak; ${leastRsaBits} at least, better ssh-ed25519`
   const e = BigInt(`0x${exponent.toString('hex') || '0'}`)

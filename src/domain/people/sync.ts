@@ -86,7 +86,7 @@ const offWords = ({ what, seen, expected }: AccountCell): string =>
 /** What a change would do there, in the order in which the host does it. */
 export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedChange[] {
   const rows = accountRows(wanted, seen).filter((row) => !row.blocked)
-  const groups = new Map(wanted.groups.map((g) => [g.name, g.gid]))
+  const gids = gidsOf(wanted)
   const off = (row: AccountRow): string =>
     row.cells.flatMap((c) => (c.holds === false && !proofs.includes(c.what) ? [offWords(c)] : [])).join(', ')
   return [
@@ -95,16 +95,15 @@ export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedCha
       row.kind === 'left' && off(row) !== '' ? [{ kind: 'close' as const, name: row.name, detail: off(row) }] : [],
     ),
     ...seen.groups.flatMap((g) =>
-      g.gid === undefined && !blockedGroup(g, groups.get(g.name))
-        ? [{ kind: 'group' as const, name: g.name, detail: `gid ${groups.get(g.name)}` }]
+      g.gid === undefined && !blockedGroup(g, gids.get(g.name))
+        ? [{ kind: 'group' as const, name: g.name, detail: `gid ${gids.get(g.name)}` }]
         : [],
     ),
     ...rows.flatMap((row): PlannedChange[] => {
       if (row.kind === 'left' || off(row) === '') return []
-      const account = wanted.accounts.find((a) => a.name === row.name)
+      const { groups, sudo } = wanted.accounts.find((a) => a.name === row.name)!
       const isThere = row.cells.length > 1
-      const root = account?.sudo ? [rootBySudo] : []
-      const detail = isThere ? off(row) : [`uid ${row.uid}`, ...(account?.groups ?? []), ...root].join(', ')
+      const detail = isThere ? off(row) : [`uid ${row.uid}`, ...groups, ...(sudo ? [rootBySudo] : [])].join(', ')
       return [{ kind: isToAdopt(row, seen) ? 'adopt' : isThere ? 'change' : 'make', name: row.name, detail }]
     }),
     ...(seen.sudo.strange.length > 0
@@ -113,6 +112,8 @@ export function changesFor({ wanted }: PeopleHost, seen: PeopleSeen): PlannedCha
     ...(lacksWayIn(rows, seen) ? [{ kind: 'sshd' as const, name: peopleGroup.name, detail: `comes in by ${keysFile} alone` }] : []),
   ]
 }
+
+const gidsOf = ({ groups }: WantedPeople): ReadonlyMap<string, number> => new Map(groups.map((g) => [g.name, g.gid]))
 
 /** What is tried or asked of a program, or is the host’s own to change: nothing of it is changed by itself. */
 const proofs: readonly CellName[] = [
@@ -138,7 +139,8 @@ const lacksWayIn = (rows: readonly AccountRow[], { sshd }: PeopleSeen): boolean 
 
 /** Whose files of keys a change has to write. */
 export function keysToWrite({ wanted }: PeopleHost, seen: PeopleSeen): readonly WantedAccount[] {
-  const right = new Set(accountRows(wanted, seen).flatMap((r) => (r.cells.some((c) => c.what === 'keys' && c.holds) ? [r.name] : [])))
+  const rows = accountRows(wanted, seen).filter((row) => row.cells.some((c) => c.what === 'keys' && c.holds))
+  const right = new Set(rows.map((row) => row.name))
   return wanted.accounts.filter((account) => account.keys.length > 0 && !right.has(account.name))
 }
 
@@ -147,7 +149,8 @@ const isOfImage = ({ notedOn, instance }: PeopleSeen): boolean => notedOn !== ''
 /** Who stays as they are there, and why. */
 export function blockedOn({ instanceId, wanted }: PeopleHost, seen: PeopleSeen): Finding[] {
   const people = accountRows(wanted, seen).flatMap(({ blocked }) => (blocked ? [blocked] : []))
-  const groups = seen.groups.flatMap((g) => blockedGroup(g, wanted.groups.find((w) => w.name === g.name)?.gid) ?? [])
+  const gids = gidsOf(wanted)
+  const groups = seen.groups.flatMap((g) => blockedGroup(g, gids.get(g.name)) ?? [])
   return distinct([...people, ...groups]).map(({ code, seen: words }) => finding(code, { seen: words, instanceId }))
 }
 
@@ -189,7 +192,6 @@ export function hostReport(host: PeopleHost, seen: PeopleSeen): HostPeople {
       .map(({ code, seen: words }) => finding(code, { seen: `${row.name}: ${words}`, instanceId }))
   })
   const byItself = failed.filter((d) => !rows.some((row) => row.name === d.name) && !blocked.some((f) => f.code === d.code))
-  const verdicts = rows.map((row) => (failed.some((d) => d.name === row.name) ? 'differs' : row.verdict))
   const overlaps = overlapsOf(seen.ranges ?? [], host.numbers).map((words) => finding('number-ranges-overlap', { seen: words, instanceId }))
   const findings = [
     ...blocked,
@@ -197,7 +199,7 @@ export function hostReport(host: PeopleHost, seen: PeopleSeen): HostPeople {
     ...byItself.map((d) => finding(d.code ?? 'step-failed', { seen: d.detail, instanceId })),
     ...others,
   ]
-  const verdict = findings.length > 0 ? 'differs' : worst(verdicts)
+  const verdict = findings.length > 0 ? 'differs' : worst(rows.map((row) => row.verdict))
   return { instanceId, name, rows, did: seen.did, data: seen.data, findings, verdict }
 }
 

@@ -160,7 +160,8 @@ function eventOf(value: object, before: RunEvent | undefined, number: number): R
     typeof at === 'string' &&
     typeof seq === 'number' &&
     Number.isInteger(seq) &&
-    Object.hasOwn(types, String(type)) &&
+    typeof type === 'string' &&
+    Object.hasOwn(types, type) &&
     typeof data === 'object' &&
     data !== null
   if (!known) throw refusal(`line ${number} is not an event of a run`)

@@ -54,13 +54,16 @@ export function memoryStore({ keep = 1000 }: MemoryStoreOptions = {}): JournalSt
       return { events, cursor: at === 0 ? undefined : String(at) }
     },
     summaries: async ({ limit, before }) => {
-      const ids = [...runs.keys()].filter((id) => before === undefined || id < before).sort((a, b) => (a < b ? 1 : -1))
-      return ids.slice(0, limit).map((id) => runs.get(id)!.summary)
+      const ids = [...runs.keys()].filter((id) => before === undefined || id < before).sort()
+      return ids
+        .reverse()
+        .slice(0, limit)
+        .map((id) => runs.get(id)!.summary)
     },
     unfinished: async () =>
-      [...runs.values()]
-        .map(({ summary }) => summary)
-        .filter(({ endedAt }) => endedAt === undefined)
-        .sort((a, b) => (a.id < b.id ? -1 : 1)),
+      [...runs.keys()]
+        .sort()
+        .map((id) => runs.get(id)!.summary)
+        .filter(({ endedAt }) => endedAt === undefined),
   }
 }

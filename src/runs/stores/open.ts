@@ -12,7 +12,7 @@ import { memoryInbox } from './memory-inbox.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** As in PRISM_STORE and PRISM_LEASE_SECONDS. Throws `store-not-named`, `bad-option` and what the store itself throws. */
-export async function openStore({ PRISM_STORE: named, PRISM_LEASE_SECONDS: lease }: Environment, clock: Clock): Promise<Store> {
+export async function openStore({ PRISM_STORE: named = '', PRISM_LEASE_SECONDS: lease }: Environment, clock: Clock): Promise<Store> {
   if (named === 'memory')
     return {
       journal: memoryStore(),
@@ -24,18 +24,19 @@ export async function openStore({ PRISM_STORE: named, PRISM_LEASE_SECONDS: lease
       close: async () => {},
     }
   // what only a server needs loads only there: `node:sqlite` is not in every Node that the command line runs on
-  const path = /^sqlite:(\/.+)$/.exec(named ?? '')?.[1]
+  const path = /^sqlite:(\/.+)$/.exec(named)?.[1]
   if (path !== undefined) return (await import('./sqlite.ts')).sqliteStore(path)
-  if (/^postgres(?:ql)?:\/\//.test(named ?? ''))
-    return (await import('./postgres.ts')).postgresStore(named!, { clock, lease: leaseSeconds(lease) })
+  if (/^postgres(?:ql)?:\/\//.test(named))
+    return (await import('./postgres.ts')).postgresStore(named, { clock, lease: leaseSeconds(lease) })
   // a connection string may hold a password
-  const told = named?.includes('@') ? `${named.split(':', 1)[0]}:…` : named
+  const told = named.includes('@') ? `${named.split(':', 1)[0]}:…` : named
   throw fail('store-not-named', { seen: told ? `PRISM_STORE=${quote(told)}` : 'PRISM_STORE is not set' })
 }
 
-function leaseSeconds(text: string | undefined): number {
-  if (!/^(?:[2-9]|[1-9]\d{1,2})?$/.test(text ?? ''))
-    throw fail('bad-option', { seen: `PRISM_LEASE_SECONDS=${quote(text ?? '')} is not a number of seconds from 2 to 999` })
+/** As PRISM_LEASE_SECONDS says. Throws `bad-option`. */
+export function leaseSeconds(text = ''): number {
+  if (!/^(?:[2-9]|[1-9]\d{1,2})?$/.test(text))
+    throw fail('bad-option', { seen: `PRISM_LEASE_SECONDS=${quote(text)} is not a number of seconds from 2 to 999` })
   return Number(text || '30')
 }
 
@@ -43,9 +44,10 @@ const day = 86_400_000
 
 /** Forgets what is older than so many days (PRISM_STORE_DAYS), now and every day until the signal. Throws `bad-option`. */
 export async function keepFor(store: Store, days: string | undefined, clock: Clock, signal: AbortSignal): Promise<void> {
-  const kept = /^[1-9][0-9]{0,4}$/.test(days || '400') ? Number(days || '400') : Number.NaN
+  const told = days || '400'
+  const kept = /^[1-9][0-9]{0,4}$/.test(told) ? Number(told) : Number.NaN
   // what GitHub may deliver again must be known
-  if (!(kept >= 7)) throw fail('bad-option', { seen: `PRISM_STORE_DAYS=${quote(days ?? '')} is not a number of days from 7` })
+  if (!(kept >= 7)) throw fail('bad-option', { seen: `PRISM_STORE_DAYS=${quote(told)} is not a number of days from 7` })
   const forget = (): Promise<void> => store.forget(new Date(clock.now().getTime() - kept * day))
   await forget()
   void daily()

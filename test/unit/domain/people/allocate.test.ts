@@ -1,7 +1,9 @@
 /** The next number is nobody's, and was nobody's. */
 import { peopleGroup } from '../../../../src/domain/account-numbers.ts'
-import { nextNumber } from '../../../../src/domain/people/allocate.ts'
+import type { JobResult } from '../../../../src/domain/job-result.ts'
+import { nextNumber, numbersSeen } from '../../../../src/domain/people/allocate.ts'
 import { registered, registryWith } from '../../../support/registered.ts'
+import { noAccount, peopleSeen, rightAccount } from '../../../support/seen-people.ts'
 
 const ada = registered('ada', 65536)
 const since = '2026-11-01'
@@ -37,4 +39,64 @@ test('where there is none, it is refused with the space', () => {
       finding: expect.objectContaining({ code: 'registry-full', seen: 'every number from 65536 to 65536 was given' }) as object,
     }),
   )
+})
+
+type Transcript = Extract<JobResult, { kind: 'transcript' }>
+const told = (more: Partial<Transcript>): Transcript => ({
+  kind: 'transcript',
+  instanceId: 'i-1',
+  state: 'done',
+  steps: [],
+  failures: [],
+  sharing: [],
+  ...more,
+})
+const has = { uid: 70_001, gid: 70_002, groups: [70_001, 70_003], shell: '/bin/sh', ends: '', password: 'none' } as const
+const { groupGid: _, ...groupless } = noAccount('eve', 65_538)
+const place = (path: string, has?: { uid: number; gid: number; mode: string }) => ({ path, refused: '', ...(has ? { has } : {}) })
+const rule = { under: '.', uid: 1000, gid: 1000, to: { uid: 65_536, gid: 65_536 }, itself: false }
+
+test.each<[string, JobResult, number[]]>([
+  ['without an answer none', { kind: 'installed', instanceId: 'i-1', said: '' }, []],
+  ['of a look at no people none', told({}), []],
+  ['an account’s and its group’s', told({ people: peopleSeen('i-1', [groupless], { groups: [] }) }), [65_538, 65_538]],
+  [
+    'those that the account has there, too, and the group of its name',
+    told({ people: peopleSeen('i-1', [rightAccount('ada', 65_536, { groupGid: 1800, has })], { groups: [] }) }),
+    [65_536, 1800, 70_001, 70_002, 70_001, 70_003],
+  ],
+  [
+    'of the registry’s groups those that are there',
+    told({
+      people: peopleSeen('i-1', [], {
+        groups: [
+          { name: 'ml', gid: 65_540, holder: '' },
+          { name: 'qa', holder: '' },
+        ],
+      }),
+    }),
+    [65_540],
+  ],
+  [
+    'whose the spaces on the volume are',
+    told({
+      volume: {
+        state: 'there',
+        places: [place('users/ada', { uid: 65_536, gid: 3000, mode: '0700' }), place('users/ben')],
+        homes: [],
+        tries: [],
+        did: [],
+      },
+    }),
+    [65_536, 3000],
+  ],
+  [
+    'whose the data is that a migration counts',
+    told({
+      migration: { rule, counts: [], folders: [{ top: '.', uid: 1000, gid: 1001, entries: 3 }], left: [], open: [] },
+    }),
+    [1000, 1001],
+  ],
+])('numbers that an answer tells of: %s', (_, result, numbers) => {
+  expect(numbersSeen(result)).toEqual(numbers)
 })

@@ -1,5 +1,6 @@
 /** What a migration proves afterwards: nothing that was not looked at is green, and what stays is no green either. */
 import {
+  bytesOf,
   type Counted,
   findingsOf,
   type MigrationTold,
@@ -64,6 +65,27 @@ test('a walk of several jobs is one count, and is finished when its last job is'
   expect([one.finished, both.finished, both.looked, both.more, of(both, 'move', 'linked')]).toEqual([false, true, 6, 2, 6])
   expect(both.folders).toEqual([{ top: 'data', uid: 1000, gid: 1000, entries: 6 }])
   expect(both.left).toHaveLength(10)
+  expect([bytesOf(both, 'linked'), bytesOf(both, 'move', 'linked'), both.counts.map((c) => c.why)]).toEqual([4, 12, ['move', 'linked']])
+})
+
+test('what stays is named up to ten times for each reason, and folders are counted by whose they are', () => {
+  const told = (why: 'linked' | 'device', uid: number, walk = {}): MigrationTold => ({
+    rule,
+    counts: [],
+    folders: [{ top: 'data', uid, gid: uid, entries: 2 }],
+    left: Array.from({ length: 11 }, (_, n) => ({ path: `${why}${n}`, why, uid })),
+    open: [],
+    ...walk,
+  })
+  const walk = { looked: 2, at: '', more: 3, finished: true }
+  const counted = withTold(withTold(nothingCounted, told('linked', 1000, { walk })), told('device', 1001))
+  expect(counted.left.map((l) => l.why)).toEqual([...Array(10).fill('linked'), ...Array(10).fill('device')])
+  expect(counted.folders.map((f) => [f.uid, f.entries])).toEqual([
+    [1000, 2],
+    [1001, 2],
+  ])
+  // a job that told of no walk did not come to its end
+  expect(counted).toMatchObject({ counts: [], looked: 2, more: 3, finished: false })
 })
 
 test('the worst verdict counts', () => {

@@ -25,6 +25,13 @@ const bytesOf = (...fields: readonly (string | Buffer)[]): Buffer => Buffer.conc
 /** A body of these fields. */
 const made = (...fields: readonly (string | Buffer)[]): string => bytesOf(...fields).toString('base64')
 
+/** A body with so many bytes behind its end. */
+const bytesAfter = (text: string, count: number): string =>
+  Buffer.concat([Buffer.from(text, 'base64'), Buffer.alloc(count)]).toString('base64')
+
+const [skEd25519, skEcdsa] = ['sk-ssh-ed25519@openssh.com', 'sk-ecdsa-sha2-nistp256@openssh.com']
+const modulus = Buffer.alloc(257, 0x7f)
+
 test.each([
   ['', /starts with none/],
   ['ssh-dss AAAAB3NzaC1kc3M=', /DSA/],
@@ -45,6 +52,22 @@ test.each([
   [`ssh-rsa ${made('ssh-rsa', Buffer.from([0, 1, 0, 1]), Buffer.alloc(257, 0x7f))}`, /written otherwise/],
   [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp384', Buffer.alloc(97, 4))}`, /does not hold/],
   [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp256', Buffer.alloc(65, 2))}`, /does not hold/],
+  [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp384', Buffer.alloc(65, 4))}`, /does not hold/],
+  [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp256', Buffer.alloc(64, 4))}`, /does not hold/],
+  [`ecdsa-sha2-nistp256 ${made('ecdsa-sha2-nistp256', 'nistp256', Buffer.alloc(65, 4), 'more')}`, /does not hold/],
+  // a token's key without whom it is for, which every signature names
+  [`${skEcdsa} ${made(skEcdsa, 'nistp256', Buffer.alloc(65, 4))}`, /does not hold/],
+  [`${skEd25519} ${made(skEd25519, Buffer.alloc(32, 7))}`, /does not hold/],
+  [`${skEd25519} ${made(skEd25519, Buffer.alloc(32, 7), '')}`, /does not hold/],
+  [`${skEd25519} ${made(skEd25519, Buffer.alloc(31, 7), 'ssh:')}`, /does not hold/],
+  [`${skEd25519} ${made(skEd25519, Buffer.alloc(32, 7), 'ssh:', 'more')}`, /does not hold/],
+  [`ssh-rsa ${made('ssh-rsa', Buffer.from([1, 0, 1]), modulus, 'more')}`, /does not hold/],
+  [`ssh-rsa ${made('ssh-rsa', Buffer.from([4]), modulus)}`, /exponent/],
+  [`ssh-rsa ${made('ssh-rsa', '', modulus)}`, /exponent/],
+  [`ssh-rsa ${made('ssh-rsa', Buffer.from([1, 0, 1]), '')}`, /RSA of 1 bits is weak/],
+  // nothing in it, and bytes that are no length behind the last string
+  ['ssh-ed25519 A', /not of that type/],
+  [`ssh-ed25519 ${bytesAfter(body, 3)}`, /not of that type/],
 ])('%s is refused', (text, why) => {
   expect(parsePublicKey(text)).toEqual({ wrong: expect.stringMatching(why) as string })
 })
@@ -54,6 +77,15 @@ test.each([
   ['sk-ecdsa-sha2-nistp256@openssh.com', made('sk-ecdsa-sha2-nistp256@openssh.com', 'nistp256', Buffer.alloc(65, 4), 'ssh:')],
 ])('a key of a token, %s, is taken', (type, text) => {
   expect(parsePublicKey(`${type} ${text}`)).toMatchObject({ type, body: text })
+})
+
+test.each([
+  ['blanks around it', `  ${ed25519}\n`, ed25519],
+  ['a tabulator and blanks in it', ed25519.replace(' ', ' \t '), ed25519],
+  ['an exponent of 3', `ssh-rsa ${made('ssh-rsa', Buffer.from([3]), modulus)}`, `ssh-rsa ${made('ssh-rsa', Buffer.from([3]), modulus)}`],
+])('taken as it is: %s', (_, text, expected) => {
+  const key = parsePublicKey(text)
+  expect('wrong' in key ? key.wrong : formatPublicKey(key)).toBe(expected)
 })
 
 test('nothing of the text goes on but type and body: a line break cannot begin a second key', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PrismError } from '../../../../src/domain/catalogue.ts'
 import type { Store } from '../../../../src/runs/store.ts'
-import { keepFor, locksOfStore, openStore } from '../../../../src/runs/stores/open.ts'
+import { keepFor, leaseSeconds, locksOfStore, openStore } from '../../../../src/runs/stores/open.ts'
 import { sqliteStore } from '../../../../src/runs/stores/sqlite.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
 import { lockBy } from '../../../support/locks-contract.ts'
@@ -42,6 +42,7 @@ test('a file is named by its whole path', async () => {
   expect(await opening('sqlite:named.db')).toMatchObject({ code: 'store-not-named', seen: 'PRISM_STORE="sqlite:named.db"' })
   expect(await opening('x sqlite:/tmp/x')).toMatchObject({ code: 'store-not-named' })
   expect(await opening('sqlite:/')).toMatchObject({ code: 'store-not-named' })
+  expect(await opening(`sqlite:${path}\nmore`)).toMatchObject({ code: 'store-not-named' })
 })
 
 test('what names no store is told so, without the password that it may hold', async () => {
@@ -65,6 +66,10 @@ test.each(['1', '0', '1000', 'x', '-3', '2.5', '02', '30s'])(
 
 test.each([undefined, '', '2', '10', '999'])('a lease of %s seconds is taken: then the server cannot be reached', async (seconds) => {
   expect(await opening('postgres://127.0.0.1:1/none', seconds)).toMatchObject({ code: 'store-unusable' })
+})
+
+test('a lease is of so many seconds as are said, and else of thirty', () => {
+  expect([undefined, '', '2', '10', '999'].map(leaseSeconds)).toEqual([30, 30, 2, 10, 999])
 })
 
 describe('what is over is forgotten', () => {

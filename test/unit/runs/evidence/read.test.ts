@@ -1,80 +1,40 @@
 /** A run's evidence: what is written is read again, and nothing else is taken for it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { constants, gunzipSync, gzipSync } from 'node:zlib'
-import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
-import { fileOf, firstLine, lastLine, linesOf } from '../../../../src/runs/evidence/lines.ts'
+import { gzipSync } from 'node:zlib'
+import type { RunEvent } from '../../../../src/domain/run.ts'
+import { fileOf, firstLine, lastLine } from '../../../../src/runs/evidence/lines.ts'
 import { EvidenceTooLarge, evidenceFrom, readEvidence } from '../../../../src/runs/evidence/read.ts'
-import { evidenceStream, evidenceTo, openEvidence } from '../../../../src/runs/evidence/write.ts'
+import { evidenceStream } from '../../../../src/runs/evidence/write.ts'
 import { bombOf } from '../../../support/bomb.ts'
-import { fleetReport, manyReport, manyRunId, runOf } from '../../../support/many.ts'
-
-function eventsOf(report = manyReport({ instances: 3, accounts: 2 })): RunEvent[] {
-  const { request, origin } = runOf(report)
-  const bodies: EventBody[] = [
-    { type: 'requested', data: { request, origin, dryRun: false } },
-    { type: 'decided', data: { kind: 'allowed' } },
-    { type: 'resolved', data: report.operation },
-    { type: 'ended', data: { state: 'done', answer: { kind: 'report', report }, findings: [] } },
-  ]
-  return bodies.map((body, n) => ({ ...body, runId: manyRunId, seq: n + 1, at: '2026-11-23T12:00:00.000Z' }))
-}
+import { fleetReport, manyRunId } from '../../../support/many.ts'
+import { eventsOf } from '../../../support/run-events.ts'
 
 const packed = (lines: readonly string[]): Readable => Readable.from([gzipSync(lines.map((line) => `${line}\n`).join(''))])
 const refusing = (seen: RegExp) => ({ finding: { code: 'evidence-unreadable', seen: expect.stringMatching(seen) } })
 
-describe('an evidence file', () => {
-  test('gives the events again, as they were', async () => {
-    const events = eventsOf()
-    expect(await evidenceFrom(evidenceStream(events))).toEqual({ events })
-  })
+/** The file in pieces of so many bytes, as a disk or a network gives it. */
+const inPieces = (whole: Buffer, size: number): Readable =>
+  Readable.from(Array.from({ length: Math.ceil(whole.length / size) }, (_, n) => whole.subarray(n * size, (n + 1) * size)))
 
-  test('has a line for each instance and pair, so that no line grows with the fleet', () => {
-    const longest = (instances: number) => {
-      const [, , , ended] = eventsOf(fleetReport(instances, []))
-      // everybody is one person there, and who that is stands in one line
-      return Math.max(...[...linesOf(ended!)].filter((line) => line.startsWith('{"in"')).map((line) => line.length))
-    }
-    expect(longest(2_000)).toBeLessThan(longest(10) + 10)
-  })
+test('the events are as they were', async () => {
+  const events = eventsOf()
+  expect(await evidenceFrom(evidenceStream(events))).toEqual({ events })
+})
 
-  test('is on the disk up to the last event while the run goes on', async () => {
-    const chunks: Buffer[] = []
-    const file = new Writable({
-      write: (chunk: Buffer, _, done) => {
-        chunks.push(chunk)
-        done()
-      },
-    })
-    const { sink } = evidenceTo(file)
-    for (const event of eventsOf().slice(0, 3)) await sink.onEvent!(event)
-    const soFar = gunzipSync(Buffer.concat(chunks), { finishFlush: constants.Z_SYNC_FLUSH }).toString()
-    expect(soFar.trimEnd().split('\n')).toHaveLength(4)
-  })
+test('also where a line is longer than what is unpacked at once, and in whatever pieces the file comes', async () => {
+  const [asked, ...rest] = eventsOf()
+  const long = { ...asked, at: 'é'.repeat(100_000) } as RunEvent
+  const whole = await buffer(evidenceStream([long, ...rest]))
+  for (const size of [1_000, 37, whole.length]) expect(await evidenceFrom(inPieces(whole, size))).toEqual({ events: [long, ...rest] })
+})
 
-  test('says why it could not be written, and does not stop the run', async () => {
-    const file = new Writable({ write: (_chunk, _encoding, done) => done(new Error('ENOSPC: no space left on device')) })
-    const evidence = evidenceTo(file)
-    for (const event of eventsOf(fleetReport(500, []))) await evidence.sink.onEvent!(event)
-    expect((await evidence.close())?.message).toContain('ENOSPC')
-  })
-
-  test('keeps what an interrupt left', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'prism-evidence-'))
-    try {
-      const path = join(folder, 'evidence')
-      const evidence = await openEvidence(path)
-      for (const event of eventsOf()) void evidence.sink.onEvent!(event)
-      expect(await evidence.close(['c-1'])).toBeUndefined()
-      expect(await readEvidence(path)).toEqual({ events: eventsOf(), interrupted: ['c-1'] })
-      await expect(openEvidence(join(folder, 'missing', 'evidence'))).rejects.toMatchObject({ finding: { code: 'evidence-not-written' } })
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  })
+test('also without a line end behind the last line', async () => {
+  const lines = [...fileOf(eventsOf())]
+  expect(await evidenceFrom(Readable.from([gzipSync(lines.join('\n'))]))).toEqual({ events: eventsOf() })
 })
 
 test('events that whoever gets the file may not read are left out, and counted', async () => {
@@ -85,7 +45,19 @@ test('events that whoever gets the file may not read are left out, and counted',
   await expect(evidenceFrom(packed([...lines.slice(0, -1), lines.at(-1)!.replace(',"leftOut":1', '')]))).rejects.toMatchObject(
     refusing(/^line \d+ does not go on where the run was$/),
   )
-  expect((await evidenceFrom(evidenceStream([asked!, decided!, ...rest]))).leftOut).toBeUndefined()
+  expect(await evidenceFrom(evidenceStream([asked!, decided!, ...rest]))).not.toHaveProperty('leftOut')
+  // the first place where some are missing is named, and all of them count
+  const apart = [asked!, { ...decided!, seq: 4 }, { ...decided!, seq: 9 }]
+  expect((await evidenceFrom(evidenceStream(apart))).leftOut).toBe(6)
+  const uncounted = [...fileOf(apart)].slice(0, -1)
+  await expect(evidenceFrom(packed([...uncounted, lastLine(uncounted.length)]))).rejects.toMatchObject(
+    refusing(/^line 3 does not go on where the run was$/),
+  )
+  // an end that counts more than are missing
+  const whole = [...fileOf([asked!])].slice(0, -1)
+  await expect(evidenceFrom(packed([...whole, lastLine(whole.length, undefined, 1)]))).rejects.toMatchObject(
+    refusing(/^line 3 does not go on where the run was$/),
+  )
 })
 
 describe('what is not one is refused in one line', () => {
@@ -125,19 +97,50 @@ describe('what is not one is refused in one line', () => {
   })
 
   const [requested = '', decided = ''] = [...fileOf(eventsOf())].slice(1)
-  test.each([
+  const decidedWithList = requested.replace('"data":{', '"data":{"0":[],')
+  const broken: [string, object][] = [
+    ['without a run', { runId: 7 }],
+    ['without its time', { at: undefined }],
+    ['whose place is a word', { seq: '2' }],
+    ['whose place is between two others', { seq: 1.5 }],
+    ['of several types', { type: ['decided'] }],
+    ['without data', { data: undefined }],
+    ['whose data is nothing', { data: null }],
+  ]
+  test.each<[string, string[], RegExp]>([
     ['an event that is none', ['{"type":"requested"}'], /^line 2 is not an event of a run$/],
+    ...broken.map(([what, more]): [string, string[], RegExp] => [
+      `an event ${what}`,
+      [requested, JSON.stringify({ ...(JSON.parse(decided) as object), ...more })],
+      /^line 3 is not an event of a run$/,
+    ]),
     ['an event nobody knows', [requested.replace('"requested"', '"toString"')], /^line 2 is not an event of a run$/],
     ['a run without its request', [decided], /^line 2 does not go on where the run was$/],
     ['a gap', [requested, decided.replace('"seq":2', '"seq":3'), lastLine(3)], /^line 3 does not go on where the run was$/],
+    ['an event twice', [requested, requested], /^line 3 does not go on where the run was$/],
     ['two runs', [requested, decided.replace(manyRunId, 'x')], /^line 3 does not go on where the run was$/],
     ['an entry of no list', [requested, '{"in":["data","request"],"entry":1}'], /^line 3 belongs to no list/],
     ['an entry of what every object has', [requested, '{"in":["data","__proto__","x"],"entry":1}'], /^line 3 belongs to no list/],
+    ['an entry before any event', ['{"in":["data"],"entry":1}'], /^line 2 belongs to no list/],
+    ['an entry of a list that is not named', [requested, '{"in":[],"entry":1}'], /^line 3 belongs to no list/],
+    ['an entry of a list whose name is none', [decidedWithList, '{"in":["data",0],"entry":1}'], /^line 3 belongs to no list/],
+    ['an entry within a word', [requested, '{"in":["at","length"],"entry":1}'], /^line 3 belongs to no list/],
+    ['a number', [requested, '7'], /^line 3 is not an object of JSON$/],
+    ['nothing at all', [requested, 'null'], /^line 3 is not an object of JSON$/],
+    ['an end of nothing', [requested, '{"end":null}'], /^it ends in the middle, after 3 lines/],
+    ['an interrupt that is no list', [requested, '{"end":{"lines":2,"interrupted":"c-1"}}'], /^line 3 is not an end$/],
     ['no JSON', [requested, 'x'], /^line 3 is not an object of JSON$/],
     ['more after the end', [requested, lastLine(2), decided], /^line 4 comes after its end$/],
     ['an end that is none', [requested, '{"end":{"lines":2,"interrupted":[1]}}'], /^line 3 is not an end$/],
   ])('%s', async (_, lines, seen) => {
     await expect(evidenceFrom(packed([firstLine(), ...lines]))).rejects.toMatchObject(refusing(seen))
+  })
+
+  test('a folder', async () => {
+    await expect(readEvidence(tmpdir())).rejects.toMatchObject({
+      ...refusing(/^EISDIR: illegal operation on a directory/),
+      cause: { code: 'EISDIR' },
+    })
   })
 
   test('a file that unpacks to one endless line, before it is held', async () => {
@@ -158,10 +161,4 @@ test.each([
   const refused = evidenceFrom(Readable.from([bomb]), 8 * 2 ** 20)
   await expect(refused).rejects.toMatchObject(refusing(/^it unpacks to more than this process may hold \(8 MiB for it\)/))
   await expect(refused).rejects.toBeInstanceOf(EvidenceTooLarge)
-})
-
-test('the page about evidence shows the lines that are written', () => {
-  const page = readFileSync(new URL('../../../../../docs/evidence.md', import.meta.url), 'utf8')
-  expect(page).toContain(firstLine())
-  expect(page).toContain('{"in":["data","answer","report","instances"],"entry":{')
 })
