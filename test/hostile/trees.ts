@@ -11,9 +11,9 @@ import type { Turn } from './suite.ts'
 const atOnce = 50
 let number = 0
 
-/** Each tree is grown once, `count` in all; a turn has 250 of them. */
+/** Each tree is grown once, `count` in all; a turn has 250 of them, or of many 1,000. */
 export function fuzzTrees(stage: Stage, seed: number, count: number): Turn[] {
-  const part = 250
+  const part = count > 1_000 ? 1_000 : 250
   return Array.from({ length: Math.ceil(count / part) }, (_, n) => async (lane) => {
     const began = performance.now()
     const trees = Math.min(part, count - n * part)
@@ -66,14 +66,21 @@ async function lookedAt(stage: Stage, hosts: Hosts, looks: readonly Look[]): Pro
   return changes(before, await snapshot(stage.lab.world, other))[0] ?? ''
 }
 
-/** Python before each look: its trees are made by a program of their own, which shares nothing with the one that looks. */
+/** Python before each look: its trees are made by a fork, of which the one that looks gets nothing. */
 const grown = ({ place, layout }: Hosts, looks: readonly Look[]): string => `
 import posix
-trees = ${JSON.stringify(looks.map(({ dice, trees }) => [dice, trees]))}[n]
-maker = ["python3", "-I", "-S", "/attack/tree.py", ${JSON.stringify(place)}, str(trees[0]), str(trees[1]), ${JSON.stringify(layout)}]
 child = posix.fork()
 if not child:
-    posix.execv("/usr/bin/python3", maker)
+    import sys
+    trees = ${JSON.stringify(looks.map(({ dice, trees }) => [dice, trees]))}[n]
+    sys.argv = ["tree.py", ${JSON.stringify(place)}, str(trees[0]), str(trees[1]), ${JSON.stringify(layout)}]
+    try:
+        with open("/attack/tree.py") as file:
+            exec(compile(file.read(), "tree.py", "exec"), {"__name__": "__main__"})
+    except BaseException as error:
+        posix.write(2, repr(error).encode())
+        posix._exit(1)
+    posix._exit(0)
 if posix.waitpid(child, 0)[1] != 0:
     posix._exit(1)
 `
