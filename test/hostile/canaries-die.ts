@@ -13,6 +13,8 @@ const line =
   (script, place) =>
     withLine(script, words.replaceAll('$P', place))
 const look = { seat: 'member', meanwhile: 'look' } as const
+/** After a fault, so that it costs no new instances: they are looked at all the same. */
+const asItWas = 'chown 0:0 /etc/profile.d; chmod 00755 /etc/profile.d; rm -rf /etc/profile.d/.prism*'
 
 /** Whatever umask the kernel tells of a process, it is read as 0002. */
 const everybodyHas0002 = `
@@ -52,11 +54,16 @@ posix.scandir = scandir
 const trips: readonly Trip[] = [
   {
     name: 'a folder of the host gets another mode',
-    attack: look,
+    attack: { ...look, undo: asItWas },
     fault: line('chmod 770 /etc/profile.d'),
     dies: /^changed on .*profile\.d/,
   },
-  { name: 'a file of the host is written', attack: look, fault: line('echo x >>/etc/group-'), dies: /^changed on .*group-/ },
+  {
+    name: 'a file of the host is written',
+    attack: { ...look, undo: "sed -i '/^x$/d' /etc/group-" },
+    fault: line('echo x >>/etc/group-'),
+    dies: /^changed on .*group-/,
+  },
   { name: 'root runs what a member planted', attack: look, fault: line('/usr/bin/bash $P/shared/pay'), dies: /ran as root: 0 pay/ },
   { name: 'it takes longer than it may', attack: { ...look, limit: 1 }, fault: line('sleep 1'), dies: /took \d+ s of 1/ },
   {
@@ -96,6 +103,7 @@ const trips: readonly Trip[] = [
       meanwhile: { races: 'write' },
       program: 'exec python3 -u $T/replace-new.py $P/shared .prism-sharing link /etc/profile.d inotify',
       touches: /permissions|behaviour|contents/,
+      undo: asItWas,
     },
     fault: (script) => withFault(script, byPath),
     dies: /^changed on .*profile\.d/,
@@ -117,7 +125,7 @@ const words: readonly (readonly [string, string])[] = [
   ['a comment that GitHub refuses', 'x'.repeat(65_537)],
 ]
 
-export type Died = { readonly name: string; readonly died: boolean; readonly said: string }
+export type Died = { readonly name: string; readonly died: boolean; readonly said: string; readonly left?: string }
 
 export function tripWords(): Died[] {
   return words.map(([name, text]) => {
@@ -128,8 +136,8 @@ export function tripWords(): Died[] {
 
 export function tripTurns(told: (died: Died) => void): Turn[] {
   return trips.map(({ name, attack, fault, dies }) => async (lane) => {
-    const { why } = await lane.run({ name, ...attack }, fault)
-    told({ name, died: dies.test(why), said: why })
+    const { why, left } = await lane.run({ name, ...attack }, fault)
+    told({ name, died: dies.test(why), said: why, ...(left ? { left } : {}) })
     return []
   })
 }

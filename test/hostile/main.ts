@@ -31,9 +31,10 @@ const only = new RegExp(values.only ?? '')
 const rounds = values.full ? 200 : roundsInLimit
 const meant = ({ name, seat, full }: Known): boolean => (values.full || full === undefined) && only.test(`${seat}: ${name}`)
 const write = (text: string): boolean => process.stderr.write(`${text}\n`)
+const anew = ({ left }: { readonly left?: string | undefined }): string => (left ? ` (new instances: ${left.slice(0, 160)})` : '')
 const told = ({ name, seat, why, seconds, left }: Outcome): boolean =>
   write(
-    `${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}${left ? ` (new instances: ${left.slice(0, 160)})` : ''}`,
+    `${why === '' ? 'held' : 'SUCCEEDED'} ${seconds.toFixed(1)} s · ${seat} · ${name}${why === '' ? '' : `: ${why.slice(0, 600)}`}${anew({ left })}`,
   )
 const each = (outcomes: readonly Outcome[]): readonly Outcome[] => {
   outcomes.forEach(told)
@@ -42,7 +43,7 @@ const each = (outcomes: readonly Outcome[]): readonly Outcome[] => {
 const canaries: Died[] = []
 const tripped = (one: Died): void => {
   canaries.push(one)
-  write(`${one.died ? 'seen' : 'NOT SEEN'} · ${one.name}${one.died ? '' : `: ${one.said || 'no canary died'}`}`)
+  write(`${one.died ? 'seen' : 'NOT SEEN'} · ${one.name}${one.died ? '' : `: ${one.said || 'no canary died'}`}${anew(one)}`)
 }
 
 const host = inspectHost()

@@ -42,11 +42,15 @@ function keysCell({ keyFiles, allRead }: LeaverSeen): Cell {
 }
 
 /** Whoever starts one is that person. Of what nobody else can reach, nobody is. */
-function setIdCell({ setIds: { count, places, whole }, later }: LeaverSeen): Cell {
+function setIdCell({ uid, setIds: { count, places, whole }, later }: LeaverSeen): Cell {
   const what = { what: 'set-id files', expected: 'none' } as const
   if (later) return { ...what, seen: untilClosed }
   if (count > 0) return { ...what, seen: `${count} below ${places.join(', ')}`, holds: false }
-  return whole ? { ...what, seen: 'none', holds: true } : { ...what, seen: 'not every folder could be looked at' }
+  // what `find` has read stays in the kernel's memory, where the next look finds it
+  const search = `find / -path /proc -prune -o -uid ${uid} -perm /6000 -print`
+  return whole
+    ? { ...what, seen: 'none', holds: true }
+    : { ...what, seen: `not every folder could be looked at; as root: ${search}, then ask again` }
 }
 
 /** A real sshd, with a key where it reads it and with the keys that were theirs. Where neither could be tried there is no row: no sshd, or no keys ever. */

@@ -1,18 +1,43 @@
-"""tree.py PLACE SEED COUNT: so many small trees that chance makes, in shared/, in the place of users/ and in the root: names, types, modes."""
+"""
+tree.py PLACE SEED COUNT LAYOUT: lays the volume out anew, then makes so many small trees that chance makes, in shared/, in the place of users/ and in
+the root: names, types, modes. LAYOUT: a line `MODE UID GID PATH` for each folder.
+"""
 import os
 import random
 import socket
 import sys
 
-place, seed, count = os.fsencode(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+place, seed, count, layout = os.fsencode(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), os.fsencode(sys.argv[4])
 dice = random.Random(seed)
 words = [b".prism-look-", b".prism-sharing-", b"shared", b"users", b"groups", b"ben", b"mallory", b"a[$(id>>${PWD}pwned${PWD}ran)]", b"\n0 0 0755 ben", b"-rf", b"|", b"\x1b[31m", b"%s", b"\\", b"'"]
+letters = [b for b in range(1, 256) if b != 47]
+
+
+def empty(folder):
+    for entry in list(os.scandir(folder)):
+        if entry.is_dir(follow_symlinks=False):
+            empty(entry.path)
+            os.rmdir(entry.path)
+        else:
+            os.unlink(entry.path)
+
+
+def lay_out():
+    empty(place)
+    for line in layout.split(b"\n"):
+        mode, uid, gid, path = line.split(b" ", 3)
+        path = os.path.join(place, path)
+        os.makedirs(path, exist_ok=True)
+        os.chown(path, int(uid), int(gid))
+        os.chmod(path, int(mode, 8))
+    with open(place + b"/shared/pay", "wb") as file:
+        file.write(b'echo "$(id -u) pay" >>/pwned/ran\n')
 
 
 def name():
     made = b""
     while dice.random() < 0.6:
-        made += dice.choice(words) if dice.random() < 0.4 else bytes(dice.choice([b for b in range(1, 256) if b != 47]) for _ in range(dice.randrange(1, 30)))
+        made += dice.choice(words) if dice.random() < 0.4 else bytes(dice.choice(letters) for _ in range(dice.randrange(1, 30)))
     return (made or b"x%d" % dice.randrange(10**6))[: dice.choice([20, 100, 255])]
 
 
@@ -48,6 +73,7 @@ def make(folder, depth):
             pass
 
 
+lay_out()
 if dice.random() < 0.5:
     os.rename(place + b"/users", place + b"/users.aside")
     os.mkdir(place + b"/users")

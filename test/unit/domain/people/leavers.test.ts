@@ -45,7 +45,10 @@ test.each<[Seen, string]>([
   [{ login: 'yes', by: 'ida' }, 'comes in: let in, as ida'],
   [{ login: 'more' }, 'comes in: the key is taken, and more is asked for ?'],
   [{ setIds: { count: 2, places: ['/tmp', '/srv'], whole: false } }, 'set-id files: 2 below /tmp, /srv'],
-  [{ setIds: { count: 0, places: [], whole: false } }, 'set-id files: not every folder could be looked at ?'],
+  [
+    { setIds: { count: 0, places: [], whole: false } },
+    'set-id files: not every folder could be looked at; as root: find / -path /proc -prune -o -uid 65538 -perm /6000 -print, then ask again ?',
+  ],
   [{ root: 'group docker' }, 'root there: group docker: cannot be proved, rebuild the instance ?'],
 ])('%j', (more, expected) => {
   expect(told(more)).toEqual([expected])
