@@ -50,7 +50,8 @@ export async function openConversation(github: LabGitHub, aws: Readonly<Record<s
       const since = () => github.thread(1).filter((c) => c.id >= commentId)
       const reactions = () => since()[0]?.reactions.map((r) => r.content) ?? []
       await until(
-        () => reactions().some((r) => r !== 'eyes') || since().some(({ author, body }) => author.endsWith('[bot]') && asksOthers.test(body)),
+        () =>
+          reactions().some((r) => r !== 'eyes') || since().some(({ author, body }) => author.endsWith('[bot]') && asksOthers.test(body)),
         secondsToAnswer,
         () => reactions().length > 0,
       )
