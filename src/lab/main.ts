@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util'
 import { control, type Verb, verbs } from './control/client.ts'
 import { startControl } from './control/server.ts'
-import { minPermissions } from './github/start.ts'
+import { labRepository, minPermissions } from './github/start.ts'
 import { imageProfiles } from './instances/image-profiles.ts'
 import type { InstanceSpec } from './instances/instance.ts'
 import type { Distribution } from './ports.ts'
@@ -83,6 +83,7 @@ function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonl
       json: { type: 'boolean', default: false },
       instances: { type: 'string' },
       'no-client': { type: 'boolean', default: false },
+      approvals: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -93,20 +94,21 @@ function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonl
   return {
     help: values.help,
     json: values.json,
-    start: () => startSteered({ instances: specs.map((spec) => ({ ...spec, client })), port }),
+    start: () => startSteered({ instances: specs.map((spec) => ({ ...spec, client })), port }, values.approvals),
   }
 }
 
-/** A lab with its GitHub, and with PRISM_LAB in its environment. */
-async function startSteered(options: LabOptions): Promise<Lab> {
+/** A lab with its GitHub, and with PRISM_LAB and PRISM_LAB_GITHUB in its environment. */
+async function startSteered(options: LabOptions, withApprovals: boolean): Promise<Lab> {
   // a ledger can be kept, so that a history can be asked for
-  const lab = await startLab({ ...options, github: { app: { permissions: { ...minPermissions, contents: 'write' } } } })
-  const steering = await startControl(lab, process.env.PRISM_APP_PROGRAM)
+  const app = { permissions: { ...minPermissions, contents: 'write' } }
+  const lab = await startLab({ ...options, github: { app, repositories: [labRepository(withApprovals)] } })
+  const steering = await startControl(lab, process.env.PRISM_APP_PROGRAM, withApprovals)
   const stop = async () => {
     await steering.stop()
     await lab.stop()
   }
-  return { ...lab, env: { ...lab.env, PRISM_LAB: steering.path }, stop }
+  return { ...lab, env: { ...lab.env, PRISM_LAB: steering.path, ...(lab.github && { PRISM_LAB_GITHUB: lab.github.url }) }, stop }
 }
 
 function parseInstances(list: string): readonly InstanceSpec[] {

@@ -8,6 +8,8 @@ const starting = `  --port N         the AWS endpoint's port (default: any free 
   --instances L    e.g. web=ubuntu,calc=rocky; distributions:
                    ${Object.keys(imageProfiles).join(', ')}
   --no-client      images without the EFS client
+  --approvals      the policy of the lab's repository asks for another person's
+                   approval of a mount and an unmount
 `
 const steered = `It speaks to the lab that is up: inside \`prism lab run -- bash\`, or with the
 lines that \`prism lab up\` printed.
@@ -20,7 +22,7 @@ ${steered}`
 /** After the name of the verb. */
 const pages: Readonly<Record<LabVerb, string>> = {
   up: `[--port N] [--json] [--instances NAME=DISTRIBUTION,...]
-         [--no-client]
+         [--no-client] [--approvals]
 
 Starts a lab, prints its environment as lines of export, and stays until Ctrl-C
 or SIGTERM.
@@ -30,7 +32,7 @@ ${starting}  --json           one JSON object instead of export lines
 Example: prism lab up --instances web=ubuntu
 `,
   run: `[--port N] [--instances NAME=DISTRIBUTION,...]
-         [--no-client] -- COMMAND [ARGUMENT...]
+         [--no-client] [--approvals] -- COMMAND [ARGUMENT...]
 
 Waits until a lab is ready, runs COMMAND with the lab's environment in the place
 of the shell's AWS variables and files, ends the lab, and exits as COMMAND did.

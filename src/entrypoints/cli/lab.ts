@@ -35,13 +35,21 @@ export function startLab(verb: LabVerb, args: readonly string[], env: Env, progr
   const fromKeys = hasOwnKeys && !process.stdin.isTTY ? passOn : (): void => {}
   const taken = { SIGINT: fromKeys, SIGTERM: passOn, SIGHUP: passOn, ...(hasOwnKeys ? { SIGQUIT: fromKeys } : {}) }
   for (const [signal, listener] of Object.entries(taken)) process.on(signal, listener)
+  const ended = npxEnded(env, () => passOn('SIGTERM'))
   return new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)))
   }).finally(async () => {
+    clearInterval(ended)
     if (thread.length > 0) await showThread(Buffer.concat(thread).toString(), env)
     for (const [signal, listener] of Object.entries(taken)) process.off(signal, listener)
   })
+}
+
+/** A signal to npx ends npx and the shell between it and us, and does not come further: whoever it started is another one's child by then. */
+function npxEnded({ npm_command: command }: Env, end: () => void): NodeJS.Timeout | undefined {
+  const parent = process.ppid
+  return command === 'exec' ? setInterval(() => process.ppid !== parent && end(), 200).unref() : undefined
 }
 
 /** The thread comes in Markdown, as GitHub has it; a pipe gets it so. */

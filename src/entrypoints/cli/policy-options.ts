@@ -4,7 +4,13 @@ import type { Settings } from './settings.ts'
 
 export const usualPolicy = '.github/prism.yml'
 
-export type PolicyCommand = { readonly kind: 'check'; readonly file: string; readonly before?: string; readonly settings: Settings }
+export type PolicyCommand = {
+  readonly kind: 'check'
+  readonly file: string
+  readonly named: boolean
+  readonly before?: string
+  readonly settings: Settings
+}
 
 export function addPolicy(prism: Command, settings: () => Settings, onPolicy: (asked: PolicyCommand) => void): void {
   const policy = prism.command('policy').description('who may do what in a repository')
@@ -17,6 +23,12 @@ export function addPolicy(prism: Command, settings: () => Settings, onPolicy: (a
     .addHelpText('after', '\nExamples:\n  prism policy check\n  prism policy check .github/prism.yml --json')
   check.action((file: string | undefined) => {
     const { before } = check.opts<{ before?: string }>()
-    onPolicy({ kind: 'check', file: file ?? usualPolicy, settings: settings(), ...(before === undefined ? {} : { before }) })
+    onPolicy({
+      kind: 'check',
+      file: file ?? usualPolicy,
+      named: file !== undefined,
+      settings: settings(),
+      ...(before === undefined ? {} : { before }),
+    })
   })
 }

@@ -6,7 +6,7 @@ import { fail } from '../../domain/catalogue.ts'
 import type { ExitCode } from '../../domain/meaning/exit.ts'
 import { quote } from '../../domain/names.ts'
 import { formatJson } from './json.ts'
-import type { PolicyCommand } from './policy-options.ts'
+import { type PolicyCommand, usualPolicy } from './policy-options.ts'
 import { type World, write } from './streams.ts'
 
 /** It is GitHub's, and GitHub is not asked. */
@@ -14,8 +14,11 @@ const ruleset =
   'not seen: whether a ruleset of the default branch asks for a code owner’s review; without one CODEOWNERS binds nobody, and one person alone can change the file'
 
 /** 1 where the file has errors, or where nothing on the disk keeps one person from changing it alone. Throws `missing-input`. */
-export async function answerPolicy({ file, before, settings }: PolicyCommand, world: World): Promise<ExitCode> {
-  const [text = missing(file), old] = [read(file), before === undefined ? undefined : (read(before) ?? missing(before))]
+export async function answerPolicy({ file, named, before, settings }: PolicyCommand, world: World): Promise<ExitCode> {
+  const [text = named ? missing(file) : noneHere(), old] = [
+    read(file),
+    before === undefined ? undefined : (read(before) ?? missing(before)),
+  ]
   // a policy lies in .github, and GitHub looks for CODEOWNERS from the folder above it
   const root = dirname(dirname(resolve(file)))
   const { errors, owners, changes } = await checkPolicy(text, old, (place) => read(join(root, place)))
@@ -49,6 +52,11 @@ export async function answerPolicy({ file, before, settings }: PolicyCommand, wo
   ]
   write(world.stdout, `${lines.join('\n')}\n`)
   return exitCode
+}
+
+function noneHere(): never {
+  const seen = `there is no ${usualPolicy} in ${quote(process.cwd())}; go to the repository’s folder, or name the file: prism policy check FILE`
+  throw fail('missing-input', { seen })
 }
 
 function missing(path: string): never {

@@ -19,6 +19,9 @@ const secondsToAnswer = 300
 /** After which a comment that nobody reacts to is taken for one that the App left alone. */
 const secondsOfSilence = 5
 
+/** A plan that waits for somebody’s approval has no last reaction yet. */
+const asksOthers = /^\/prism approve [0-9a-f]{12}/m
+
 export async function openConversation(github: LabGitHub, aws: Readonly<Record<string, string>>, program: string): Promise<Conversation> {
   const { id, privateKey, webhookSecret } = github.app
   const child = spawn(process.execPath, [program], {
@@ -47,7 +50,8 @@ export async function openConversation(github: LabGitHub, aws: Readonly<Record<s
       const since = () => github.thread(1).filter((c) => c.id >= commentId)
       const reactions = () => since()[0]?.reactions.map((r) => r.content) ?? []
       await until(
-        () => reactions().some((r) => r !== 'eyes'),
+        () =>
+          reactions().some((r) => r !== 'eyes') || since().some(({ author, body }) => author.endsWith('[bot]') && asksOthers.test(body)),
         secondsToAnswer,
         () => reactions().length > 0,
       )

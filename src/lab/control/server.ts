@@ -25,12 +25,12 @@ export type Entry = { readonly command: readonly [string, ...string[]] }
 
 export type Control = { readonly path: string; readonly stop: () => Promise<void> }
 
-/** `appProgram`: the App's executable, started at the first comment. */
-export async function startControl(lab: Lab, appProgram: string | undefined): Promise<Control> {
+/** `appProgram`: the App's executable, started at the first comment. `withApprovals`: the repository's policy asks for them. */
+export async function startControl(lab: Lab, appProgram: string | undefined, withApprovals: boolean): Promise<Control> {
   const folder = mkdtempSync(join(tmpdir(), 'prism-lab-'))
   const path = join(folder, 'control')
   let conversation: Promise<Conversation> | undefined
-  const keepPolicy = lab.github && policyKeeper(lab.github)
+  const keepPolicy = lab.github && policyKeeper(lab.github, withApprovals)
 
   const named = (name: string): Instance => {
     const instance = Object.values(lab.instances).find((i) => i.name === name || i.id === name)

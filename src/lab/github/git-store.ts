@@ -29,6 +29,8 @@ export type GitStore = {
   readonly branches: Map<string, string>
   readonly rules: Map<string, readonly LabRule[]>
   readonly blob: (sha: string) => Buffer | undefined
+  /** As git keeps it on its own, before it is compressed. */
+  readonly object: (sha: string) => Buffer | undefined
   readonly commit: (sha: string) => LabCommit | undefined
   readonly putBlob: (bytes: Buffer) => string
   /** All files of a tree, by path → blob. */
@@ -40,6 +42,14 @@ export type GitStore = {
 }
 
 export function makeGitStore(): GitStore {
+  const objects = new Map<string, Buffer>()
+  function keep(type: string, bytes: Buffer): string {
+    const object = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes])
+    const sha = createHash('sha1').update(object).digest('hex')
+    objects.set(sha, object)
+    return sha
+  }
+
   const blobs = new Map<string, Buffer>()
   const trees = new Map<string, readonly LabTreeEntry[]>()
   const commits = new Map<string, LabCommit>()
@@ -56,7 +66,7 @@ export function makeGitStore(): GitStore {
     const name = (e: LabTreeEntry): Buffer => Buffer.from(e.type === 'tree' ? `${e.path}/` : e.path)
     entries.sort((a, b) => Buffer.compare(name(a), name(b)))
     const written = entries.map((e) => Buffer.concat([Buffer.from(`${e.mode.replace(/^0/, '')} ${e.path}\0`), Buffer.from(e.sha, 'hex')]))
-    const sha = idOf('tree', Buffer.concat(written))
+    const sha = keep('tree', Buffer.concat(written))
     trees.set(sha, entries)
     return sha
   }
@@ -71,9 +81,10 @@ export function makeGitStore(): GitStore {
     branches: new Map(),
     rules: new Map(),
     blob: (sha) => blobs.get(sha),
+    object: (sha) => objects.get(sha),
     commit: (sha) => commits.get(sha),
     putBlob: (bytes) => {
-      const sha = idOf('blob', bytes)
+      const sha = keep('blob', bytes)
       blobs.set(sha, bytes)
       return sha
     },
@@ -91,14 +102,12 @@ export function makeGitStore(): GitStore {
         `author ${person(commit.author)}`,
         `committer ${person(commit.committer)}`,
       ]
-      const made = { ...commit, sha: idOf('commit', Buffer.from(`${head.join('\n')}\n\n${commit.message}`)) }
+      const made = { ...commit, sha: keep('commit', Buffer.from(`${head.join('\n')}\n\n${commit.message}`)) }
       commits.set(made.sha, made)
       return made
     },
   }
 }
-
-const idOf = (type: string, bytes: Buffer): string => createHash('sha1').update(`${type} ${bytes.length}\0`).update(bytes).digest('hex')
 
 /** As GitHub writes the author of what a user, or an App's bot, commits by the API. */
 export const personOf = ({ id, login }: Committer, at: Date): Person => ({

@@ -1,7 +1,13 @@
-/** The policy that the lab's repository begins with. */
+/** The repository that the lab begins with, and its policy. */
+import type { LabRepositorySeed } from './model.ts'
 
-/** What people with write may do with these volumes; the lab's repository is public. */
-export const labPolicy = (volumes: readonly string[]): string => `version: 1
+const approvals = `approvals:
+  - of: [mount, unmount]
+    by: { permission: write }
+`
+
+/** What people with write may do with these volumes; with `approvals` another one of them has to agree. The lab's repository is public. */
+export const labPolicy = (volumes: readonly string[], withApprovals = false): string => `version: 1
 volumes:
 ${volumes.map((name) => `  ${JSON.stringify(name)}:\n    allow: [plain-nfs, private]`).join('\n')}
 instances:
@@ -9,5 +15,11 @@ instances:
 rights:
   - who: { permission: write }
     may: [mount, adopt, verify, doctor, unmount, status, sync-people, migrate, lock, unlock]
-public: [ids, accounts]
+${withApprovals ? approvals : ''}public: [ids, accounts]
 `
+
+export const labRepository = (withApprovals = false): LabRepositorySeed => ({
+  fullName: 'acme/research',
+  issues: [{ number: 1, title: 'Shared data for the lab' }],
+  files: { '.github/prism.yml': labPolicy(['research-data'], withApprovals) },
+})

@@ -1,5 +1,6 @@
 /** The HTTP side of the stand-in: match, fault, check the token, answer, and keep a record of every call. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { cloneFile } from './clones.ts'
 import { type Faults, faultReply, type LabFault } from './faults.ts'
 import type { Lab } from './lab.ts'
 import { badJson, notFound, type Reply, unauthorised } from './replies.ts'
@@ -35,6 +36,11 @@ async function answer(lab: Lab, faults: Faults, onCall: (call: LabCall) => void,
   const method = request.method ?? ''
   const path = request.url ?? '/'
   const url = new URL(path, 'http://lab')
+  const file = method === 'GET' ? cloneFile(lab, url.pathname) : undefined
+  if (file !== undefined) {
+    response.writeHead(file === 'absent' ? 404 : 200, { 'content-type': 'text/plain' }).end(file === 'absent' ? '' : file)
+    return
+  }
   const text = await readText(request)
   const body = parse(text)
   const match = matchRoute(method, url.pathname)

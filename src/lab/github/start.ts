@@ -24,14 +24,14 @@ import {
   webFlow,
 } from './model.ts'
 import { makeOrganizations, type Organizations } from './organizations.ts'
-import { labPolicy } from './policy.ts'
+import { labRepository } from './policy.ts'
 import { makeReactions, type Reactions } from './reactions.ts'
 import type { Json } from './represent.ts'
 import { pullEvent, pushEvent } from './routes-history.ts'
 import { type LabCall, serve } from './serve.ts'
 import { type IssueEntry, showEntry, showThread, type ThreadEntry } from './thread.ts'
 
-export { labPolicy } from './policy.ts'
+export { labPolicy, labRepository } from './policy.ts'
 
 export type LabGitHubOptions = {
   /** 0, the default: any free port. */
@@ -130,13 +130,7 @@ export const minPermissions = { contents: 'read', issues: 'write', members: 'rea
 
 export async function startLabGitHub(options: LabGitHubOptions = {}): Promise<LabGitHub> {
   const now = options.now ?? (() => new Date())
-  const seeds = options.repositories ?? [
-    {
-      fullName: 'acme/research',
-      issues: [{ number: 1, title: 'Shared data for the lab' }],
-      files: { '.github/prism.yml': labPolicy(['research-data']) },
-    },
-  ]
+  const seeds = options.repositories ?? [labRepository()]
   const world = makeWorld(options.users ?? [], seeds)
   const slug = options.app?.slug ?? 'prism-efs'
   const privateKey = options.app?.privateKey ?? keyOfProcess()

@@ -70,6 +70,12 @@ function reported({ hosts, verdict, findings }: PeopleReport, { plan, debts }: O
   const off = hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name)
   const known = new Set(hosts.map((h) => h.instanceId))
   const lost = [...new Set(findings.flatMap((f) => f.instanceId ?? []))].filter((id) => !known.has(id))
+  const isLeaving =
+    plan.verb === 'deprovision' || (plan.verb === 'person-status' && hosts.some((h) => h.rows.some((row) => row.kind === 'left')))
+  if (isLeaving) {
+    const owed = debts?.open.map((d) => d.name) ?? []
+    return { ...emptyView, mark: verdict, headline: [...leavingLine(hosts, owed, lost.map(nameOf)), changedWords(plan, hosts)] }
+  }
   return {
     ...emptyView,
     mark: verdict,
@@ -81,6 +87,21 @@ function reported({ hosts, verdict, findings }: PeopleReport, { plan, debts }: O
       ...(debts && debts.open.length > 0 ? [' · ', { mark: 'warning' as const }, ` ${owedWords(debts.open)}`] : []),
     ],
   }
+}
+
+/** From where they are gone, and from where not: each instance once. */
+function leavingLine(hosts: readonly HostPeople[], owed: readonly string[], lost: readonly string[]): Line {
+  const who = [...new Set([...hosts.flatMap((h) => h.rows.map((row) => row.name)), ...owed])]
+  const of = (verdict: HostPeople['verdict']) => hosts.filter((h) => h.verdict === verdict).map((h) => h.name)
+  const [gone, all] = [of('holds').length, hosts.length + lost.length]
+  const told = (words: string, names: readonly string[]): Line => (names.length === 0 ? [] : [` · ${words} `, { strong: listed(names) }])
+  return [
+    ...(who.length === 0 ? ['Whoever leaves'] : [{ strong: listed(who) }]),
+    all === 0 ? ' was on no instance' : ` is gone from ${gone === all ? '' : `${gone} of `}${counted(all, 'instance')}`,
+    ...told('not gone from', of('differs')),
+    ...told('not proved gone from', of('unknown')),
+    ...told('not reached:', lost),
+  ]
 }
 
 /** As the plan counts them: each thing of which a step changed something, and none failed; and what a step found to do besides. */

@@ -45,6 +45,7 @@ const notRun: readonly { readonly line: RegExp; readonly why: string; readonly b
   { line: /^prism plans$/, why: 'it asks the REST API', by: 'test/scenario/api/aws-identity.test.ts' },
   { line: /fish/, why: 'it is for another shell', by: 'test/unit/entrypoints/cli/completion.test.ts' },
   { line: /access-point/, why: 'its instances have the volume mounted otherwise', by: 'test/scenario/mount/access-points.test.ts' },
+  { line: /lab run --approvals|^prism lab comment .*plan/, why: 'it is of the first hour', by: 'test/scenario/lab/first-hour.test.ts' },
   { line: /ledger/, why: 'the ledger is a branch on GitHub', by: 'test/unit/entrypoints/cli/ledger.test.ts' },
 ]
 

@@ -115,7 +115,7 @@ owed:
     expect(text()).not.toContain(off.id)
     const end = await prism('user status grace')
     expect(end.code).toBe(0)
-    expect(end.out).toContain('2 of 2 accounts on 2 instances hold')
+    expect(end.out).toContain('grace is gone from 2 instances')
   }, 240_000)
 
   test('an instance that AWS no longer knows is said to be that, and stays owed', async () => {

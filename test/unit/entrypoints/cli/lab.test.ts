@@ -53,6 +53,26 @@ describe('prism lab up', () => {
     expect(output()).toBe('up\ndown\n')
   })
 
+  test('ends with npx, whose shell passes no signal on', async () => {
+    const program = `process.on('SIGTERM', () => { console.log('down'); process.exit(0) }); console.log('up'); setInterval(() => {}, 1000)`
+    const first = up(program, [])
+    await once(first.child.stdout, 'data')
+    first.child.kill('SIGTERM')
+    await first.ended
+    const shell = spawn('sh', ['-c', `'${process.execPath}' '${join(folder, 'caller.mjs')}'; true`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_command: 'exec' },
+    })
+    let said = ''
+    shell.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+    await once(shell.stdout, 'data')
+    shell.kill('SIGTERM')
+    await once(shell, 'close')
+    expect(said).toBe('up\ndown\n')
+  })
+
   test('says when this installation has none', () => {
     expect(() => startLab('up', [], {}, join(folder, 'nothing-here.mjs'))).toThrow(PrismError)
   })

@@ -49,6 +49,18 @@ test('a file that is not there is said so', async () => {
   expect((await check()).code).toBe(2)
 })
 
+test('without a name in a folder that has no policy, it says where it looked and what to give', async () => {
+  const { code, stderr } = await prism('policy check', () => {
+    throw new Error('nothing was to be executed')
+  })
+  expect({ code, stderr: stderr.replace(/\s+/g, ' ') }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(
+      /there is no \.github\/prism\.yml in "[^"]+"; go to the repository’s folder, or name the file: prism policy check FILE/,
+    ),
+  })
+})
+
 test('what the file allows that the one before did not is told', async () => {
   put('.github/prism.yml', stagePolicy)
   put('CODEOWNERS', '* @ada\n')

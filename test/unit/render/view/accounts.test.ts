@@ -324,6 +324,17 @@ describe('who left', () => {
     ])
   })
 
+  test('a leaving is told as a leaving: from where they are gone, and from where not', () => {
+    const leaving = (...hosts: readonly HostPeople[]) =>
+      shown({ plan: { ...planOf([[]]), verb: 'deprovision' }, report: reportOf(hosts) })[0]
+    expect(leaving(hostOf(1, [left(gone)]), hostOf(2, [left(gone)]))).toBe('### ✅ **eve** is gone from 2 instances · nothing was changed')
+    const stays = hostOf(1, [left(gone, 'differs')], { verdict: 'differs' })
+    const doubt = hostOf(2, [left(gone, 'unknown')], { verdict: 'unknown' })
+    expect(leaving(stays, doubt, hostOf(3, [left(gone)]))).toMatch(
+      /\*\*eve\*\* is gone from 1 of 3 instances · not gone from \*\*calc-1\*\* · not proved gone from \*\*calc-2\*\*/,
+    )
+  })
+
   test('has data that stays, by place', () => {
     const data = [
       { name: 'eve', place: '/home/eve', entries: 12, bytes: 4096, whole: true },
