@@ -1,10 +1,13 @@
 /** A run's evidence: what is written is read again, and nothing else is taken for it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { constants, gunzipSync, gzipSync } from 'node:zlib'
+import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
+import { constants, createGzip, gunzipSync, gzipSync } from 'node:zlib'
 import type { EventBody, RunEvent } from '../../../../src/domain/run.ts'
 import { fileOf, firstLine, lastLine, linesOf } from '../../../../src/runs/evidence/lines.ts'
 import { evidenceFrom, readEvidence } from '../../../../src/runs/evidence/read.ts'
@@ -142,6 +145,55 @@ describe('what is not one is refused in one line', () => {
   test('a file that unpacks to one endless line, before it is held', async () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024, 'a'), { level: 1 })
     await expect(evidenceFrom(Readable.from([bomb]))).rejects.toMatchObject(refusing(/^a line of it is longer than/))
+  })
+})
+
+describe('what unpacks to more than a machine has is refused before it is held', () => {
+  let folder = ''
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'prism-evidence-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  /** A file of so many bytes of these lines, behind a request as a run has it. */
+  async function bomb(bytes: number, lines: string): Promise<string> {
+    const path = join(folder, 'bomb')
+    const block = lines.repeat(Math.ceil(1e6 / lines.length))
+    function* text(): Generator<string> {
+      yield `${[...fileOf(eventsOf())].slice(0, 2).join('\n')}\n`
+      for (let n = 0; n < bytes; n += block.length) yield block
+    }
+    await pipeline(Readable.from(text()), createGzip({ level: 1 }), createWriteStream(path))
+    return path
+  }
+
+  /** `prism report`, with as much memory as a small machine gives. */
+  const reported = (file: string) =>
+    promisify(execFile)(process.execPath, ['--max-old-space-size=512', 'build/src/entrypoints/cli/bin.js', 'report', file]).then(
+      () => ({ code: 0, stderr: '' }),
+      ({ code, stderr }: { readonly code: number | string; readonly stderr: string }) => ({ code, stderr }),
+    )
+
+  test.each([
+    ['a gigabyte of zeros', '0', /a line of it is longer than/],
+    ['a gigabyte of empty lines', '\n', /line 3 is not an object of JSON/],
+    ['a gigabyte of events that all are the run’s first', `${[...fileOf(eventsOf())][1]}\n`, /line 3 does not go on where the run was/],
+  ])('%s', async (_, lines, seen) => {
+    const path = await bomb(1e9, lines)
+    expect(statSync(path).size).toBeLessThan(10_000_000)
+    const { code, stderr } = await reported(path)
+    expect(stderr).toMatch(seen)
+    expect(code).toBe(4)
+  })
+
+  const entry = '{"in":["data","request","selectors"],"entry":{}}\n'
+  test.each([
+    ['characters', entry.repeat(40), { characters: 10_000_000, values: 1e9 }, /^it unpacks to more than 10000000 characters$/],
+    ['values', entry.repeat(40), { characters: 1e9, values: 1_000_000 }, /^it unpacks to more than 1000000 values$/],
+  ])('of entries that a run could have, by the count of %s', async (_, lines, most, seen) => {
+    const file = createReadStream(await bomb(20_000_000, lines))
+    await expect(evidenceFrom(file, most)).rejects.toMatchObject(refusing(seen))
+    expect(file.destroyed).toBe(true)
   })
 })
 
