@@ -11,6 +11,7 @@ import { assertSqlite } from '../../../../src/runs/stores/sqlite-file.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
+import { usedContract } from '../../../support/used-contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'prism-store-'))
 const opened: Store[] = []
@@ -37,6 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 journalStoreContract('sqlite', async () => open().journal)
 inboxContract('sqlite', async () => open().inbox)
 locksContract('sqlite', async () => open().locks)
+usedContract('sqlite', async () => open().used)
 
 const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
 const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
