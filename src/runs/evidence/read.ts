@@ -54,7 +54,7 @@ export async function evidenceFrom(file: Readable, most: Limits = limits): Promi
   }
 }
 
-const separators: ReadonlySet<number> = new Set([...',[{'].map((c) => c.charCodeAt(0)))
+const separators: ReadonlySet<number> = new Set([',', '[', '{'].map((c) => c.charCodeAt(0)))
 
 async function* within(text: Readable, most: Limits): AsyncGenerator<string> {
   let [characters, values] = [0, 0]
