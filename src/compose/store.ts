@@ -7,6 +7,7 @@ export type { Locks } from '../runs/locks.ts'
 export type { Store } from '../runs/store.ts'
 export { keepFor, locksOfStore, openStore } from '../runs/stores/open.ts'
 export type { StoreState } from '../runs/stores/sqlite-care.ts'
+export type { Used } from '../runs/used.ts'
 
 /** What an operator does with a store's file; `node:sqlite` loads only here. */
 export const composeStoreCare = (): Promise<typeof import('../runs/stores/sqlite-care.ts')> => import('../runs/stores/sqlite-care.ts')

@@ -1,5 +1,12 @@
 /** How a verb is asked for in one try: in a comment, by GitHub's word that somebody left, or over the REST API; and what is answered in the end. */
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { branchName, evidenceBranchName } from '../../src/domain/ledger/branch.ts'
+import { type FoundEvidence, withEvidence } from '../../src/domain/ledger/evidence.ts'
+import { evidenceOf } from '../../src/domain/ledger/said-of.ts'
+import { type LedgerFile, type Verified, verify } from '../../src/domain/ledger/verify.ts'
 import { type Commented, type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
+import { evidenceFrom } from '../../src/runs/evidence/read.ts'
 import { manifest } from '../support/app-stage.ts'
 import { apiToken, type Server, type Starting, startTheApi, startTheApp } from './the-app.ts'
 
@@ -24,7 +31,10 @@ const [policyPath, registryPath] = ['.github/prism.yml', '.github/prism/people.y
 
 /** `lines`: a command each. */
 export async function askInComment({ policy, registry }: Files, lines: readonly string[]): Promise<Asked> {
-  const github = await repositoryWith({ policy, ...(registry ? { registry } : {}) })
+  return inComment(await repositoryWith({ policy, ...(registry ? { registry } : {}) }), lines)
+}
+
+async function inComment(github: LabGitHub, lines: readonly string[]): Promise<Asked> {
   let said: Commented | undefined
   const isOurs = (author: string): boolean => author === `${github.app.slug}[bot]`
   return {
@@ -48,6 +58,59 @@ export async function askInComment({ policy, registry }: Files, lines: readonly 
         .map((c) => c.body),
     expected: lines.length,
     stop: github.stop,
+  }
+}
+
+const records = 'acme/records'
+/** Where the policy keeps the evidence of runs: in another repository, which is private. */
+export const keptElsewhere = `ledger: { evidence: { repository: ${records} } }\n`
+
+/** Over only when the ledger has the run's end too, and by then its evidence lies in the other repository. */
+export async function askWithEvidenceElsewhere(
+  files: Files,
+  lines: readonly string[],
+): Promise<Asked & { readonly ledger: () => Promise<Verified> }> {
+  const github = await repositoryWith(files)
+  const asked = await inComment(github, lines)
+  const filesOn = (branch: string, repository: string): LedgerFile[] =>
+    [...(github.branch(branch, repository)?.bytes ?? [])].map(([path, bytes]) => ({ path, bytes }))
+  const ledger = async (): Promise<Verified> => {
+    const verified = verify(filesOn(branchName, 'acme/research').filter(({ path }) => path.startsWith('entries/')))
+    const elsewhere = filesOn(evidenceBranchName, records).filter(({ path }) => path.startsWith('evidence/'))
+    return withEvidence(verified, { beside: [], elsewhere: await Promise.all(elsewhere.map(found)) })
+  }
+  return {
+    ...asked,
+    start: (starting) => startTheApp({ ...starting, github, ledger: true }),
+    ledger,
+    isOver: async () => (await asked.isOver()) && (await ledger()).entries.filter((e) => e.event === 'ended').length >= lines.length,
+  }
+}
+
+async function found({ path, bytes }: LedgerFile): Promise<FoundEvidence> {
+  const { events } = await evidenceFrom(Readable.from([Buffer.from(bytes)]))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { path, sha256, says: { run: events[0]!.runId, digest: evidenceOf(events) } }
+}
+
+/** One asks, another one puts a 👍 on the comment that tells the plan: of that no webhook tells. */
+export async function askByThumb(files: Files, line: string): Promise<Asked> {
+  const github = await repositoryWith(files)
+  const asked = await inComment(github, [line])
+  const ours = () => github.thread(1).filter((c) => c.author === `${github.app.slug}[bot]`)
+  let isThumbed = false
+  return {
+    ...asked,
+    start: (starting) => startTheApp({ ...starting, github, hurry: true }),
+    isOver: async () => {
+      const plan = ours().find((c) => c.body.includes('/prism approve '))
+      if (plan && !isThumbed) github.thumb('mary', plan.id)
+      isThumbed ||= plan !== undefined
+      const told = ours()
+      return isThumbed && told.length > 2 && !told.some(({ body }) => body.includes('⏳'))
+    },
+    // the command's, the plan's, and that of the 👍
+    expected: 3,
   }
 }
 
@@ -82,6 +145,7 @@ async function repositoryWith({ policy, registry }: Files): Promise<LabGitHub> {
         files: { [policyPath]: policy },
         issues: [{ number: 1, title: 'Shared data' }],
       },
+      { fullName: records, private: true, issues: [] },
     ],
     app: { permissions: { ...manifest.default_permissions, contents: 'write' }, events: manifest.default_events },
   })

@@ -40,6 +40,10 @@ export type Starting = {
   readonly clock?: number
   /** Where it writes the points that it passes. */
   readonly trace?: string
+  /** Whether it writes a ledger. */
+  readonly ledger?: boolean
+  /** What it does every minute it does twice a second. */
+  readonly hurry?: boolean
   /** What runs it, with arguments; itself where it is left out. */
   readonly under?: readonly string[]
 }
@@ -61,7 +65,7 @@ export const startTheApi = (starting: Starting): Promise<Server> =>
 async function start(
   entrypoint: 'app' | 'api',
   env: Readonly<Record<string, string>>,
-  { store, lease, at, clock, trace, under = [] }: Starting,
+  { store, lease, at, clock, trace, hurry = false, ledger = false, under = [] }: Starting,
 ): Promise<Server> {
   const line = [...under, process.execPath, '--import', points, programOf(entrypoint)]
   const child = spawn(line[0]!, line.slice(1), {
@@ -75,6 +79,8 @@ async function start(
       PORT: '0',
       ...(at === undefined ? {} : { PRISM_CRASH_AT: at }),
       ...(clock === undefined ? {} : { PRISM_CRASH_CLOCK: String(clock) }),
+      ...(ledger ? { PRISM_LEDGER: 'on' } : {}),
+      ...(hurry ? { PRISM_CRASH_HURRY: '1' } : {}),
       ...(trace === undefined ? {} : { PRISM_CRASH_TRACE: trace }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,6 +14,9 @@ const points: Readonly<Record<Verb, readonly string[]>> = {
   'lock and unlock': ['after commit locked #1', 'after commit ended #1'],
   'user sync': ['after SendCommand #2', 'after commit dispatching people #2'],
   leaving: ['after SendCommand #2', 'after POST /pulls #1'],
+  // between the evidence there and the entry that names it, and behind both
+  'evidence elsewhere': ['after POST /graphql #1', 'after commit settled #1'],
+  'approval by 👍': ['after commit approved #1', 'after commit delivery #2'],
   adopt: ['after SendCommand #2'],
   migrate: ['after SendCommand #3'],
   delete: ['after DELETE EFS /file-systems/fs-N #1', 'after DELETE EFS /mount-targets/fsmt-N #2'],

@@ -6,7 +6,7 @@ import { on, type Stage } from '../support/lab-stage.ts'
 import { registryOf } from '../support/registered.ts'
 import { stagePolicy } from '../support/rights.ts'
 import { mountUnmanaged, planOf } from '../support/unmanaged.ts'
-import { type Asked, askByLeaving, askInComment, askOfApi } from './asked.ts'
+import { type Asked, askByLeaving, askByThumb, askInComment, askOfApi, askWithEvidenceElsewhere, keptElsewhere } from './asked.ts'
 
 export const verbs = [
   'create',
@@ -14,6 +14,8 @@ export const verbs = [
   'lock and unlock',
   'user sync',
   'leaving',
+  'evidence elsewhere',
+  'approval by 👍',
   'adopt',
   'migrate',
   'delete',
@@ -112,6 +114,38 @@ export const beginnings: Readonly<Record<Verb, (where: Where) => Promise<Begun>>
       lacks: async () => {
         const { stdout } = await instance.run(`getent passwd ${name}`)
         return stdout.trimEnd().endsWith('/usr/sbin/nologin') ? undefined : `an end of ${name}’s account`
+      },
+    }
+  },
+
+  'evidence elsewhere': async ({ stage, n }) => {
+    const name = `told-${n}`
+    await made(stage, name)
+    const asked = await askWithEvidenceElsewhere({ policy: `${policyFor(name)}${keptElsewhere}` }, [`lock ${name} --reason "it moves"`])
+    return {
+      asked,
+      atAws: () => ({}),
+      jobs: 0,
+      lacks: async () => {
+        const { verdict, evidence, faults } = await asked.ledger()
+        const isRight = verdict === 'consistent, not witnessed' && evidence?.found === 1
+        return isRight ? undefined : `one file of evidence, which its entry names: ${JSON.stringify({ verdict, evidence, faults })}`
+      },
+    }
+  },
+
+  'approval by 👍': async ({ stage, instance, n }) => {
+    const name = `agreed-${n}`
+    await made(stage, name)
+    await stage.say(`mount ${name} ${instance.name} --no-sharing-test`)
+    const approvals = 'approvals:\n  - { of: [unmount], by: { permission: write }, thumbs: true }\n'
+    return {
+      asked: await askByThumb({ policy: `${policyFor(name)}${approvals}` }, `unmount ${name} ${instance.name}`),
+      atAws: () => ({}),
+      jobs: 1,
+      lacks: async () => {
+        const { stdout } = await instance.run('cat /proc/self/mountinfo')
+        return stdout.includes(` /mnt/${name} `) ? `an end of the mount at /mnt/${name}` : undefined
       },
     }
   },

@@ -29,7 +29,7 @@ try {
     tokens: () => tokens,
     ...(settings.serverId === undefined
       ? {}
-      : { callers: signedCallers({ proofs: callerProofs({ env }, settings.serverId), clock: machineClock }) }),
+      : { callers: signedCallers({ proofs: callerProofs({ env }, settings.serverId), clock: machineClock, used: store.used }) }),
     ...(settings.governed ? { repository: settings.governed.repository } : {}),
     ...people,
     markdown: (run) => renderRunMarkdown(run, formatAsked),

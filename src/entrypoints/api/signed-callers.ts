@@ -1,8 +1,10 @@
 /**
  * Tokens that prove an identity in AWS. One may be used to look for as long as it counts, and for one request that changes something: whoever got hold
- * of it on its way cannot do that again. What was used is kept in memory, and nothing that was signed before this process began changes anything.
+ * of it on its way cannot do that again. What was used is kept in memory and in the store, for other replicas; nothing that was signed before this process began changes anything.
  */
+import { createHash } from 'node:crypto'
 import type { CallerProofs } from '../../compose/callers.ts'
+import type { Used } from '../../compose/store.ts'
 import type { AwsCaller } from '../../domain/aws-principal.ts'
 import type { Clock } from '../../domain/ports.ts'
 
@@ -13,7 +15,7 @@ export type Called =
   | { readonly kind: 'silent'; readonly why: string }
 
 export type SignedCallers = {
-  /** `nameOf`: of whom the server knows; `changes`: whether it is for more than a look. */
+  /** Throws where the store cannot be asked. `nameOf`: of whom the server knows; `changes`: whether it is for more than a look. */
   readonly called: (token: string, asked: { readonly nameOf: NameOf; readonly changes: boolean }) => Promise<Called>
 }
 
@@ -24,6 +26,8 @@ type Held = { readonly query: string; readonly caller: AwsCaller; readonly until
 export type SignedCallersOptions = {
   readonly proofs: CallerProofs
   readonly clock: Pick<Clock, 'now'>
+  /** What all replicas used; absent: there is no other one. */
+  readonly used?: Used
   /** How many callers' tokens are held at most. */
   readonly most?: number
   /** How many questions to STS are under way at most: anybody can have one asked. */
@@ -33,7 +37,10 @@ export type SignedCallersOptions = {
 /** How far the clock of whoever changes something may be ahead, in milliseconds. */
 const aheadOfChange = 2_000
 
-export function signedCallers({ proofs, clock, most = 10_000, atOnce = 16 }: SignedCallersOptions): SignedCallers {
+const usedAlready = 'it was used already: sign again for each request that changes something'
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+export function signedCallers({ proofs, clock, used, most = 10_000, atOnce = 16 }: SignedCallersOptions): SignedCallers {
   /** By signature, and only those of callers whom the server knows. */
   const held = new Map<string, Held>()
   const began = clock.now()
@@ -68,9 +75,18 @@ export function signedCallers({ proofs, clock, most = 10_000, atOnce = 16 }: Sig
     // of two at the same moment the second finds what the first one held
     const mine = held.get(signed.signature) ?? hold(signed.signature, known, now.getTime())
     if (!mine) return { kind: 'silent', why: 'too many tokens are in use' }
-    if (changes && mine.used) return { kind: 'refused', why: 'it was used already: sign again for each request that changes something' }
-    if (changes) mine.used = true
-    return { kind: 'principal', name, caller }
+    if (changes && mine.used) return { kind: 'refused', why: usedAlready }
+    if (!changes) return { kind: 'principal', name, caller }
+    mine.used = true
+    try {
+      // the hash says enough, and is nothing to sign with
+      const isFirst = await used?.once(`sts ${sha256(signed.signature)}`, signed.expiresAt, now)
+      return isFirst === false ? { kind: 'refused', why: usedAlready } : { kind: 'principal', name, caller }
+    } catch (error) {
+      // whoever asks again, the store is asked again for
+      mine.used = false
+      throw error
+    }
   }
 
   /** What is held is never given up before its end, or it could be used again. */

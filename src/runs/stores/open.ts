@@ -6,6 +6,7 @@ import { soleClaims } from '../claims.ts'
 import { memoryLine } from '../line.ts'
 import { type Locks, memoryLocks, noLocks } from '../locks.ts'
 import type { Store } from '../store.ts'
+import { memoryUsed } from '../used.ts'
 import { memoryStore } from './memory.ts'
 import { memoryInbox } from './memory-inbox.ts'
 
@@ -20,6 +21,7 @@ export async function openStore({ PRISM_STORE: named = '', PRISM_LEASE_SECONDS: 
       claims: soleClaims,
       locks: memoryLocks(),
       line: memoryLine(),
+      used: memoryUsed(),
       forget: async () => {},
       close: async () => {},
     }

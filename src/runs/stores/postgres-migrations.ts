@@ -39,6 +39,7 @@ const migrations: readonly string[] = [
      freed timestamptz
    );`,
   'CREATE TABLE prism.moments (what text PRIMARY KEY, at text COLLATE "C" NOT NULL);',
+  'CREATE TABLE prism.used (what text PRIMARY KEY, until text COLLATE "C" NOT NULL);',
 ]
 
 /** Throws where the schema is another program's or a newer Prism's, and where the server does not keep what it acknowledged. */

@@ -10,6 +10,7 @@ import { postgresJournal } from './postgres-journal.ts'
 import { postgresLine } from './postgres-line.ts'
 import { postgresLocks } from './postgres-locks.ts'
 import { migrate } from './postgres-migrations.ts'
+import { postgresUsed } from './postgres-used.ts'
 
 export type PostgresOptions = {
   readonly clock: Clock
@@ -43,6 +44,7 @@ export async function postgresStore(url: string, { clock, lease }: PostgresOptio
       claims: replicas,
       locks: postgresLocks(pool, commit),
       line: postgresLine(pool, commit, replicas.current),
+      used: postgresUsed(commit),
       forget: (before) =>
         commit.write(async (client) => {
           for (const one of forgetting) await client.query(one, [before.toISOString()])

@@ -63,11 +63,21 @@ function openDatabase(path: string): DatabaseSync {
     const faults = faultsOf(database, 'quick_check')
     if (faults.length > 0) throw new Error(`it is damaged: ${faults[0]}`)
     migrate(database)
+    intoTheFile(database)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/**
+ * Writes what the log has into the file, and begins the log anew. Where a sync failed Linux takes the pages for clean: they are read as if they were there, and no later
+ * sync brings them to the disk. So what is read here is written once more, before anybody acts on it, and nothing is appended behind what may be a gap.
+ */
+function intoTheFile(database: DatabaseSync): void {
+  const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {}
+  if (busy !== 0) throw new Error('somebody reads it at this moment, so its log cannot be taken over: start once more')
 }
 
 /** SQLite's log, to be synced. What a process that was killed left in it is on the disk from now on, and so is its name. SQLite holds no lock on it. */

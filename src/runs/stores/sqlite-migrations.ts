@@ -26,6 +26,7 @@ const migrations: readonly string[] = [
    CREATE INDEX open_deliveries ON deliveries (place) WHERE content IS NOT NULL;`,
   `CREATE TABLE locks (file_system TEXT PRIMARY KEY, run TEXT NOT NULL, until TEXT, lock TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
   `CREATE TABLE moments (what TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE used (what TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ]
 
 /** Throws where the file is another program's, or a newer Prism's. */

@@ -6,6 +6,7 @@ import { openSqliteFile } from './sqlite-file.ts'
 import { sqliteInbox } from './sqlite-inbox.ts'
 import { sqliteJournal } from './sqlite-journal.ts'
 import { sqliteLocks } from './sqlite-locks.ts'
+import { sqliteUsed } from './sqlite-used.ts'
 
 /** Throws `sqlite-too-old`, `store-taken`, `store-unusable`. */
 export function sqliteStore(path: string): Store {
@@ -23,6 +24,7 @@ export function sqliteStore(path: string): Store {
     claims: soleClaims,
     locks: sqliteLocks(file),
     line: memoryLine(),
+    used: sqliteUsed(file),
     forget: (before) =>
       write(() => {
         for (const one of forgetting) one.run(before.toISOString())

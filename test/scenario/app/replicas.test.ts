@@ -1,4 +1,4 @@
-/** Two replicas on one PostgreSQL database, as processes of their own: one is paused past its lease and goes on, then the other is killed. */
+/** Two replicas on one PostgreSQL database, as processes of their own, with forty runs at once: one is paused past its lease and goes on, then the other is killed. */
 import { Client } from 'pg'
 import { defaultCreateOptions } from '../../../src/domain/request.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
@@ -9,8 +9,9 @@ import { onLab, openStage, type Stage } from '../../support/lab-stage.ts'
 import { onPostgres, type Postgres, startPostgres } from '../../support/postgres.ts'
 import { stagePolicy } from '../../support/rights.ts'
 
-const patience = 180_000
-const names = ['r-0', 'r-1', 'r-2', 'r-3'] as const
+const patience = 600_000
+const names = Array.from({ length: 10 }, (_, n) => `r-${n}`)
+const rounds = ['mount', 'unmount', 'mount', 'unmount'] as const
 type Verb = 'mount' | 'unmount'
 
 onLab('on instances', () => {
@@ -26,7 +27,7 @@ onLab('on instances', () => {
     beforeAll(async () => {
       ;[server, stage] = await Promise.all([startPostgres(), openStage('replicas', 1)])
       await stage.ask({ verb: 'create', name: 'research-data', options: defaultCreateOptions })
-      for (const name of names) instances.set(name, await stage.instance(name))
+      await Promise.all(names.map(async (name) => instances.set(name, await stage.instance(name))))
       const store = await server.database()
       database = new Client({ connectionString: store })
       await database.connect()
@@ -51,96 +52,124 @@ onLab('on instances', () => {
 
     const count = async (from: string): Promise<number> =>
       Number((await database.query(`SELECT count(*) AS n FROM prism.${from}`)).rows[0]?.n)
-    async function eventually(what: () => Promise<boolean> | boolean): Promise<void> {
-      while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 50))
+    async function eventually(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+      const end = Date.now() + 240_000
+      while (!(await holds())) {
+        if (Date.now() > end) throw new Error(`Never so: ${what}.`)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
     }
     const allIsDone = () =>
-      eventually(async () => (await count('deliveries WHERE content IS NOT NULL')) + (await count('runs WHERE ended IS NULL')) === 0)
+      eventually('all is done', async () => (await count('deliveries WHERE content IS NOT NULL')) + (await count('runs WHERE ended IS NULL')) === 0)
     /** Delivered to that replica. */
     async function say(app: TheApp, verb: Verb, name: string): Promise<number> {
       github.setWebhookTarget(app.webhook)
       return (await github.comment('wendy', 1, `/prism ${verb} research-data ${name}${verb === 'mount' ? ' --no-sharing-test' : ''}`))
         .commentId
     }
-    const jobs = (verb: Verb, name: string) =>
+    /** Those that change the instance, in the order in which they began. */
+    const jobs = (name: string) =>
       stage.lab.aws
         .executions()
         .filter((e) => e.instanceId === instances.get(name)?.id)
         .flatMap((e) => {
           const said = Buffer.from(/^PRISM_PARAMETERS='(.*)'$/m.exec(e.script)?.[1] ?? '', 'base64').toString()
-          const key = new RegExp(`PRISM_JOB=(\\w+\\.${verb}\\.\\S+)`).exec(said)?.[1]
-          return key === undefined ? [] : [{ key, ended: e.ended, exitCode: e.exitCode }]
+          const [, key, verb] = /^PRISM_JOB=(\w+\.(mount|unmount)\..*)$/m.exec(said) ?? []
+          return key === undefined ? [] : [{ key, verb, ended: e.ended, exitCode: e.exitCode }]
         })
-    const isWorking = (verb: Verb, name: string) => jobs(verb, name).some(({ ended }) => ended === 'running')
+    const isWorking = () => names.some((name) => jobs(name).some(({ ended }) => ended === 'running'))
+    const ours = () => github.thread(1).filter((c) => c.author === `${github.app.slug}[bot]`)
+    /** As the thread tells them now. */
+    const places = () =>
+      ours()
+        .flatMap((c) => /place (\d+) in the queue/.exec(c.body)?.[1] ?? [])
+        .map(Number)
+    const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
+    /** Every run that was asked for stands in the line, or has ended. */
+    const haveCome = (n: number) =>
+      eventually(
+        `${n} have come`,
+        async () =>
+          (await count('runs')) === n &&
+          (await count('runs WHERE ended IS NULL AND NOT EXISTS (SELECT FROM prism.line WHERE run = id)')) === 0,
+      )
 
-    /** Each instance changed once, each comment answered once, and nothing said that is not over. */
-    async function judge(verb: Verb, comments: readonly number[]): Promise<void> {
-      for (const name of names) {
-        // the host answers the same key from what it stored; what was burned it refuses
-        const done = new Set(jobs(verb, name).flatMap(({ key, exitCode }) => (exitCode === 0 ? [key] : [])))
-        expect({ name, done: done.size }).toEqual({ name, done: 1 })
-        const { stdout } = await instances.get(name)!.run('grep -c " /mnt/research-data " /proc/self/mountinfo; true')
-        expect(stdout.trim()).toBe(verb === 'mount' ? '1' : '0')
-      }
-      const thread = github.thread(1)
-      const ours = thread.filter((c) => c.author === `${github.app.slug}[bot]`)
-      for (const name of names) {
-        const about = ours.filter((c) => new RegExp(`${name}\\b`).test(c.body) && new RegExp(`is ${verb}ed|${verb}`).test(c.body))
-        expect({ name, answers: about.length > 0 }).toEqual({ name, answers: true })
-      }
-      expect(ours.filter((c) => c.body.includes('⏳'))).toEqual([])
-      const markers = ours.map((c) => c.body.trimEnd().split('\n').at(-1))
-      expect(new Set(markers).size).toBe(markers.length)
-      for (const id of comments) {
-        const reactions = thread.find((c) => c.id === id)?.reactions.map((r) => r.content) ?? []
-        expect({ id, over: reactions.includes('rocket') }).toEqual({ id, over: true })
-      }
+    /** Of each instance what its runs were, from when the first was begun to when it ended, in their order. */
+    async function spans(): Promise<ReadonlyMap<string, readonly { readonly from: string; readonly to: string }[]>> {
+      const { rows } = await database.query<{ readonly name: string; readonly begun: string; readonly over: string }>(
+        `SELECT asked.data::json->'request'->'selectors'->0->>'name' AS name, min(decided.at) AS begun, max(ended.at) AS over
+           FROM prism.events asked JOIN prism.events decided ON decided.run = asked.run AND decided.type = 'decided'
+           JOIN prism.events ended ON ended.run = asked.run AND ended.type = 'ended'
+           WHERE asked.type = 'requested' GROUP BY asked.run, name ORDER BY begun`,
+      )
+      return new Map(names.map((name) => [name, rows.filter((r) => r.name === name).map((r) => ({ from: r.begun, to: r.over }))]))
     }
 
     test(
-      'nothing is done twice, nothing is lost, and each comment has one answer',
+      'nothing is done twice or lost, one run at a time changes a volume on an instance in the order of coming, places are true, and each comment has one answer',
       async () => {
         const [one, other] = [await startTheApp(starting), await startTheApp(starting)]
         apps.push(one, other)
-        await eventually(async () => (await count('replicas')) === 2)
+        await eventually('two replicas are up', async () => (await count('replicas')) === 2)
 
-        const mounts = [
-          await say(one, 'mount', 'r-0'),
-          await say(one, 'mount', 'r-1'),
-          await say(other, 'mount', 'r-2'),
-          await say(other, 'mount', 'r-3'),
-        ]
-        await eventually(() => isWorking('mount', 'r-0') || isWorking('mount', 'r-1'))
+        // the agents take nothing until all have come and the places are told
+        const agents = (state: 'online' | 'silent') => {
+          for (const { id } of instances.values()) stage.lab.aws.setInstanceState(id, state)
+        }
+        agents('silent')
+        const comments: number[] = []
+        for (const [round, verb] of rounds.entries()) {
+          for (const [n, name] of names.entries()) comments.push(await say((n + round) % 2 === 0 ? one : other, verb, name))
+          await haveCome(comments.length)
+        }
+        // of two replicas together each place is somebody's, once
+        let told: readonly number[] = []
+        await eventually('the places are told, each once', () => {
+          told = places().toSorted((a, b) => a - b)
+          return told.length > names.length && told.join() === upTo(told.length).join()
+        })
+        agents('online')
+
+        await eventually('an instance works', isWorking)
         one.pause()
         // the lease of the paused one is over, and what it had is the other's: it goes on in the middle of that
-        await eventually(async () => (await count('replicas')) === 1)
-        await eventually(
-          async () =>
-            (await count(`claims WHERE what LIKE 'delivery %'`)) > 0 || (await count('deliveries WHERE content IS NOT NULL')) === 0,
-        )
+        await eventually('one is taken to be dead', async () => (await count('replicas')) === 1)
+        await eventually('the other has what it had', async () => (await count(`claims WHERE what LIKE 'delivery %'`)) > 0)
         one.goOn()
-        await allIsDone()
-        await eventually(async () => (await count('replicas')) === 2)
-        expect(other.log()).toContain('carrying on what was begun before')
-        await judge('mount', mounts)
+        await eventually('it is back', async () => (await count('replicas')) === 2)
+        await eventually('the other carries on', () => other.log().includes('carrying on what was begun before'))
 
-        const unmounts = [
-          await say(other, 'unmount', 'r-0'),
-          await say(other, 'unmount', 'r-1'),
-          await say(one, 'unmount', 'r-2'),
-          await say(one, 'unmount', 'r-3'),
-        ]
-        await eventually(() => isWorking('unmount', 'r-0') || isWorking('unmount', 'r-1'))
+        await eventually('an instance works again', isWorking)
         await other.stop()
         await allIsDone()
         expect(one.log()).toContain('carrying on what was begun before')
-        await judge('unmount', [...mounts, ...unmounts])
-        expect(
-          await until(
-            () => github.thread(1).filter((c) => c.author === `${github.app.slug}[bot]`).length,
-            (n) => n === 8,
-          ),
-        ).toBe(8)
+
+        // the host answers the same key from what it stored; what was burned it refuses
+        for (const name of names) {
+          const all = jobs(name)
+          const done = new Map(all.flatMap(({ key, verb, exitCode }) => (exitCode === 0 ? [[key, verb]] : [])))
+          expect({ name, done: [...done.values()], all }).toEqual({ name, done: [...rounds], all: expect.anything() })
+          const { stdout } = await instances.get(name)!.run('grep -c " /mnt/research-data " /proc/self/mountinfo; true')
+          expect(stdout.trim()).toBe('0')
+        }
+        for (const [name, all] of await spans()) {
+          expect({ name, runs: all.length }).toEqual({ name, runs: rounds.length })
+          for (const [i, { from }] of all.entries()) expect([name, i, i > 0 && from < all[i - 1]!.to]).toEqual([name, i, false])
+        }
+        const answers = await until(
+          () => ours().filter((c) => !c.body.includes('<!-- prism:end-of-run=')),
+          (all) => all.length === comments.length && all.every((c) => !c.body.includes('⏳')),
+        )
+        const markers = answers.map((c) => c.body.trimEnd().split('\n').at(-1))
+        expect(new Set(markers).size).toBe(comments.length)
+        for (const id of comments) {
+          const reactions =
+            github
+              .thread(1)
+              .find((c) => c.id === id)
+              ?.reactions.map((r) => r.content) ?? []
+          expect({ id, over: reactions.includes('rocket') }).toEqual({ id, over: true })
+        }
       },
       patience,
     )

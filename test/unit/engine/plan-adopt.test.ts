@@ -169,7 +169,8 @@ test('hostile words of a host neither format a comment nor move a cursor, and no
   expect(gone.adoptions![0]!.conflicts.flatMap((c) => c.settle).join('\n')).not.toContain('reboot')
   for (const p of [made, gone]) {
     const text = layOut({ ...pageOf(answerView({ kind: 'plan', plan: p }, inComment), ''), foot: '' }, commentLimit)
-    const tree = JSON.stringify(fromMarkdown(text))
+    // a dollar stands in one, as GitHub asks where it begins no formula
+    const tree = JSON.stringify(fromMarkdown(text.replaceAll('<span>$</span>', '$')))
     expect(tree).not.toMatch(/"type":"(html|link|image)"/)
     expect(text.replace(/`[^`\n]*`/g, '')).not.toMatch(/@[A-Za-z]/)
     expect(text.match(/^ *```/gm)?.length).toBe(2 * p.adoptions![0]!.conflicts.length)

@@ -18,6 +18,7 @@ import type { Store } from '../../../src/runs/store.ts'
 import { memoryStore } from '../../../src/runs/stores/memory.ts'
 import { memoryInbox } from '../../../src/runs/stores/memory-inbox.ts'
 import { sqliteStore } from '../../../src/runs/stores/sqlite.ts'
+import { memoryUsed } from '../../../src/runs/used.ts'
 import { fakeClock } from '../../support/fake-clock.ts'
 import { beginning, mountRun, origin, runIdOf } from '../../support/ledger.ts'
 import { installationToken } from '../lab/github/client.ts'
@@ -40,6 +41,7 @@ const stores: readonly { readonly kept: string; readonly open: () => Store }[] =
       claims: soleClaims,
       locks: memoryLocks(),
       line: memoryLine(),
+      used: memoryUsed(),
       forget: async () => {},
       close: async () => {},
     }),

@@ -30,7 +30,8 @@ const bytesAfter = (text: string, count: number): string =>
   Buffer.concat([Buffer.from(text, 'base64'), Buffer.alloc(count)]).toString('base64')
 
 const [skEd25519, skEcdsa] = ['sk-ssh-ed25519@openssh.com', 'sk-ecdsa-sha2-nistp256@openssh.com']
-const modulus = Buffer.alloc(257, 0x7f)
+/** Of two primes, as a real one is. */
+const modulus = Buffer.from(`0${((2n ** 1279n - 1n) * (2n ** 2203n - 1n)).toString(16)}`, 'hex')
 
 test.each([
   ['', /starts with none/],

@@ -1,13 +1,20 @@
 /** What a token that proves an identity in AWS may be used for, and how often. */
 import type { CallerProofs, Proof } from '../../../../src/compose/callers.ts'
 import { signedCallers } from '../../../../src/entrypoints/api/signed-callers.ts'
+import { memoryUsed, type Used } from '../../../../src/runs/used.ts'
 
 const caller = { arn: 'arn:aws:iam::123456789012:role/ada', uniqueId: 'AROAEXAMPLEEXAMPLE12', session: 'laptop' }
 const start = Date.parse('2026-11-30T12:00:00Z')
 
 /** Tokens are `SIGNATURE@SECONDS`: signed so long after the start, for a minute. */
 function stage(
-  options: { readonly most?: number; readonly atOnce?: number; readonly beganAt?: number; readonly prove?: () => Promise<Proof> } = {},
+  options: {
+    readonly most?: number
+    readonly atOnce?: number
+    readonly beganAt?: number
+    readonly prove?: () => Promise<Proof>
+    readonly used?: Used
+  } = {},
 ) {
   let now = start + (options.beganAt ?? 0) * 1000
   let asked = 0
@@ -54,6 +61,22 @@ test('changes something once, also when it comes twice at the same moment, or af
   const both = await Promise.all([change('b'), change('b')])
   expect(both.map((c) => c.kind)).toEqual(['principal', 'refused'])
   expect(await look('b')).toMatchObject({ kind: 'principal' })
+})
+
+test('changes something once by all replicas that share a store, and is asked again where the store was silent', async () => {
+  const shared = memoryUsed()
+  const [one, other] = [stage({ used: shared }), stage({ used: shared })]
+  const both = await Promise.all([one.change('a'), other.change('a')])
+  expect(both.map((c) => c.kind).sort()).toEqual(['principal', 'refused'])
+  expect(await other.look('a')).toMatchObject({ kind: 'principal' })
+  let isThere = false
+  const store: Used = { once: (...asked) => (isThere ? shared.once(...asked) : Promise.reject(new Error('no connection'))) }
+  const away = stage({ used: store })
+  await expect(away.change('b')).rejects.toThrow('no connection')
+  isThere = true
+  expect(await away.change('b')).toMatchObject({ kind: 'principal' })
+  expect(await away.change('b')).toMatchObject({ kind: 'refused' })
+  expect(await one.change('b')).toMatchObject({ kind: 'refused', why: expect.stringContaining('used already') })
 })
 
 test('changes nothing where it was signed before the server started, as nobody knows whether it was used', async () => {

@@ -12,6 +12,7 @@ import { journalStoreContract } from '../../../support/journal-store-contract.ts
 import { atOnce, holds, inWords, lineContract } from '../../../support/line-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
 import { inMemory, onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
+import { usedContract } from '../../../support/used-contract.ts'
 
 const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
 const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
@@ -70,6 +71,8 @@ onPostgres('PostgreSQL', () => {
   inboxContract('postgres', async () => (await open()).inbox)
   claimsContract('postgres', async () => (await open()).claims)
   locksContract('postgres', async () => (await open()).locks)
+
+  usedContract('postgres', async () => (await open()).used)
   lineContract('postgres', async () => (await open()).line)
 
   test('two replicas stand in one line: each is told the same order, one volume on an instance is one’s at a time, and runs at once are its own', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,6 +11,7 @@ import { assertSqlite } from '../../../../src/runs/stores/sqlite-file.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
+import { usedContract } from '../../../support/used-contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'prism-store-'))
 const opened: Store[] = []
@@ -37,6 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 journalStoreContract('sqlite', async () => open().journal)
 inboxContract('sqlite', async () => open().inbox)
 locksContract('sqlite', async () => open().locks)
+usedContract('sqlite', async () => open().used)
 
 const origin = { entrypoint: 'terminal', actor: { id: '1', name: 'ada' } } as const
 const requested: EventBody = { type: 'requested', data: { request: { verb: 'volumes' }, origin, dryRun: false } }
@@ -70,6 +72,48 @@ test('one process at a time has it, and a process that was killed has it no more
   await store.close()
   expect(run().signal).toBe('SIGKILL')
   await open(path).journal.append('a', 0, { ...requested, at })
+})
+
+test('what a process that ended left in the log is in the file itself after the next start: the disk may not have the log, though a sync says so', async () => {
+  const path = newPath()
+  const program = fileURLToPath(new URL('../../../../src/runs/stores/sqlite.js', import.meta.url))
+  const other = `import { sqliteStore } from ${JSON.stringify(program)}
+    await sqliteStore(${JSON.stringify(path)}).journal.append('a', 0, ${JSON.stringify({ ...requested, at })})
+    process.kill(process.pid, 'SIGKILL')`
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', other]).signal).toBe('SIGKILL')
+  /** The runs in a copy of the file without its log. */
+  const alone = (): number => {
+    const copy = newPath()
+    copyFileSync(path, copy)
+    const database = new DatabaseSync(copy)
+    try {
+      return Number(database.prepare('SELECT count(*) AS n FROM events').get()?.n)
+    } finally {
+      database.close()
+    }
+  }
+  expect(statSync(`${path}-wal`).size).toBeGreaterThan(0)
+  expect(alone()).toBe(0)
+  const store = open(path)
+  expect(alone()).toBe(1)
+  expect(statSync(`${path}-wal`).size).toBe(0)
+  await store.journal.append('b', 0, { ...requested, at })
+  expect(await store.journal.read('a')).toHaveLength(1)
+})
+
+test('is not begun while somebody holds back its log, which could have a gap then', async () => {
+  const path = newPath()
+  const program = fileURLToPath(new URL('../../../../src/runs/stores/sqlite.js', import.meta.url))
+  const other = `import { sqliteStore } from ${JSON.stringify(program)}
+    await sqliteStore(${JSON.stringify(path)}).journal.append('a', 0, ${JSON.stringify({ ...requested, at })})
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['--input-type=module', '-e', other])
+  const reader = new DatabaseSync(path, { readOnly: true })
+  reader.exec('BEGIN')
+  expect(reader.prepare('SELECT count(*) AS n FROM events').get()?.n).toBe(1)
+  expect(codeOf(() => sqliteStore(path))).toBe('store-unusable')
+  reader.close()
+  expect(await open(path).journal.read('a')).toHaveLength(1)
 })
 
 test('it is nobody else’s to read, and can be read by its owner while it is in use', async () => {
