@@ -19,7 +19,7 @@ const prism = compose({ env: stage.lab.env })
 const { AWS_ENDPOINT_URL: endpoint = '', AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = stage.lab.env
 const ssm = new SSMClient({ region: 'us-east-1', endpoint, credentials: { accessKeyId, secretAccessKey } })
 
-type Measured = { readonly ms: number; readonly roundTrips: number; readonly hostMs: number; readonly waiterMs: number }
+type Measured = { readonly ms: number; readonly spans: readonly number[] }
 
 /** From the words to the answer. What ends later, nobody waits for. */
 async function measured(words: string, verdict: string): Promise<Measured> {
@@ -28,8 +28,7 @@ async function measured(words: string, verdict: string): Promise<Measured> {
   const { report } = await stage.say(words, { prism })
   const [ms, until] = [performance.now() - began, new Date()]
   if (report.verdict !== verdict) throw new Error(`${words}: ${report.verdict}, not ${verdict}`)
-  const spans = spansOf(stage.lab.aws.executions().slice(before), until)
-  return { ms, roundTrips: spans.length, hostMs: spans.reduce((sum, span) => sum + span, 0), waiterMs: await byWaiter(spans) }
+  return { ms, spans: spansOf(stage.lab.aws.executions().slice(before), until) }
 }
 
 /** Of each command that was waited for its longest execution, ms. */
@@ -73,13 +72,14 @@ try {
       all.unmount.push(await measured(`unmount ${name} ${on}`, 'holds'))
     }
     for (const [verb, some] of Object.entries(all)) {
-      const { ms, roundTrips, hostMs, waiterMs } = medianOf(some)
+      const { ms, spans } = medianOf(some)
+      const hostMs = spans.reduce((sum, span) => sum + span, 0)
       told[`${verb}, ${count}`] = {
         ms: Math.round(ms),
-        roundTrips,
+        roundTrips: spans.length,
         hostMs: Math.round(hostMs),
         waiting: Number((1 - Math.min(1, hostMs / ms)).toFixed(2)),
-        waiterRatio: Number((waiterMs / ms).toFixed(1)),
+        waiterRatio: Number(((await byWaiter(spans)) / ms).toFixed(1)),
       }
     }
   }

@@ -907,6 +907,8 @@ const pulls_pageSize = 100;
 const pulls_maxPages = 5;
 /** GitHub computes the merge after a push; milliseconds before each look for it. */
 const looks = [0, 1_000, 3_000, 5_000];
+/** Of an annotation, as its words may be somebody's: GitHub refuses all of a check run for one that is longer than 64 KB. */
+const longestMessage = 2_000;
 /** Annotations that one request takes. */
 const mostAnnotations = 50;
 function pullsOf({ client, clock, repository, graphqlUrl = '/graphql' }) {
@@ -1015,7 +1017,7 @@ function checkJson(sha, { name, conclusion, title, summary, path, errors }) {
         start_line: line,
         end_line: line,
         annotation_level: 'failure',
-        message,
+        message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
     }));
     return {
         name,

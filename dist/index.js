@@ -3954,33 +3954,66 @@ function wrongIn(type, fields) {
     const otherwise = 'its body does not hold such a key';
     switch (type) {
         case 'ssh-ed25519':
-            return fields.length === 2 && sizes[1] === 32 ? undefined : otherwise;
+            return fields.length === 2 && sizes[1] === 32 ? wrongPoint(fields[1]) : otherwise;
         case 'sk-ssh-ed25519@openssh.com':
-            return fields.length === 3 && sizes[1] === 32 && sizes[2] > 0 ? undefined : otherwise;
+            return fields.length === 3 && sizes[1] === 32 && sizes[2] > 0 ? wrongPoint(fields[1]) : otherwise;
         case 'ssh-rsa':
             return fields.length === 3 ? wrongRsa(fields[1], fields[2]) : otherwise;
         default: {
-            const curve = /nistp[0-9]{3}/.exec(type)?.[0];
+            const curve = /nistp[0-9]{3}/.exec(type)[0];
             const sk = type.startsWith('sk-');
             const fits = fields.length === (sk ? 4 : 3) && fields[1].toString('latin1') === curve && sizes[2] === points[curve] && fields[2][0] === 4;
             return fits ? undefined : otherwise;
         }
     }
 }
+/** The points of small order, however they are written, without their sign: libsodium's list. OpenSSH takes them as keys. */
+const smallOrder = new Set([
+    '0'.repeat(64),
+    `01${'0'.repeat(62)}`,
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    ...['ec', 'ed', 'ee'].map((first) => `${first}${'f'.repeat(60)}7f`),
+]);
+/** For these anybody can sign, who has no secret: a login of nobody in particular. */
+function wrongPoint(point) {
+    const unsigned = Buffer.from(point);
+    unsigned[31] &= 0x7f;
+    return smallOrder.has(unsigned.toString('hex')) ? 'it is no secret: anybody can sign for it' : undefined;
+}
+/** Of all primes below a thousand: no key that was made by chance has one of them in its modulus. */
+const smallPrimes = Array.from({ length: 998 }, (_, n) => n + 2)
+    .filter((n) => Array.from({ length: Math.floor(Math.sqrt(n)) - 1 }, (_, m) => m + 2).every((m) => n % m !== 0))
+    .map(BigInt);
 /** sshd leaves them out, and so takes the same key under another fingerprint. */
 const hasZeros = (number) => number[0] === 0 && !(number[1] > 127);
 function wrongRsa(exponent, modulus) {
     const bits = BigInt(`0x${modulus.toString('hex') || '0'}`).toString(2).length;
-    if (modulus.length > 1 && modulus[0] > 127)
+    if (modulus[0] > 127)
         return 'its modulus is negative';
     if (hasZeros(modulus) || hasZeros(exponent))
         return 'its numbers are written otherwise than ssh-keygen does';
     if (bits < leastRsaBits)
         return `RSA of ${bits} bits is weak; ${leastRsaBits} at least, better ssh-ed25519`;
     const e = BigInt(`0x${exponent.toString('hex') || '0'}`);
-    return e >= 3n && e % 2n === 1n ? undefined : 'its exponent is weak';
+    if (e < 3n || e % 2n === 0n)
+        return 'its exponent is weak';
+    const n = BigInt(`0x${modulus.toString('hex')}`);
+    return smallPrimes.some((prime) => n % prime === 0n) ? 'it is no secret: its modulus has a small factor' : undefined;
 }
 //# sourceMappingURL=public-key.js.map
+
+/***/ }),
+
+/***/ 8888:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ takesPasswords)
+/* harmony export */ });
+/** Where AuthenticationMethods names others alone, nobody comes in by a password. */
+const takesPasswords = ({ passwords = false, methods }) => passwords && (methods === '' || methods === 'any' || /password|keyboard-interactive/.test(methods));
+//# sourceMappingURL=ssh-seen.js.map
 
 /***/ }),
 
@@ -3998,10 +4031,12 @@ function wrongRsa(exponent, modulus) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var _hosts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7971);
 /* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5353);
+/* harmony import */ var _ssh_seen_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8888);
 /**
  * How somebody comes in: by the registry's keys, in a file of root's, and by nothing else. As the host's sshd takes its own configuration for that
  * account, and as a login shows it. Pure.
  */
+
 
 
 
@@ -4014,15 +4049,17 @@ function keysDigest(keys) {
     const text = keys.map((key) => `${(0,_public_key_js__WEBPACK_IMPORTED_MODULE_1__/* .formatPublicKey */ .et)(key)}\n`).join('');
     return text === '' ? '' : (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, 32);
 }
-function keysCell(keys, { digest, state, prints }) {
+function keysCell(keys, { digest, state, prints, more = 0 }) {
     const expected = keysWords(keys.length);
     if (digest === keysDigest(keys) && (digest === '' ? state === '' : state === fileState))
         return { what: 'keys', expected, seen: expected, holds: true };
     const wanted = keys.map((key) => key.fingerprint);
     const others = prints.filter((print) => !wanted.includes(print));
-    const missing = prints.length === 0 && digest === keysDigest(keys) ? [] : wanted.filter((print) => !prints.includes(print));
+    // what is not told may be theirs
+    const missing = more > 0 || (prints.length === 0 && digest === keysDigest(keys)) ? [] : wanted.filter((print) => !prints.includes(print));
     const words = [
         ...(others.length > 0 ? [`${others.map((print) => (print === '?' ? 'a line that is no plain key' : print)).join(', ')} besides`] : []),
+        ...(more > 0 ? [`${more} more ${more === 1 ? 'line' : 'lines'} after the first ${prints.length}`] : []),
         ...(missing.length > 0 ? [state === '' ? 'none' : `without ${missing.join(', ')}`] : []),
         ...(state === '' || state === fileState ? [] : [oddFiles[state] ?? `the file is ${state.replace(':', ', ')}`]),
     ];
@@ -4035,11 +4072,11 @@ const keysWords = (n) => (n === 0 ? noKeys : n === 1 ? '1 key' : `${n} keys`);
 /** Stands for the digest of a file that stays as it is: no file has it, so a host tells which keys are there, and writes none. */
 const digestThatStays = '0'.repeat(32);
 /** Of somebody whose keys follow GitHub, which did not tell them. */
-function stayingCell({ shown, why }, { state, prints }) {
+function stayingCell({ shown, why }, { state, prints, more = 0 }) {
     const expected = 'as on GitHub';
     if (state === '')
         return { what: 'keys', expected, seen: `${noKeys}; ${why}`, ...(shown === 'none' ? { holds: true } : {}) };
-    return { what: 'keys', expected, seen: `${prints.join(', ') || 'not seen'}, which stay: ${why}` };
+    return { what: 'keys', expected, seen: `${prints.join(', ') || 'not seen'}${more > 0 ? ` and ${more} more` : ''}, which stay: ${why}` };
 }
 /** Where there is no sshd, nobody comes in by it: then the file alone is a row. */
 function sshCells(wanted, seen, sshd) {
@@ -4057,6 +4094,7 @@ function sshCells(wanted, seen, sshd) {
         ...cells,
         { what: 'sshd', expected, seen: wrong ?? expected, holds: wrong === undefined },
         { what: 'other keys', expected: 'none', seen: others.words, holds: others.holds },
+        ...passwordsCell(says, sshd),
         // where other files are read, the try says nothing of these
         ...(wrong === undefined && wanted.keys.length > 0 && wayIn.login !== 'ended' ? [loginCell(wanted, wayIn, says)] : []),
     ];
@@ -4087,6 +4125,13 @@ function otherKeys({ command, authorities, gssapi, kerberos }, { address, keytab
         return { words: found.join(', '), holds: false };
     const none = gssapi === 'yes' ? 'none: GSSAPI has no keytab' : 'none';
     return { words: isConnect ? 'EC2 Instance Connect' : none, holds: true };
+}
+/** Whom a directory knows by their name, nobody can see here: no row where none is asked, never green where one is. */
+function passwordsCell(says, { directories = [] }) {
+    if (directories.length === 0 || !(0,_ssh_seen_js__WEBPACK_IMPORTED_MODULE_3__/* .takesPasswords */ .h)(says))
+        return [];
+    const seen = `sshd takes passwords, and ${directories.join(', ')} asks a directory: whom it knows by that name was not seen`;
+    return [{ what: 'other passwords', expected: 'none', seen }];
 }
 /** The key that it is tried with is of a type of its own; whether sshd takes theirs, its list of types says. */
 function loginCell({ name, keys }, { login, by, said }, { lists, keyTypes }) {
@@ -5882,6 +5927,11 @@ function reported({ hosts, verdict, findings }, { plan, debts }, nameOf) {
     const off = hosts.filter((h) => h.verdict !== 'holds').map((h) => h.name);
     const known = new Set(hosts.map((h) => h.instanceId));
     const lost = [...new Set(findings.flatMap((f) => f.instanceId ?? []))].filter((id) => !known.has(id));
+    const isLeaving = plan.verb === 'deprovision' || (plan.verb === 'person-status' && hosts.some((h) => h.rows.some((row) => row.kind === 'left')));
+    if (isLeaving) {
+        const owed = debts?.open.map((d) => d.name) ?? [];
+        return { ...view_view/* emptyView */.nG, mark: verdict, headline: [...leavingLine(hosts, owed, lost.map(nameOf)), changedWords(plan, hosts)] };
+    }
     return {
         ...view_view/* emptyView */.nG,
         mark: verdict,
@@ -5893,6 +5943,20 @@ function reported({ hosts, verdict, findings }, { plan, debts }, nameOf) {
             ...(debts && debts.open.length > 0 ? [' · ', { mark: 'warning' }, ` ${owedWords(debts.open)}`] : []),
         ],
     };
+}
+/** From where they are gone, and from where not: each instance once. */
+function leavingLine(hosts, owed, lost) {
+    const who = [...new Set([...hosts.flatMap((h) => h.rows.map((row) => row.name)), ...owed])];
+    const of = (verdict) => hosts.filter((h) => h.verdict === verdict).map((h) => h.name);
+    const [gone, all] = [of('holds').length, hosts.length + lost.length];
+    const told = (words, names) => (names.length === 0 ? [] : [` · ${words} `, { strong: (0,view_view/* listed */.KE)(names) }]);
+    return [
+        ...(who.length === 0 ? ['Whoever leaves'] : [{ strong: (0,view_view/* listed */.KE)(who) }]),
+        all === 0 ? ' was on no instance' : ` is gone from ${gone === all ? '' : `${gone} of `}${(0,view_view/* counted */.hS)(all, 'instance')}`,
+        ...told('not gone from', of('differs')),
+        ...told('not proved gone from', of('unknown')),
+        ...told('not reached:', lost),
+    ];
 }
 /** As the plan counts them: each thing of which a step changed something, and none failed; and what a step found to do besides. */
 function changedWords({ hosts: planned }, hosts) {
@@ -7945,7 +8009,7 @@ function plainText(text) {
     return text.replace(deceptive, (c) => (c === '\n' ? '\\n' : c === '\t' ? ' ' : `\\u{${c.codePointAt(0).toString(16)}}`));
 }
 /**
- * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws or closes a comment. GitHub looks for mentions,
+ * Text in a Markdown paragraph or table cell: nothing in it formats, links, mentions, draws, is a formula or closes a comment. GitHub looks for mentions,
  * issues and addresses in what Markdown made of the text, where a backslash no longer keeps it from anything.
  */
 function markdown(text) {
@@ -7955,8 +8019,9 @@ function markdown(text) {
         .replace(/</g, '&lt;')
         .replace(/>/g, '&gt;')
         .replace(/[\\`*_~[\]|#]/g, (c) => `\\${c}`)
-        .replace(/@|#(?=\d)|\bgh(?=-\d)|\bwww(?=\.)/gi, (s) => `${s}\u2060`)
-        .replace(/\b(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`);
+        .replaceAll('$', () => '<span>$</span>')
+        .replace(/@|#(?=\d)|\bgh(?=-\d)|www(?=\.)/gi, (s) => `${s}\u2060`)
+        .replace(/(?:https?|ftp|mailto|xmpp):/gi, (s) => `${s.slice(0, -1)}&#58;`);
 }
 /** The colon before `white_check_mark:`, which GitHub makes a picture of after all escapes; a time of day has no letter. */
 const emoji = /:(?=[\w+-]*[a-z+-][\w+-]*:)/gi;

@@ -128,8 +128,7 @@ function added(before, after, weakened) {
     const fresh = atomsOf(after).filter((atom) => !had.some((old) => includes(old, atom)));
     const rights = Map.groupBy(fresh, ({ who, volume, instances }) => `${(0,_who_js__WEBPACK_IMPORTED_MODULE_2__/* .sayWho */ .ms)(who)}|${sayVolume(volume)}|${sayMember(instances)}`);
     return [
-        ...[...rights.values()].map((those) => sayAtoms(those)),
-        ...after.volumes.flatMap((rule) => loosened(before?.volumes.find((v) => isSameRule(v, rule)), rule)),
+        // first what is about more than one right, as a reader may be shown the first of many
         ...weaker(before?.approvals ?? [], after.approvals, weakened),
         ...byThumb(before?.approvals ?? [], after.approvals),
         ...after.principals.flatMap((rule) => spokenFor(rule, before?.principals.find((p) => p.name === rule.name))),
@@ -137,6 +136,8 @@ function added(before, after, weakened) {
         ...evidenceTold(before, after),
         ...(after.keysFollow && !before?.keysFollow ? [keysFollow] : []),
         ...after.shows.filter((what) => !before?.shows.includes(what)).map((what) => `everybody may see ${what} in public`),
+        ...after.volumes.flatMap((rule) => loosened(before?.volumes.find((v) => isSameRule(v, rule)), rule)),
+        ...[...rights.values()].map((those) => sayAtoms(those)),
     ];
 }
 /** Without a word evidence lies beside the entries of a private repository alone. */

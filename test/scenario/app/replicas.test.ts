@@ -60,7 +60,10 @@ onLab('on instances', () => {
       }
     }
     const allIsDone = () =>
-      eventually('all is done', async () => (await count('deliveries WHERE content IS NOT NULL')) + (await count('runs WHERE ended IS NULL')) === 0)
+      eventually(
+        'all is done',
+        async () => (await count('deliveries WHERE content IS NOT NULL')) + (await count('runs WHERE ended IS NULL')) === 0,
+      )
     /** Delivered to that replica. */
     async function say(app: TheApp, verb: Verb, name: string): Promise<number> {
       github.setWebhookTarget(app.webhook)

@@ -74,7 +74,7 @@ onLab('deprovision', () => {
 
     const done = await prism('user deprovision grace', 'grace\n')
     expect(done.code).toBe(3)
-    expect(done.out).toContain(`grace not yet seen gone from 1 instance`)
+    expect(done.out).toContain('grace is gone from 1 of 2 instances · not reached: calc-2')
     expect(done.out).toContain(`calc-2 (${off.id})`)
     expect(await closed(on)).toBe('65537:/usr/sbin/nologin')
     expect(await said(on, 'ps -u 65537 -o comm= || true')).toBe('')

@@ -50,6 +50,8 @@ describe('docs/cli.md', () => {
       'full',
       'evidence',
       'export',
+      // of `prism lab`
+      'approvals',
       'help',
       'version',
     ])
