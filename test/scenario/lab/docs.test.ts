@@ -17,7 +17,7 @@ const pages: readonly { readonly page: string; readonly before?: string }[] = [
   { page: 'docs/evidence.md' },
   { page: 'docs/efs-client.md', before: 'prism volume unmount research-data ubuntu-instance' },
   { page: 'docs/identity.md', before: 'for on in lab-1 lab-2; do prism lab shell $on "useradd -m ada; useradd -m bob"; done' },
-  { page: 'docs/people.md', before: 'ssh-keygen -q -t ed25519 -N "" -f ada' },
+  { page: 'docs/people.md', before: 'ssh-keygen -q -t ed25519 -N "" -f ada; prism user add grace --hosts "calc-*"' },
 ]
 
 /** How a line ends that is not to end well. */
