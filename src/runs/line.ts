@@ -54,10 +54,15 @@ export function heldBy(request: Request): Held {
 }
 
 function meet(one: Held, other: Held): boolean {
-  if (!one || !other || one.volume !== other.volume) return false
+  if (!one || !other || areTwo(one.volume, other.volume)) return false
   if (one.selectors === 'all' || other.selectors === 'all') return true
   const { selectors } = other
   return one.selectors.some((s) => selectors.includes(s))
+}
+
+/** A name and an id may be one volume: which, only AWS knows. No name begins as an id does. */
+function areTwo(one: string, other: string): boolean {
+  return one !== other && one.startsWith('fs-') === other.startsWith('fs-')
 }
 
 /** Of one process: after a restart the runs that waited queue up anew. */

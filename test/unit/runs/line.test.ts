@@ -24,3 +24,21 @@ test('another replica’s turns do not fill ours, and what it waits for or works
   const theirs = [one('t1', holds('a'), { ours: false, hasTurn: true }), one('t2', holds('b'), { ours: false })]
   expect(atOnce(1)([...theirs, one('o1', holds('a')), one('o2', holds('b')), one('o3', holds('c')), one('o4', holds('d'))])).toEqual(['o3'])
 })
+
+test.each([
+  ['mount data web-1', 'unmount data web-1', 'waits'],
+  ['mount data web-1', 'unmount data web-2', 'goes on'],
+  ['mount data web-1', 'unmount data tag:Team=x', 'waits'],
+  ['mount data web-1', 'unmount other web-1', 'goes on'],
+  // perhaps one volume, by its name and by its id
+  ['mount data web-1', 'unmount fs-0123456789abcdef0 web-1', 'waits'],
+  ['mount fs-0123456789abcdef0 web-1', 'unmount data web-1', 'waits'],
+  ['mount fs-0123456789abcdef0 web-1', 'unmount data web-2', 'goes on'],
+  ['mount fs-0123456789abcdef0 web-1', 'unmount fs-0123456789abcdef1 web-1', 'goes on'],
+])('beside %s, %s %s', (first, second, then) => {
+  const all = [
+    { runId: 'first', held: held(first), hasTurn: true, ours: true },
+    { runId: 'second', held: held(second), hasTurn: false, ours: true },
+  ]
+  expect(atOnce(2)(all)).toEqual(then === 'waits' ? [] : ['second'])
+})
