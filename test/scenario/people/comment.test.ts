@@ -149,9 +149,11 @@ onLab('user sync in a comment', () => {
     const planned = await say('wendy', migrate)
     expect(planned).toMatch(/would give 2 entries of uid 1000 below `users\/ubuntu` to uid 65536/)
     const plan = /--plan ([0-9a-f]{16})/.exec(planned)?.[1]
-    const waiting = await say('wendy', `${migrate} --plan ${plan}`)
-    const approve = /\/prism approve ([0-9a-f]{12,})/.exec(waiting)?.[0]
-    expect(approve).toBeDefined()
+    const asks = /\/prism approve [0-9a-f]{12,}/
+    await say('wendy', `${migrate} --plan ${plan}`)
+    // the plan is a comment of its own, beside the answer
+    const told = await until(stage.ours, (all) => all.some((c) => asks.test(c.body)))
+    const approve = told.flatMap((c) => asks.exec(c.body) ?? [])[0]
     const owner = async () => (await appLab.rocky.run(`stat -c %u ${folder}/data/one`)).stdout.trim()
     expect(await owner()).toBe('1000')
     await stage.lab.comment('mary', 1, approve!)
