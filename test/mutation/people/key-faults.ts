@@ -80,7 +80,7 @@ const kerberos: readonly PeopleFault[] = (
 
 const pam = { left: 'PAM is the site’s' }
 const inPam = (line: string): string =>
-  `cp /etc/pam.d/sshd /root/pam; sed -i '1i ${line}' /etc/pam.d/sshd; printf 'UsePAM yes\\nPasswordAuthentication yes\\n' >$D/00-a.conf`
+  `cp /etc/pam.d/sshd /var/pam; sed -i '1i ${line}' /etc/pam.d/sshd; printf 'UsePAM yes\\nPasswordAuthentication yes\\n' >$D/00-a.conf`
 const directories: readonly PeopleFault[] = (
   [
     ['lets people in by its passwords', 'auth sufficient pam_krb5.so', 'other passwords'],
@@ -92,7 +92,7 @@ const directories: readonly PeopleFault[] = (
   script: `echo 'auth [success=2 default=ignore] pam_ldap.so' >/etc/pam.d/site-auth; ${inPam(line)}`,
   says: [cell],
   sync: pam,
-  fix: 'cp /root/pam /etc/pam.d/sshd; rm $D/00-a.conf /etc/pam.d/site-auth',
+  fix: 'cp /var/pam /etc/pam.d/sshd; rm $D/00-a.conf /etc/pam.d/site-auth',
 }))
 
 export const keyFaults: readonly PeopleFault[] = [
@@ -117,9 +117,9 @@ export const keyFaults: readonly PeopleFault[] = [
   },
   {
     name: 'PAM lets nobody in',
-    script: "cp /etc/pam.d/sshd /root/pam; sed -i '1i account requisite pam_deny.so' /etc/pam.d/sshd",
+    script: "cp /etc/pam.d/sshd /var/pam; sed -i '1i account requisite pam_deny.so' /etc/pam.d/sshd",
     says: ['login'],
     sync: { left: 'PAM is the site’s' },
-    fix: 'cp /root/pam /etc/pam.d/sshd',
+    fix: 'cp /var/pam /etc/pam.d/sshd',
   },
 ]
