@@ -19,7 +19,7 @@ from prism.looks import sessions
 from prism.looks.host import Host
 from prism.looks.umasks import look_umasks
 from prism.people import measuring
-from prism.people.namespaces import BIND_ALL
+from prism.people.namespaces import BIND_ALL, Kernel
 from prism.people.session_manager import read_agent
 
 why = isolated.why_not()
@@ -84,6 +84,20 @@ class Sessions(unittest.TestCase):
     def test_a_plain_account(self) -> None:
         found = isolated.isolated(lambda: measured((b"ann",)))
         self.assertEqual(found, {"ann su-login": 0o2, "ann ssh-login": 0o2, "ann ssh-command": 0o2})
+
+    def test_where_root_has_no_inotify_left(self) -> None:
+        def none_left_of_128(kernel: Kernel, path: bytes) -> int:
+            raise OSError(24, "inotify_init1")
+
+        def do():
+            Kernel.word_of_opening = none_left_of_128
+            start_file("ann", "umask 077; sleep 0.2\n")
+            start_file("bob", "exit 0\n")
+            return measured(hang=(51002,))
+
+        found = isolated.isolated(do)
+        expected = {"su-login": (0o77, None), "ssh-login": (0o77, None), "ssh-command": (0o2, 0o2)}
+        self.assertEqual(found, {"%s %s" % (name, kind): both[n] for kind, both in expected.items() for n, name in enumerate(("ann", "bob"))})
 
     def test_each_kind_of_session_has_its_start_files(self) -> None:
         def do():

@@ -30,20 +30,20 @@ def measure(sessions: "list[tuple[Program, Wanted]]") -> "list[int | None]":
 
 def _measured(kernel: Kernel, program: Program, wanted: Wanted, seconds: float) -> "int | None":
     """In a child: one session, from its beginning to its end."""
-    opened = kernel.word_of_opening(program.real)
+    opened = _word_of_opening(kernel, program)
     session = OpenSession(kernel, program, wanted)
     until = monotonic() + seconds
     # the program is opened a moment before it is in the process's place
-    pause = seconds
+    pause, longest = (0.004, 0.05) if opened is None else (seconds, seconds)
     try:
         while not session.ended:
             # who opens it all the time is not looked at all the time
-            listen = [session.word] if pause < 0.016 else [session.word, opened]
+            listen = [session.word] if opened is None or pause < 0.016 else [session.word, opened]
             ready = select(listen, [], [], max(0.0, min(pause, until - monotonic())))[0]
             if session.word in ready:
                 session.hear()
-            pause = min(pause * 2, seconds)
-            if opened in ready:
+            pause = min(pause * 2, longest)
+            if opened is not None and opened in ready:
                 posix.read(opened, 65536)
                 pause = 0.001
             found = session.umask()
@@ -52,3 +52,11 @@ def _measured(kernel: Kernel, program: Program, wanted: Wanted, seconds: float) 
         return None
     finally:
         session.end()
+
+
+def _word_of_opening(kernel: Kernel, program: Program) -> "int | None":
+    """None where root has no inotify left, 128 by the kernel's own limit: then it is looked for by time."""
+    try:
+        return kernel.word_of_opening(program.real)
+    except OSError:
+        return None
