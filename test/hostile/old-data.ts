@@ -130,6 +130,8 @@ async function agreed(stage: Stage, volume: FileSystem, what: Parameters<typeof 
     return said.run.answer?.kind === 'migration' ? said.run.answer : undefined
   }
   let answer = await ask()
+  // instances of other attacks end in the middle of this
+  for (let n = 0; n < 3 && answer?.plan.refused.some((f) => f.code === 'migrate-unknown'); n++) answer = await ask()
   for (let n = 0; n < 3 && answer && !answer.report && answer.plan.jobs.length > 0; n++)
     answer = (await ask(answer.plan.digest.slice(0, 16))) ?? answer
   if (!answer) throw new Error(`no migration: ${JSON.stringify(asks.at(-1)?.run.findings)}`)
