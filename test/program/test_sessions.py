@@ -97,7 +97,9 @@ class Sessions(unittest.TestCase):
 
         found = isolated.isolated(do)
         expected = {"su-login": (0o77, None), "ssh-login": (0o77, None), "ssh-command": (0o2, 0o2)}
-        self.assertEqual(found, {"%s %s" % (name, kind): both[n] for kind, both in expected.items() for n, name in enumerate(("ann", "bob"))})
+        self.assertEqual(
+            found, {"%s %s" % (name, kind): both[n] for kind, both in expected.items() for n, name in enumerate(("ann", "bob"))}
+        )
 
     def test_each_kind_of_session_has_its_start_files(self) -> None:
         def do():
