@@ -2,8 +2,9 @@
 
 export { type Claim, type Claims, soleClaims } from '../runs/claims.ts'
 export type { Inbox, KeptDelivery } from '../runs/inbox.ts'
-export { due, heldBy, type Line, memoryLine, type Standing } from '../runs/line.ts'
+export type { Line } from '../runs/line.ts'
 export type { Locks } from '../runs/locks.ts'
+export { makeQueue, type Queue } from '../runs/queue.ts'
 export type { Store } from '../runs/store.ts'
 export { keepFor, locksOfStore, openStore } from '../runs/stores/open.ts'
 export type { StoreState } from '../runs/stores/sqlite-care.ts'

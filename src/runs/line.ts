@@ -1,5 +1,5 @@
 /**
- * Who waits for a turn and who has one, in the order in which they came: of all replicas that share a store. What each of them changes decides who may
+ * Who waits for a turn and who has one, in the order of their turns: of all replicas that share a store. What each of them changes decides who may
  * go on beside whom. `test/support/line-contract.ts` holds each store to it.
  */
 import { formatSelector, formatVolumeRef } from '../domain/names.ts'
@@ -9,20 +9,23 @@ import { specOfVerb } from '../domain/verbs.ts'
 /** What a run changes; `all`: instances of which only AWS knows which they are, by an id or a tag. Null: it changes no instance. */
 export type Held = { readonly volume: string; readonly selectors: readonly string[] | 'all' } | null
 
-export type Standing = {
-  readonly runId: string
-  readonly held: Held
+/** `asker`: the actor's id. */
+export type Comer = { readonly runId: string; readonly held: Held; readonly asker: string }
+
+/** `round`: all of one have their turn before those of the next. */
+export type Standing = Comer & {
+  readonly round: number
   readonly hasTurn: boolean
   /** This replica's. */
   readonly ours: boolean
 }
 
-/** Which of ours have their turn by now, by what all of them are. */
+/** Which of ours have their turn by now, by what all of them are, in their order. */
 export type Due = (all: readonly Standing[]) => readonly string[]
 
 export type Line = {
-  /** At the end. One that stands there already, as the replica that it was of died, keeps its place, and waits again. Resolves to all of them. */
-  readonly join: (runId: string, held: Held, due: Due) => Promise<readonly Standing[]>
+  /** At the end of its round. One that stands there already, as the replica that it was of died, keeps its place, and waits again. Resolves to all of them. */
+  readonly join: (comer: Comer, due: Due) => Promise<readonly Standing[]>
   /** All of them as they are now, with what is due given. */
   readonly look: (due: Due) => Promise<readonly Standing[]>
   /** What another replica has taken over by then stays. */
@@ -31,7 +34,18 @@ export type Line = {
   readonly every?: number
 }
 
-/** So many of ours at once, whoever came first first; but nobody waits behind a run that waits for something else. */
+/**
+ * In which round the next run of this asker stands: each asker has one run in a round. Whoever asks for two hundred so keeps nobody who comes later
+ * behind more than one of them.
+ */
+export function roundFor(asker: string, all: readonly Standing[]): number {
+  const roundsOf = (these: readonly Standing[]): number[] => these.map(({ round }) => round)
+  const begun = roundsOf(all.filter((one) => one.hasTurn))
+  const now = begun.length > 0 ? Math.max(...begun) : (all[0]?.round ?? 1) - 1
+  return 1 + Math.max(now, ...roundsOf(all.filter((one) => one.asker === asker)))
+}
+
+/** So many of ours at once, in their order; but nobody waits behind a run that waits for something else. */
 export function due(all: readonly Standing[], atOnce: number): readonly string[] {
   let free = atOnce - all.filter((one) => one.ours && one.hasTurn).length
   const before = all.filter((one) => one.hasTurn).map(({ held }) => held)
@@ -68,13 +82,14 @@ function areTwo(one: string, other: string): boolean {
 /** Of one process: after a restart the runs that waited queue up anew. */
 export function memoryLine(): Line {
   const all = new Map<string, Standing>()
+  const inOrder = (): Standing[] => [...all.values()].toSorted((a, b) => a.round - b.round)
   const given = (by: Due): readonly Standing[] => {
-    for (const runId of by([...all.values()])) all.set(runId, { ...all.get(runId)!, hasTurn: true })
-    return [...all.values()]
+    for (const runId of by(inOrder())) all.set(runId, { ...all.get(runId)!, hasTurn: true })
+    return inOrder()
   }
   return {
-    join: async (runId, held, by) => {
-      all.set(runId, { runId, held, hasTurn: false, ours: true })
+    join: async (comer, by) => {
+      all.set(comer.runId, { ...comer, round: roundFor(comer.asker, inOrder()), hasTurn: false, ours: true })
       return given(by)
     },
     look: async (by) => given(by),

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { callerProofs } from '../../compose/callers.ts'
 import { compose, machineClock } from '../../compose/prism.ts'
-import { keepFor, openStore } from '../../compose/store.ts'
+import { keepFor, makeQueue, openStore } from '../../compose/store.ts'
 import { type Finding, PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
@@ -27,6 +27,8 @@ try {
   const api = await createApi({
     prism,
     tokens: () => tokens,
+    queue: makeQueue(settings.runsAtOnce, machineClock, store.line),
+    claims: store.claims,
     ...(settings.serverId === undefined
       ? {}
       : { callers: signedCallers({ proofs: callerProofs({ env }, settings.serverId), clock: machineClock, used: store.used }) }),

@@ -30,11 +30,13 @@ export function runSummary(run: Summary): RunSummary {
   }
 }
 
-export function runView(run: Run): RunView {
+/** `place`: of one that waits for its turn. */
+export function runView(run: Run, place?: number): RunView {
   // what lies out of reach is not named to whoever reads a run
   const told = { ...run, jobs: run.jobs.filter(({ job }) => !job.beyond) }
   return {
     ...runSummary(run),
+    ...(place === undefined ? {} : { place }),
     commands: told.jobs.flatMap(({ job, chunks }) =>
       chunks.flatMap((c) => (c.commandId ? [{ commandId: c.commandId, script: job.script, instanceIds: c.instanceIds }] : [])),
     ),

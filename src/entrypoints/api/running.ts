@@ -1,37 +1,92 @@
-/** The runs that this server is executing: begun here, waited for, stopped on shutdown. */
+/** The runs that this server is executing: begun here, waited for, stopped on shutdown. Those that change instances wait for their turn first. */
 import type { Prism } from '../../compose/prism.ts'
+import type { Claims, Queue } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
+import { specOfVerb } from '../../domain/verbs.ts'
 
 export type Running = {
   /** Records the request and begins to execute it; returns the run id as soon as it is recorded. */
   readonly begin: (request: Request, origin: Origin, dryRun: boolean) => Promise<string>
-  /** Carries on a run that was recorded before. */
+  /** Carries on a run that was recorded before; one that is carried on here already goes on once more when it has ended. */
   readonly resume: (runId: string) => void
+  /** Its place in the queue, 1 is next; undefined where it does not wait here. */
+  readonly place: (runId: string) => number | undefined
   /** The run, after it went as far as it goes or after so many milliseconds, whichever is first. */
   readonly wait: (runId: string, milliseconds: number) => Promise<Run | undefined>
   /** Cancels what SSM still does for the run and stops executing it. Returns the command ids. */
   readonly cancel: (runId: string) => Promise<readonly string[]>
-  /** Waits for what is under way, then interrupts it. */
+  /** Waits for what is under way, then interrupts it. What waits for its turn is left to whoever starts next. */
   readonly drain: (milliseconds: number) => Promise<void>
 }
 
-export function createRunning(prism: Prism, clock: Clock, onError: (error: unknown, runId: string) => void): Running {
-  const executing = new Map<string, { readonly ended: Promise<void>; readonly controller: AbortController }>()
+/** That change instances, at once. */
+export const defaultRuns = 8
 
-  const execute = (runId: string) => {
+export type RunningOptions = {
+  readonly prism: Prism
+  readonly clock: Clock
+  readonly queue: Queue
+  readonly claims: Claims
+  readonly onError: (error: unknown, runId: string) => void
+}
+
+type Executing = { readonly ended: Promise<void>; readonly controller: AbortController; place?: number | undefined; again?: true }
+
+export function createRunning({ prism, clock, queue, claims, onError }: RunningOptions): Running {
+  const executing = new Map<string, Executing>()
+  const draining = new AbortController()
+
+  function execute(runId: string): void {
     const controller = new AbortController()
-    const ended = prism
-      .execute(runId, { signal: controller.signal })
-      .then(({ state }) => (state === 'waiting' ? offer(runId) : undefined))
+    const ended = inTurn(runId, controller.signal)
       // execute does not throw for what a run can end with: this is a fault of ours, and the run itself has what is known
       .catch((error: unknown) => onError(error, runId))
       .then(() => {
+        const { again } = executing.get(runId) ?? {}
         executing.delete(runId)
+        if (again && !draining.signal.aborted) execute(runId)
       })
     executing.set(runId, { ended, controller })
+  }
+
+  async function inTurn(runId: string, signal: AbortSignal): Promise<void> {
+    const run = await prism.run(runId)
+    if (!run || !waits(run)) return carryOn(runId, signal)
+    // claimed, so that no other replica takes it up while it waits at this one
+    const claim = await claims.claim(`turn of ${runId}`)
+    if (!claim) return
+    try {
+      const leave = await turnOf(run, AbortSignal.any([signal, draining.signal, claim.lost]))
+      if (leave) await carryOn(runId, signal).finally(leave)
+      else if (signal.aborted) await carryOn(runId, signal)
+    } finally {
+      // a lease that cannot be given back ends by itself
+      await claim.release().catch(() => {})
+    }
+  }
+
+  /** The way to give it back; undefined where it was stopped before. */
+  async function turnOf({ id: runId, request, origin }: Run, signal: AbortSignal): Promise<(() => void) | undefined> {
+    const at = (place: number | undefined): void => {
+      const known = executing.get(runId)
+      if (known) known.place = place
+    }
+    try {
+      return await queue.enter({ runId, request, asker: origin.actor.id }, at, signal)
+    } catch (error) {
+      if (signal.aborted) return undefined
+      throw error
+    } finally {
+      at(undefined)
+    }
+  }
+
+  async function carryOn(runId: string, signal: AbortSignal): Promise<void> {
+    const { state } = await prism.execute(runId, { signal })
+    if (state === 'waiting') await offer(runId)
   }
 
   /** Whoever may approve it reads it here; there is no comment to tell it in. */
@@ -46,7 +101,12 @@ export function createRunning(prism: Prism, clock: Clock, onError: (error: unkno
       execute(runId)
       return runId
     },
-    resume: execute,
+    resume: (runId) => {
+      const known = executing.get(runId)
+      if (known) known.again = true
+      else execute(runId)
+    },
+    place: (runId) => executing.get(runId)?.place,
     wait: async (runId, milliseconds) => {
       const ended = executing.get(runId)?.ended
       if (ended && milliseconds > 0) await atMost(ended, milliseconds, clock)
@@ -59,6 +119,7 @@ export function createRunning(prism: Prism, clock: Clock, onError: (error: unkno
     },
     drain: async (milliseconds) => {
       const all = () => Promise.all([...executing.values()].map((d) => d.ended))
+      draining.abort()
       await atMost(all(), milliseconds, clock)
       for (const { controller } of executing.values()) controller.abort()
       // an interrupt cancels commands, which takes a call or two
@@ -66,3 +127,7 @@ export function createRunning(prism: Prism, clock: Clock, onError: (error: unkno
     },
   }
 }
+
+/** What only looks is begun at once: whoever asked waits for the answer. */
+const waits = ({ request, dryRun, endedAt }: Run): boolean =>
+  endedAt === undefined && !dryRun && specOfVerb(request.verb).changes === 'instances'

@@ -12,6 +12,7 @@ import {
 import { machineClock } from '../../clock.ts'
 import type { Prism } from '../../compose/prism.ts'
 import type { RegistrySource } from '../../compose/registry.ts'
+import { type Claims, makeQueue, type Queue, soleClaims } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Run } from '../../domain/run.ts'
@@ -32,7 +33,7 @@ import { rightsRoutes } from './routes/rights.ts'
 import { runRoutes } from './routes/runs.ts'
 import { openRoutes, serviceRoutes } from './routes/service.ts'
 import { volumeRoutes } from './routes/volumes.ts'
-import { createRunning } from './running.ts'
+import { createRunning, defaultRuns } from './running.ts'
 import type { SignedCallers } from './signed-callers.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -54,6 +55,10 @@ export type ApiOptions = {
   readonly clock?: Clock
   /** How long reading requests wait; a minute by default. */
   readonly readMilliseconds?: number
+  /** Whose turn it is, of all who share the store; by default of this server's runs, eight at once. */
+  readonly queue?: Queue
+  /** Who works on which run; absent: this server alone has the store. */
+  readonly claims?: Claims
   /** Told of every route as it is added: `GET /healthz`. */
   readonly onRoute?: (route: string) => void
 }
@@ -118,7 +123,13 @@ export async function createApi(options: ApiOptions): Promise<Api> {
 
   const registry = options.registry ?? registryOf(undefined)
   options.prism.register(registry)
-  const running = createRunning(options.prism, clock, (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'))
+  const running = createRunning({
+    prism: options.prism,
+    clock,
+    queue: options.queue ?? makeQueue(defaultRuns, machineClock),
+    claims: options.claims ?? soleClaims,
+    onError: (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'),
+  })
   const api: ApiContext = {
     prism: options.prism,
     running,

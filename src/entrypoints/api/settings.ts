@@ -12,6 +12,7 @@ import {
 import type { AppIdentity } from '../../compose/installation.ts'
 import { fail } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
+import { defaultRuns } from './running.ts'
 import { parseTokens, type Tokens } from './tokens.ts'
 
 export type Settings = {
@@ -22,6 +23,8 @@ export type Settings = {
   readonly governed?: Governed
   readonly host: string
   readonly port: number
+  /** That change instances, at once. */
+  readonly runsAtOnce: number
   /** How long a shutdown waits for runs under way before it interrupts them. */
   readonly shutdownSeconds: number
   /** The file with the registry of people, where no repository has it. */
@@ -52,6 +55,7 @@ export function readSettings(env: Environment, readFile: ReadFile): Settings {
     ...(governed ? { governed } : {}),
     host,
     port: whole('PRISM_API_PORT', env.PRISM_API_PORT, 8470, 65_535),
+    runsAtOnce: asked('PRISM_API_RUNS', () => parseWhole(env.PRISM_API_RUNS, 1, 100, defaultRuns)),
     shutdownSeconds: whole('PRISM_API_SHUTDOWN_SECONDS', env.PRISM_API_SHUTDOWN_SECONDS, 30, 3600),
     ...(env.PRISM_REGISTRY ? { registry: env.PRISM_REGISTRY } : {}),
   }

@@ -28,7 +28,7 @@ export async function startRun(
   reply.header('location', runUrl(runId))
   if (replayed) reply.header('idempotency-replayed', 'true')
   if (wait !== undefined) reply.header('preference-applied', `wait=${wait}`)
-  return { status: wait !== undefined && run.endedAt ? 200 : 202, run: runView(run) }
+  return { status: wait !== undefined && run.endedAt ? 200 : 202, run: runView(run, api.running.place(runId)) }
 }
 
 export type Read<K extends Answer['kind']> =

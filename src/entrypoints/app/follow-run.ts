@@ -1,6 +1,7 @@
 /** One request from start to end, shown in one sticky comment. */
 import type { Ledgers } from '../../compose/ledgers.ts'
 import type { Prism } from '../../compose/prism.ts'
+import type { Queue } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
 import { finding, PrismError } from '../../domain/catalogue.ts'
 import type { OwnComment, Thread } from '../../domain/github.ts'
@@ -13,7 +14,6 @@ import { endMarker, replyMarker, runMarker } from './comment-body.ts'
 import { footOf } from './ledgers.ts'
 import { type Answered, makeLiveCounts } from './live-counts.ts'
 import type { Log } from './log.ts'
-import type { Queue } from './queue.ts'
 import { endedReply, notBegunReply, plainEndReply, refusedReply, unknownReply, waitingReply, waitsReply } from './replies.ts'
 import { startStickyComment } from './sticky-comment.ts'
 import { tellPlan } from './tell-plan.ts'
@@ -108,7 +108,8 @@ export async function followRun(
     // a plan that was told waits for others, as long as it says
     if (standsSince && changes(request) && isLate(standsSince, clock) && !(await prism.run(runId))?.offer)
       await prism.refuse(runId, finding('too-late', { seen: standsSince.toISOString() }))
-    leave = await on.queue.enter(runId, request, waits, on.lost ? AbortSignal.any([signal, on.lost]) : signal)
+    const asked = { runId, request, asker: origin.actor.id }
+    leave = await on.queue.enter(asked, waits, on.lost ? AbortSignal.any([signal, on.lost]) : signal)
     began = true
     if (place !== undefined) {
       place = undefined

@@ -1,15 +1,22 @@
 /** The line of all replicas in PostgreSQL. */
 import type { ClientBase, Pool } from 'pg'
-import type { Due, Held, Line, Standing } from '../line.ts'
+import { type Due, type Held, type Line, roundFor, type Standing } from '../line.ts'
 import type { Commit } from './postgres-commit.ts'
 
-type Row = { readonly run: string; readonly held: string; readonly has_turn: boolean; readonly ours: boolean }
+type Row = {
+  readonly run: string
+  readonly held: string
+  readonly asker: string
+  readonly round: number
+  readonly has_turn: boolean
+  readonly ours: boolean
+}
 
 /** Milliseconds between two looks of a replica that has somebody who waits. */
 const looking = 500
 
 /** One that is there already is of a replica that died, or was away too long: whoever carries the run on has it. */
-const joining = `INSERT INTO prism.line (run, held, replica, has_turn) VALUES ($1, $2, $3, false)
+const joining = `INSERT INTO prism.line (run, held, asker, round, replica, has_turn) VALUES ($1, $2, $3, $4, $5, false)
   ON CONFLICT (run) DO UPDATE SET replica = excluded.replica, has_turn = false, freed = NULL`
 /** What we had before we were taken to be dead is left to whoever carries it on. */
 const leaving = `DELETE FROM prism.line WHERE run = $1 AND replica = $2
@@ -18,11 +25,11 @@ const leaving = `DELETE FROM prism.line WHERE run = $1 AND replica = $2
  * What a dead replica had is carried on by another one, and until then nobody else begins what it may be in the middle of. For a quarter of an hour: what was not
  * taken up by then never is.
  */
-const standing = `SELECT run, held, has_turn, replica = $1 AS ours FROM prism.line
+const standing = `SELECT run, held, asker, round, has_turn, replica = $1 AS ours FROM prism.line
   WHERE replica IN (SELECT id FROM prism.replicas) OR
     (coalesce(freed, clock_timestamp()) > clock_timestamp() - interval '15 minutes'
       AND NOT EXISTS (SELECT FROM prism.runs WHERE id = run AND ended IS NOT NULL))
-  ORDER BY place`
+  ORDER BY round, place`
 
 /** `current`: what this replica is called by now. */
 export function postgresLine(pool: Pool, { write }: Commit, current: () => string): Line {
@@ -31,7 +38,7 @@ export function postgresLine(pool: Pool, { write }: Commit, current: () => strin
 
   async function seen(client: Pick<ClientBase, 'query'>): Promise<readonly Standing[]> {
     const { rows } = await client.query<Row>(standing, [current()])
-    return rows.map(({ run, held, has_turn, ours }) => ({ runId: run, held: JSON.parse(held) as Held, hasTurn: has_turn, ours }))
+    return rows.map(({ run, held, has_turn, ...more }) => ({ runId: run, held: JSON.parse(held) as Held, hasTurn: has_turn, ...more }))
   }
 
   async function given(client: Pick<ClientBase, 'query'>, due: Due): Promise<readonly Standing[]> {
@@ -42,10 +49,11 @@ export function postgresLine(pool: Pool, { write }: Commit, current: () => strin
   }
 
   return {
-    join: (runId, held, due) =>
+    join: ({ runId, held, asker }, due) =>
       write(async (client) => {
         joined.set(runId, current())
-        await client.query(joining, [runId, JSON.stringify(held), current()])
+        const round = roundFor(asker, await seen(client))
+        await client.query(joining, [runId, JSON.stringify(held), asker, round, current()])
         return given(client, due)
       }),
     look: async (due) => {

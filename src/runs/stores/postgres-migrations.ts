@@ -40,6 +40,7 @@ const migrations: readonly string[] = [
    );`,
   'CREATE TABLE prism.moments (what text PRIMARY KEY, at text COLLATE "C" NOT NULL);',
   'CREATE TABLE prism.used (what text PRIMARY KEY, until text COLLATE "C" NOT NULL);',
+  "ALTER TABLE prism.line ADD COLUMN asker text NOT NULL DEFAULT '', ADD COLUMN round integer NOT NULL DEFAULT 0;",
 ]
 
 /** Throws where the schema is another program's or a newer Prism's, and where the server does not keep what it acknowledged. */

@@ -17,6 +17,8 @@ test('another replica’s turns do not fill ours, and what it waits for or works
   const one = (runId: string, what: Held, more: Partial<Standing> = {}): Standing => ({
     runId,
     held: what,
+    asker: 'ada',
+    round: 1,
     hasTurn: false,
     ours: true,
     ...more,
@@ -37,8 +39,8 @@ test.each([
   ['mount fs-0123456789abcdef0 web-1', 'unmount fs-0123456789abcdef1 web-1', 'goes on'],
 ])('beside %s, %s %s', (first, second, then) => {
   const all = [
-    { runId: 'first', held: held(first), hasTurn: true, ours: true },
-    { runId: 'second', held: held(second), hasTurn: false, ours: true },
+    { runId: 'first', held: held(first), asker: 'ada', round: 1, hasTurn: true, ours: true },
+    { runId: 'second', held: held(second), asker: 'ada', round: 2, hasTurn: false, ours: true },
   ]
   expect(atOnce(2)(all)).toEqual(then === 'waits' ? [] : ['second'])
 })

@@ -122,7 +122,7 @@ export function rightsRoutes(app: App, api: ApiContext): void {
         case 'released':
           api.running.resume(heard.runId)
           reply.header('location', runUrl(heard.runId))
-          return reply.code(202).send({ run: runView(heard.run) })
+          return reply.code(202).send({ run: runView(heard.run, api.running.place(heard.runId)) })
       }
     },
   )

@@ -76,7 +76,7 @@ export function runRoutes(app: App, api: ApiContext): void {
     },
     async (request, reply) => {
       const run = await seenRun(api, request, request.params.id)
-      if (request.query.format !== 'markdown') return reply.code(200).send(runView(run))
+      if (request.query.format !== 'markdown') return reply.code(200).send(runView(run, api.running.place(run.id)))
       if (!api.markdown)
         throw new HttpProblem(406, 'no-markdown', {
           title: 'This server has no Markdown renderer.',
@@ -130,7 +130,7 @@ export function runRoutes(app: App, api: ApiContext): void {
       schema: {
         tags,
         operationId: 'cancelRun',
-        summary: 'Cancel the SSM commands of a running run; does nothing for one that has ended',
+        summary: 'Cancel a run: its SSM commands, or its wait for its turn; does nothing for one that has ended',
         params: runParams,
         response: { 200: json('What was cancelled', cancelSchema), ...problems(400, 403, 404, 413, 415, 422, 502) },
       },
@@ -139,8 +139,9 @@ export function runRoutes(app: App, api: ApiContext): void {
       const before = await seenRun(api, request, request.params.id)
       if (!(await mayStop(api, request, before)))
         throw fail('policy-denied', { seen: `to cancel a ${before.request.verb} is for whoever asked for it, or may ask for it` })
+      const waited = api.running.place(before.id) !== undefined
       const underWay = before.endedAt ? [] : await api.running.cancel(before.id)
-      const run = (await api.running.wait(before.id, underWay.length > 0 ? cancelMilliseconds : 0)) ?? before
+      const run = (await api.running.wait(before.id, waited || underWay.length > 0 ? cancelMilliseconds : 0)) ?? before
       const told = before.endedAt ? [] : cancellations(run)
       const silent = underWay.filter((id) => !told.some((c) => c.commandId === id))
       return reply.code(200).send({

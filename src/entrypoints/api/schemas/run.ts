@@ -127,6 +127,7 @@ export const approvalSchema = z
 export const runSchema = z
   .object({
     ...summary,
+    place: z.int().optional().describe('Of a run that waits for its turn at the server that answers: 1 is next. Nothing of it is done yet'),
     commands: list(z.object({ commandId: z.string(), script: z.string(), instanceIds: list(z.string()) })).describe(
       'The SSM commands of this run',
     ),

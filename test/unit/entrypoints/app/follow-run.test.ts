@@ -4,7 +4,7 @@ import type { Thread } from '../../../../src/domain/github.ts'
 import { defaultMountOptions } from '../../../../src/domain/request.ts'
 import type { Run } from '../../../../src/domain/run.ts'
 import { type Following, followRun } from '../../../../src/entrypoints/app/follow-run.ts'
-import { makeQueue } from '../../../../src/entrypoints/app/queue.ts'
+import { makeQueue } from '../../../../src/runs/queue.ts'
 import { impatientClock } from '../../../support/app-stage.ts'
 import { origin, runIdOf } from '../../../support/ledger.ts'
 

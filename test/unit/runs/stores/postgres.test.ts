@@ -9,7 +9,7 @@ import { postgresStore } from '../../../../src/runs/stores/postgres.ts'
 import { claimsContract } from '../../../support/claims-contract.ts'
 import { inboxContract } from '../../../support/inbox-contract.ts'
 import { journalStoreContract } from '../../../support/journal-store-contract.ts'
-import { atOnce, holds, inWords, lineContract } from '../../../support/line-contract.ts'
+import { atOnce, comes, holds, inWords, lineContract } from '../../../support/line-contract.ts'
 import { lockBy, locksContract } from '../../../support/locks-contract.ts'
 import { inMemory, onPostgres, type Postgres, startPostgres } from '../../../support/postgres.ts'
 import { usedContract } from '../../../support/used-contract.ts'
@@ -78,11 +78,11 @@ onPostgres('PostgreSQL', () => {
   test('two replicas stand in one line: each is told the same order, one volume on an instance is one’s at a time, and runs at once are its own', async () => {
     const url = await server.database()
     const [one, other] = [(await open(url)).line, (await open(url)).line]
-    await one.join('a', holds('web-1'), atOnce(1))
-    await other.join('b', holds('web-1'), atOnce(1))
-    await one.join('c', holds('web-2'), atOnce(1))
+    await one.join(comes('a', holds('web-1')), atOnce(1))
+    await other.join(comes('b', holds('web-1')), atOnce(1))
+    await one.join(comes('c', holds('web-2')), atOnce(1))
     // c waits for its own replica's place, b for a
-    expect(inWords(await other.join('d', holds('web-3'), atOnce(1)))).toBe('a+ b c d+')
+    expect(inWords(await other.join(comes('d', holds('web-3')), atOnce(1)))).toBe('a+ b c d+')
     expect(inWords(await one.look(atOnce(1)))).toBe('a+ b c d+')
     await one.leave('a')
     expect(inWords(await one.look(atOnce(1)))).toBe('b c+ d+')
@@ -95,9 +95,9 @@ onPostgres('PostgreSQL', () => {
     const { clock, beat } = heart()
     const [one, other] = [await open(url), await open(url, clock)]
     for (const run of ['a', 'w']) await one.journal.append(run, 0, { ...requested, at })
-    await one.line.join('a', holds('web-1'), atOnce(9))
-    await one.line.join('w', holds('web-1'), atOnce(9))
-    await other.line.join('b', holds('web-1'), atOnce(9))
+    await one.line.join(comes('a', holds('web-1')), atOnce(9))
+    await one.line.join(comes('w', holds('web-1')), atOnce(9))
+    await other.line.join(comes('b', holds('web-1')), atOnce(9))
     await query(
       url,
       `UPDATE prism.replicas SET until = clock_timestamp() - interval '1 second' WHERE id = (SELECT replica FROM prism.line WHERE run = 'a')`,
@@ -107,8 +107,8 @@ onPostgres('PostgreSQL', () => {
     // whoever was taken to be dead takes nothing out of the line
     await one.line.leave('a')
     expect(inWords(await other.line.look(atOnce(9)))).toBe('a+ w b')
-    await other.line.join('w', holds('web-1'), atOnce(9))
-    expect(inWords(await other.line.join('a', holds('web-1'), atOnce(9)))).toBe('a+ w b')
+    await other.line.join(comes('w', holds('web-1')), atOnce(9))
+    expect(inWords(await other.line.join(comes('a', holds('web-1')), atOnce(9)))).toBe('a+ w b')
     await other.line.leave('a')
     expect(inWords(await other.line.look(atOnce(9)))).toBe('w+ b')
   })
@@ -118,9 +118,9 @@ onPostgres('PostgreSQL', () => {
     const { clock, beat } = heart()
     const [one, other] = [await open(url), await open(url, clock)]
     for (const run of ['a', 'b']) await one.journal.append(run, 0, { ...requested, at })
-    await one.line.join('a', holds('web-1'), atOnce(9))
-    await one.line.join('b', holds('web-2'), atOnce(9))
-    await other.line.join('c', holds('web-1', 'web-2'), atOnce(9))
+    await one.line.join(comes('a', holds('web-1')), atOnce(9))
+    await one.line.join(comes('b', holds('web-2')), atOnce(9))
+    await other.line.join(comes('c', holds('web-1', 'web-2')), atOnce(9))
     await query(
       url,
       `UPDATE prism.replicas SET until = clock_timestamp() - interval '1 second' WHERE id = (SELECT replica FROM prism.line WHERE run = 'a')`,

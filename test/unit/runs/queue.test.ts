@@ -1,10 +1,11 @@
-import { machineClock } from '../../../../src/clock.ts'
-import type { Request } from '../../../../src/domain/request.ts'
-import { makeQueue } from '../../../../src/entrypoints/app/queue.ts'
-import { parseCommand } from '../../../../src/language/comment.ts'
-import { memoryLine } from '../../../../src/runs/line.ts'
+import { machineClock } from '../../../src/clock.ts'
+import type { Request } from '../../../src/domain/request.ts'
+import { parseCommand } from '../../../src/language/comment.ts'
+import { memoryLine } from '../../../src/runs/line.ts'
+import { makeQueue } from '../../../src/runs/queue.ts'
 
 const never = new AbortController().signal
+const asked = (words: string, asker = 'ada') => ({ runId: `run of ${words}`, request: parseCommand(`/prism ${words}`) as Request, asker })
 
 function on(atOnce: number) {
   const queue = makeQueue(atOnce, machineClock)
@@ -14,11 +15,11 @@ function on(atOnce: number) {
   return {
     begun,
     places,
-    ask: async (words: string, signal = never): Promise<void> => {
+    ask: async (words: string, signal = never, asker = 'ada'): Promise<void> => {
       const onPlace = (place: number): void => {
         places[words] = [...(places[words] ?? []), place]
       }
-      const leave = await queue.enter(`run of ${words}`, parseCommand(`/prism ${words}`) as Request, onPlace, signal)
+      const leave = await queue.enter(asked(words, asker), onPlace, signal)
       begun.push(words)
       ends.set(words, leave)
     },
@@ -62,6 +63,18 @@ test('only so many go on at once, in the order in which they came, and each is t
   expect(q.places[all[3]!]?.at(-1)).toBe(1)
 })
 
+test('whoever asks for much keeps nobody behind more than one of it', async () => {
+  const q = on(1)
+  const many = ['a', 'b', 'c', 'd'].map((name) => `mount ${name} web-1`)
+  for (const words of many) void q.ask(words)
+  void q.ask('mount e web-1', never, 'grace')
+  void q.ask('mount f web-1', never, 'grace')
+  await settled()
+  expect([q.places['mount e web-1']?.at(-1), q.places['mount f web-1']?.at(-1)]).toEqual([2, 4])
+  for (let n = 0; n < 6; n++) await q.end(q.begun.at(-1)!)
+  expect(q.begun.map((words) => words.split(' ')[1]).join('')).toBe('abecfd')
+})
+
 test('a later one does not pass one that waits for the same', async () => {
   const q = on(9)
   for (const words of ['mount data a', 'mount data a b', 'mount data b']) void q.ask(words)
@@ -76,10 +89,9 @@ test('a place of which the store does not know that it is free is given back unt
   let refused = 0
   const leave = (runId: string) => (refused++ < 2 ? Promise.reject(new Error('the store is away')) : line.leave(runId))
   const queue = makeQueue(1, machineClock, { ...line, leave, every: 1 })
-  const request = parseCommand('/prism mount data a') as Request
-  const give = await queue.enter('one', request, () => {}, never)
+  const give = await queue.enter(asked('mount data a'), () => {}, never)
   const places: number[] = []
-  const other = queue.enter('other', request, (place) => places.push(place), never)
+  const other = queue.enter(asked('mount data a b'), (place) => places.push(place), never)
   give()
   await other
   expect([refused, places]).toEqual([3, [1]])
@@ -87,7 +99,7 @@ test('a place of which the store does not know that it is free is given back unt
 
 test('a store that cannot be asked lets nobody begin', async () => {
   const queue = makeQueue(1, machineClock, { ...memoryLine(), join: () => Promise.reject(new Error('the store is away')) })
-  await expect(queue.enter('one', parseCommand('/prism mount data a') as Request, () => {}, never)).rejects.toThrow('the store is away')
+  await expect(queue.enter(asked('mount data a'), () => {}, never)).rejects.toThrow('the store is away')
 })
 
 test('who is stopped while it waits is out, and holds nobody up', async () => {

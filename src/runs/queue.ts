@@ -1,17 +1,20 @@
 /**
- * Whose turn it is: so many runs at once, and of those that change instances one at a time for a volume on an instance. Who came first goes
- * first, of all replicas that share a store, but nobody waits behind a run that waits for something else.
+ * Whose turn it is: so many runs at once, and of those that change instances one at a time for a volume on an instance. Those who ask have their turns
+ * in turn, at all replicas that share a store, but nobody waits behind a run that waits for something else.
  */
-import { due, heldBy, type Line, memoryLine, type Standing } from '../../compose/store.ts'
-import type { Clock } from '../../domain/ports.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Clock } from '../domain/ports.ts'
+import type { Request } from '../domain/request.ts'
+import { due, heldBy, type Line, memoryLine, type Standing } from './line.ts'
+
+/** `asker`: the actor's id. */
+export type Asked = { readonly runId: string; readonly request: Request; readonly asker: string }
 
 export type Queue = {
   /**
    * Resolves when it is this run's turn, to the way to give it back. `onPlace` is told as long as it waits, and again when that changes: 1 is
    * next. Rejects when the signal aborts first, and where the store cannot be asked.
    */
-  readonly enter: (runId: string, request: Request, onPlace: (place: number) => void, signal: AbortSignal) => Promise<() => void>
+  readonly enter: (asked: Asked, onPlace: (place: number) => void, signal: AbortSignal) => Promise<() => void>
 }
 
 type Waiting = { readonly begin: () => void; readonly onPlace: (place: number) => void; place?: number }
@@ -62,7 +65,7 @@ export function makeQueue(atOnce: number, clock: Pick<Clock, 'sleep'>, line: Lin
   }
 
   return {
-    enter: async (runId, request, onPlace, signal) => {
+    enter: async ({ runId, request, asker }, onPlace, signal) => {
       if (signal.aborted) throw new Error('stopped before it waited')
       left.delete(runId)
       const turn = new Promise<() => void>((resolve, reject) => {
@@ -84,7 +87,7 @@ export function makeQueue(atOnce: number, clock: Pick<Clock, 'sleep'>, line: Lin
       // whoever waits for it is told
       turn.catch(() => {})
       try {
-        told(await line.join(runId, heldBy(request), by))
+        told(await line.join({ runId, held: heldBy(request), asker }, by))
       } catch (error) {
         waiting.delete(runId)
         giveBack(runId)
