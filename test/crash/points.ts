@@ -39,7 +39,8 @@ if (clock !== undefined && at === undefined) setClock(Number(clock))
 /** What it does every minute comes twice a second: nobody else hears of a reaction. */
 if (process.env.PRISM_CRASH_HURRY) {
   const { setTimeout: wait } = globalThis
-  const hurried = (work: () => void, milliseconds?: number): NodeJS.Timeout => wait(work, milliseconds === 60_000 ? 500 : milliseconds)
+  const hurried = (work: (...given: unknown[]) => void, milliseconds?: number, ...given: unknown[]): NodeJS.Timeout =>
+    wait(work, milliseconds === 60_000 ? 500 : milliseconds, ...given)
   globalThis.setTimeout = Object.assign(hurried, wait) as typeof wait
 }
 
