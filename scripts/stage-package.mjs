@@ -1,5 +1,5 @@
 // Lays out what npm publishes in build/package/: the three programs, each with all that it imports, in parts that load when they are needed; the lab,
-// whose own files stay files; and a manifest without dependencies, so that an installation fetches one package. package.json itself is never rewritten, and is private, so that nothing is published past this folder:
+// whose own files stay files; what a new ledger begins with; and a manifest without dependencies, so that an installation fetches one package. package.json itself is never rewritten, and is private, so that nothing is published past this folder:
 // node scripts/stage-package.mjs && npm publish ./build/package
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -24,6 +24,7 @@ rmSync(stage, { recursive: true, force: true })
 mkdirSync(staged, { recursive: true })
 const lab = join(source, 'lab')
 cpSync(lab, join(staged, 'lab'), { recursive: true, filter: (path) => !/\.(?:map|js|d\.ts)$/.test(path) })
+for (const file of ['README.md', 'verify-ledger.mjs']) cpSync(join(source, 'ledger', file), join(staged, 'ledger', file))
 const labFiles = readdirSync(lab, { recursive: true, withFileTypes: true })
   .filter((e) => e.isFile() && e.name.endsWith('.js'))
   .map((e) => join(e.parentPath, e.name))
