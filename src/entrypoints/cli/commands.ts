@@ -59,7 +59,8 @@ export function commands(
   addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
-  lab.command('up').description('start the lab')
+  lab.addHelpText('after', '\nExamples:\n  prism lab run -- bash\n  prism lab run -- prism instance list')
+  lab.command('up').description('start the lab, print what another terminal needs, and stay')
   lab.command('run').description('start the lab, run a command in it and stop the lab: run -- COMMAND…')
   lab.command('shell').description('a root shell in an instance of the lab that is up')
   lab.command('stop').description('switch an instance of the lab off')
