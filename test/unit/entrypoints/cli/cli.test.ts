@@ -398,11 +398,24 @@ describe('the program itself', () => {
     [['volume', 'mount', 'a', 'b', '--lazy'], 'bad-option', '--lazy'],
     [['delete', 'research-data'], 'bad-command', 'did you mean prism volume delete or prism'],
     [['moun', 'a', 'b'], 'bad-command', 'Did you mean mount?'],
+    [['volume', 'status', 'a'], 'bad-command', 'did you mean prism volume info?'],
   ])('%j is a slip: %s, exit code 2', (args, code, seen) => {
     const { status, stdout, stderr } = run(...args)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(code)
     expect(stderr).toContain(seen)
+  })
+
+  test.each([
+    [['lab'], 'See `prism lab --help`.'],
+    [['user'], 'See `prism user --help`.'],
+    [['frobnicate'], 'See `prism --help`.'],
+    [['volume', 'moutn', 'a', 'b'], 'See `prism volume --help`.'],
+    [['unmount', 'a'], 'Give it, then retry; `prism unmount --help` shows how.'],
+    [['verify', 'a'], 'Give it, then retry; `prism verify --help` shows how.'],
+    [['--region', 'eu-central-1', 'user', 'add', 'ada', '--usre'], 'See `prism user add --help`.'],
+  ])('after the slip %j it names the help of that command', (args, next) => {
+    expect(run(...args).stderr).toContain(`Next: ${next}`)
   })
 
   test('help does not load what only a run needs', () => {
