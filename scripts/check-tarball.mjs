@@ -2,7 +2,7 @@
 // there with nothing of the repository in reach.
 import { spawn, spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,9 +16,22 @@ try {
   const [packed] = JSON.parse(run('npm', ['pack', './build/package', '--json', '--loglevel=error', '--pack-destination', folder], root))
   const paths = packed.files.map((f) => f.path)
   const strangers = paths.filter(
-    (p) => !/^(?:build\/src\/|dist\/|schema\/|(?:package\.json|action\.yml|LICENSES\.txt|README\.md|LICENSE|CHANGELOG\.md)$)/.test(p),
+    (p) =>
+      !/^(?:build\/src\/|dist\/|schema\/|docs\/.*\.(?:md|yml|py)$|(?:package\.json|action\.yml|LICENSES\.txt|(?:README|SECURITY|CONTRIBUTING|CHANGELOG)\.md|LICENSE)$)/.test(
+        p,
+      ),
   )
   if (strangers.length > 0) throw new Error(`the tarball holds what it should not: ${strangers.join(', ')}`)
+
+  // in small letters: those of packages are not ours
+  const pages = new Set(
+    paths
+      .filter((p) => p.endsWith('.js'))
+      .flatMap((p) => readFileSync(join(root, 'build', 'package', p), 'utf8').match(/\bdocs\/[a-z-]+\.md\b/g) ?? []),
+  )
+  const absent = [...pages].filter((p) => !paths.includes(p))
+  if (pages.size < 5 || absent.length > 0)
+    throw new Error(`the programs name ${pages.size} pages; not in the tarball: ${absent.join(', ')}`)
 
   mkdirSync(prefix)
   run(

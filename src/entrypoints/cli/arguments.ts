@@ -17,8 +17,8 @@ export type ParsedArguments =
 
 const longestArgument = 4_096
 
-/** Throws PrismError with an input finding. `width`: columns for help texts. */
-export function parseArguments(argv: readonly string[], version: string, width: number): ParsedArguments {
+/** Throws PrismError with an input finding. `width`: columns for help texts. `firstPage`: where a newcomer begins to read. */
+export function parseArguments(argv: readonly string[], version: string, width: number, firstPage?: string): ParsedArguments {
   const long = argv.find((a) => a.length > longestArgument)
   if (long !== undefined) throw fail('too-large', { seen: `an argument of ${long.length} characters; ${longestArgument} are read` })
   let asked: ParsedArguments | undefined
@@ -32,6 +32,7 @@ export function parseArguments(argv: readonly string[], version: string, width: 
       asked = local.kind === 'completion' ? { kind: 'text', text: completion(local.shell, prism) } : local
     },
     (name) => argv.includes(name) || argv.includes('completion'),
+    firstPage,
   )
   everyCommand(prism, (command) =>
     command.exitOverride().configureOutput({
@@ -102,9 +103,17 @@ function elsewhere(argv: readonly string[]): string | undefined {
   return second === undefined || called === '' ? undefined : `prism ${first} has no command ${quote(second)}; did you mean ${called}?`
 }
 
+/** What made commander show help as an error: no command, or one that `help` does not know. */
+function missing(argv: readonly string[]): string {
+  const at = argv.indexOf('help')
+  const asked = at < 0 ? undefined : argv[at + 1]
+  const before = ['prism', ...argv.slice(0, at < 0 ? undefined : at)].join(' ')
+  return asked === undefined ? `${before}: a command is missing` : `${before} has no command ${quote(asked)}`
+}
+
 function usageError(error: CommanderError, argv: readonly string[]) {
   const code = codes[error.code] ?? 'bad-option'
-  if (error.code === 'commander.help') return fail(code, { seen: `prism ${argv.join(' ')}: a command is missing`.replace(' :', ':') })
+  if (error.code === 'commander.help') return fail(code, { seen: missing(argv) })
   const meant = error.code === 'commander.unknownCommand' ? elsewhere(argv) : undefined
   if (meant !== undefined) return fail(code, { seen: meant }, error)
   const said = error.message.replace(/^error: /, '').replaceAll('\n', ' ')

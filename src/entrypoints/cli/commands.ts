@@ -23,13 +23,15 @@ const groups = {
 
 /**
  * The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. `isMeant`: of which
- * commands the verb's own options are declared, by name; that is most of the work, and one command is spoken at a time.
+ * commands the verb's own options are declared, by name; that is most of the work, and one command is spoken at a time. `firstPage`: where a
+ * newcomer begins to read.
  */
 export function commands(
   onAsked: OnAsked,
   version: string,
   onLocal: (asked: LocalCommand) => void = () => {},
   isMeant: (name: string) => boolean = () => true,
+  firstPage?: string,
 ): Command {
   const add = (parent: Command, name: string, verb: SpokenVerb): void =>
     addCommand(prism, parent, name, verb, isMeant(name) ? optionsOf(verb) : [], onAsked)
@@ -47,7 +49,7 @@ export function commands(
     )
     .option('--json', 'print one JSON object on stdout and nothing else there')
     .option('--full', 'show every row, the sharing matrix and what was done too')
-    .addHelpText('after', closing())
+    .addHelpText('after', closing(firstPage))
   const verbs = offeredAt('terminal')
   for (const [group, doc] of Object.entries(groups)) {
     const parent = prism.command(group).description(doc)
@@ -155,7 +157,7 @@ function parseRegion(text: string): string {
   throw new InvalidArgumentError('A region looks like eu-central-1.')
 }
 
-function closing(): string {
+function closing(firstPage: string | undefined): string {
   const examples = [
     'prism volume create research-data',
     'prism volume mount research-data ubuntu-instance',
@@ -171,5 +173,6 @@ function closing(): string {
     ...Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`),
     '',
     'Environment: AWS_REGION, AWS_PROFILE and the SDK’s other AWS_ variables; NO_COLOR, FORCE_COLOR.',
+    ...(firstPage === undefined ? [] : ['', `Without AWS: prism lab run -- bash, and read ${firstPage}`]),
   ].join('\n')
 }
