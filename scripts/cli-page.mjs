@@ -21,7 +21,7 @@ const prose = (text) => text.replaceAll('|', '\\|').replaceAll('<', '\\<')
 function commandRow(verb) {
   const { doc } = specOfVerb(verb)
   const usage = code(['prism', words(verb), usageOf(verb)].filter(Boolean).join(' '))
-  return [isOffered(verb, 'comment') ? `${usage}, or ${code(`prism ${nameOf(verb)} …`)}` : usage, prose(doc)]
+  return [isOffered(verb, 'comment') && !nameOf(verb).includes(' ') ? `${usage}, or ${code(`prism ${nameOf(verb)} …`)}` : usage, prose(doc)]
 }
 
 function optionRow(name, doc, belongs) {

@@ -1,5 +1,5 @@
 // Lays out what npm publishes in build/package/: the three programs, each with all that it imports, in parts that load when they are needed; the lab,
-// whose own files stay files; and a manifest without dependencies, so that an installation fetches one package. package.json itself is never rewritten, and is private, so that nothing is published past this folder:
+// whose own files stay files; what a new ledger begins with; the pages; and a manifest without dependencies, so that an installation fetches one package. package.json itself is never rewritten, and is private, so that nothing is published past this folder:
 // node scripts/stage-package.mjs && npm publish ./build/package
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -24,6 +24,7 @@ rmSync(stage, { recursive: true, force: true })
 mkdirSync(staged, { recursive: true })
 const lab = join(source, 'lab')
 cpSync(lab, join(staged, 'lab'), { recursive: true, filter: (path) => !/\.(?:map|js|d\.ts)$/.test(path) })
+for (const file of ['README.md', 'verify-ledger.mjs']) cpSync(join(source, 'ledger', file), join(staged, 'ledger', file))
 const labFiles = readdirSync(lab, { recursive: true, withFileTypes: true })
   .filter((e) => e.isFile() && e.name.endsWith('.js'))
   .map((e) => join(e.parentPath, e.name))
@@ -125,9 +126,15 @@ for (const { path, text } of outputFiles) {
   // packages of CommonJS ask for Node's own modules by require
   writeFileSync(path, /\brequire\b/.test(code) ? `${hashbang}${requires}${code}` : text, { mode: hashbang ? 0o755 : 0o644 })
 }
-for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'action.yml']) cpSync(join(root, file), join(stage, file))
+// hints and help name pages; pictures are for GitHub
+cpSync(join(root, 'docs'), join(stage, 'docs'), { recursive: true, filter: (path) => !path.endsWith('.png') })
+for (const file of ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'LICENSE', 'CHANGELOG.md', 'action.yml'])
+  cpSync(join(root, file), join(stage, file))
 writeFileSync(join(stage, 'LICENSES.txt'), licensesOf(made.flatMap((m) => Object.keys(m.metafile.inputs))))
-writeFileSync(join(stage, 'package.json'), `${JSON.stringify({ ...published, files: [...published.files, 'LICENSES.txt'] }, null, 2)}\n`)
+writeFileSync(
+  join(stage, 'package.json'),
+  `${JSON.stringify({ ...published, files: [...published.files, 'docs', 'SECURITY.md', 'CONTRIBUTING.md', 'LICENSES.txt'] }, null, 2)}\n`,
+)
 
 /** Who wrote what is bundled, and under which terms. */
 function licensesOf(inputs) {

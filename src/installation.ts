@@ -15,3 +15,6 @@ export function version(): string {
   const folder = packageFolder()
   return folder === undefined ? 'unknown' : (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version
 }
+
+/** Where a page of the documentation lies, such as `first-hour.md`: in a clone and in what npm installs alike. */
+export const pageOf = (name: string): string => join(packageFolder() ?? '', 'docs', name)

@@ -83,7 +83,7 @@ function repairOf({ readOnly, spec }: Desired, { section, code }: Row): string {
 const repairs: Record<Section, string> = {
   mount: 'mount with the EFS client',
   group: 'create the group, add the account',
-  permissions: 'create the directory where it is missing, set owner, group and mode',
+  permissions: 'create it, set owner, group and mode',
   persistence: 'write one fstab line',
   umask: 'set umask 002 for members through PAM',
   behaviour: 'follows from the above',

@@ -54,7 +54,7 @@ async function up(argv: readonly string[]): Promise<void> {
 /** A signal is the command's; one that comes before the command does is taken for it. */
 async function run(argv: readonly string[]): Promise<void> {
   const at = argv.includes('--') ? argv.indexOf('--') : argv.length
-  const { help, start } = optionsFrom(argv.slice(0, at))
+  const { help, start } = optionsFrom(argv.slice(0, at), (word) => `the command goes after --: prism lab run -- ${word} …`)
   if (help) return void process.stdout.write(usageOf('run'))
   const [program, ...args] = argv.slice(at + 1)
   if (program === undefined) throw new Error('run needs a command after --, for example: prism lab run -- prism instance list')
@@ -67,6 +67,8 @@ async function run(argv: readonly string[]): Promise<void> {
     })
   const lab = await start()
   try {
+    if (!early && process.stdin.isTTY && process.stderr.isTTY)
+      say(`the lab is up, with ${Object.keys(lab.instances).join(', ')}; it ends with the command`)
     if (!early) running = runCommand([program, ...args], labEnvironment(process.env, lab.env), say)
     process.exitCode = running ? await running.status : exitOf(early!)
   } finally {
@@ -75,9 +77,14 @@ async function run(argv: readonly string[]): Promise<void> {
   process.exit()
 }
 
-function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonly json: boolean; readonly start: () => Promise<Lab> } {
-  const { values } = parseArgs({
+/** `stray`: what is said of a word that is no option. */
+function optionsFrom(
+  argv: readonly string[],
+  stray: (word: string) => string = (word) => `${JSON.stringify(word)} is no option; see prism lab up --help`,
+): { readonly help: boolean; readonly json: boolean; readonly start: () => Promise<Lab> } {
+  const { values, positionals } = parseArgs({
     args: [...argv],
+    allowPositionals: true,
     options: {
       port: { type: 'string', default: '0' },
       json: { type: 'boolean', default: false },
@@ -87,6 +94,8 @@ function optionsFrom(argv: readonly string[]): { readonly help: boolean; readonl
       help: { type: 'boolean', default: false },
     },
   })
+  const [word] = positionals
+  if (word !== undefined) throw new Error(stray(word))
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port`)
   const client = values['no-client'] ? 'absent' : 'installed'
@@ -114,7 +123,10 @@ async function startSteered(options: LabOptions, withApprovals: boolean): Promis
 function parseInstances(list: string): readonly InstanceSpec[] {
   return list.split(',').map((word) => {
     const [name = '', distribution = ''] = word.split('=')
-    if (!Object.hasOwn(imageProfiles, distribution)) throw new Error(`--instances: ${JSON.stringify(word)} is not NAME=DISTRIBUTION`)
+    if (!Object.hasOwn(imageProfiles, distribution))
+      throw new Error(
+        `--instances: ${JSON.stringify(word)} is not NAME=DISTRIBUTION; distributions: ${Object.keys(imageProfiles).join(', ')}`,
+      )
     return { name, distribution: distribution as Distribution }
   })
 }
@@ -137,6 +149,16 @@ function show(lab: Lab, json: boolean): void {
   }
   for (const row of rows) process.stderr.write(`${row.name.padEnd(20)} ${row.id}  ${row.platform.padEnd(22)} ${row.login}\n`)
   process.stderr.write(`lab is up (pid ${process.pid}); end it with Ctrl-C or SIGTERM\n`)
+  if (!json) process.stderr.write(`${elsewhereBy(process.stdout.isTTY)}\n`)
+}
+
+/** How another terminal comes to speak to the lab. */
+function elsewhereBy(shown: boolean): string {
+  if (!shown) return 'To use it in another terminal, read in there the file that this one writes to, for example: . ./lab.env'
+  return `To use it in another terminal, paste the lines from "unset" to the last "export" there. Or in two commands:
+  prism lab up > lab.env      in this one
+  . ./lab.env                 in the other one, once the lab is up
+\`prism lab run -- bash\` does without a second one.`
 }
 
 function quoted(value: string): string {

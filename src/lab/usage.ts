@@ -24,8 +24,9 @@ const pages: Readonly<Record<LabVerb, string>> = {
   up: `[--port N] [--json] [--instances NAME=DISTRIBUTION,...]
          [--no-client] [--approvals]
 
-Starts a lab, prints its environment as lines of export, and stays until Ctrl-C
-or SIGTERM.
+Starts a lab, prints its environment as lines for a shell, and stays until
+Ctrl-C or SIGTERM. For two terminals: prism lab up > lab.env in one of them,
+. ./lab.env in the other one.
 
 ${starting}  --json           one JSON object instead of export lines
 

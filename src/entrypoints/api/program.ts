@@ -1,5 +1,5 @@
 /** What `prism-api` is called with: nothing is started for `--help`, or for a word that it does not know. */
-import { version } from '../../installation.ts'
+import { pageOf, version } from '../../installation.ts'
 import { type ServerAsked, type ServerProgram, serverArguments } from '../../language/server-arguments.ts'
 
 const program: ServerProgram = {
@@ -10,7 +10,7 @@ const program: ServerProgram = {
     'PRISM_STORE            where runs are kept: sqlite:/PATH, postgres://… or memory',
     'AWS_REGION, AWS_…      as for any AWS client',
   ],
-  page: 'docs/rest-api.md',
+  page: pageOf('rest-api.md'),
 }
 
 /** `words`: those after its name. */

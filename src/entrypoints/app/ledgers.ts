@@ -1,13 +1,18 @@
 /** The ledgers that the App keeps, with the credentials of its installations; and what a comment says of them. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { graphqlUrl, webUrl } from '../../compose/github-urls.ts'
 import { composeLedgers, type Ledgers } from '../../compose/ledgers.ts'
 import type { JournalStore, Prism } from '../../compose/prism.ts'
 import type { GitHubClient, Repository } from '../../domain/github.ts'
 import type { Clock } from '../../domain/ports.ts'
+import { packageFolder } from '../../installation.ts'
 import { ledgerFoot } from '../../render/ledger-foot.ts'
 import type { AppConfig } from './config.ts'
 import type { Log } from './log.ts'
+
+/** What a new ledger begins with. These stay files in what is published, too, where the program lies elsewhere than its source. */
+const firstFiles = join('build', 'src', 'ledger')
 
 export type LedgersOptions = {
   readonly config: AppConfig
@@ -30,7 +35,7 @@ export function startLedgers({ config, prism, journal, clock, log, clientAt, evi
     clientAt,
     evidence,
     firstFiles: new Map(
-      ['README.md', 'verify-ledger.mjs'].map((file) => [file, readFileSync(new URL(`../../ledger/${file}`, import.meta.url), 'utf8')]),
+      ['README.md', 'verify-ledger.mjs'].map((file) => [file, readFileSync(join(packageFolder() ?? '', firstFiles, file), 'utf8')]),
     ),
     ...(baseUrl === undefined ? {} : { graphqlUrl: graphqlUrl(baseUrl), webUrl: webUrl(baseUrl) }),
     onTrouble: (repository, error) => log.error('the ledger could not be written', { repository, error }),

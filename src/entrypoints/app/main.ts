@@ -70,7 +70,7 @@ async function serve(config: AppConfig): Promise<void> {
 }
 
 function refusal(error: unknown): string {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError) return `${error.message}\nSee prism-app --help.`
   if (error instanceof PrismError) return `${error.finding.seen}\n${error.finding.why}\n${error.finding.next}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -1,5 +1,5 @@
 /** What `prism-app` is called with: nothing is started for `--help`, or for a word that it does not know. */
-import { version } from '../../installation.ts'
+import { pageOf, version } from '../../installation.ts'
 import { type ServerAsked, type ServerProgram, serverArguments } from '../../language/server-arguments.ts'
 
 const program: ServerProgram = {
@@ -12,7 +12,7 @@ const program: ServerProgram = {
     'PRISM_STORE            where runs are kept: sqlite:/PATH, postgres://… or memory',
     'AWS_REGION, AWS_…      as for any AWS client',
   ],
-  page: 'docs/github-app.md',
+  page: pageOf('github-app.md'),
   flags: { '--check': 'asks GitHub and AWS whether it can do its work, changes nothing, names what is wrong with its fix' },
 }
 

@@ -3,7 +3,7 @@ import type { Locks } from '../../compose/store.ts'
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import { type ExitCode, exitCodeOfFindings } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
-import { version } from '../../installation.ts'
+import { pageOf, version } from '../../installation.ts'
 import { type ParsedArguments, parseArguments } from './arguments.ts'
 import type { Settings } from './settings.ts'
 import type { SetupCommand } from './setup-options.ts'
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       const { isLabVerb, startLab } = await import('./lab.ts')
       if (isLabVerb(argv[1])) return await startLab(argv[1], argv.slice(2), world.env)
     }
-    const asked = parseArguments(argv, version(), world.stdout.columns ?? 100)
+    const asked = parseArguments(argv, version(), world.stdout.columns ?? 100, pageOf('first-hour.md'))
     return await answer(asked, world)
   } catch (error) {
     return refuse(error, saysJson(argv), world)

@@ -23,13 +23,15 @@ const groups = {
 
 /**
  * The program. Nothing is read from or written to the process: what is asked for goes to `onAsked`, errors are thrown. `isMeant`: of which
- * commands the verb's own options are declared, by name; that is most of the work, and one command is spoken at a time.
+ * commands the verb's own options are declared, by name; that is most of the work, and one command is spoken at a time. `firstPage`: where a
+ * newcomer begins to read.
  */
 export function commands(
   onAsked: OnAsked,
   version: string,
   onLocal: (asked: LocalCommand) => void = () => {},
   isMeant: (name: string) => boolean = () => true,
+  firstPage?: string,
 ): Command {
   const add = (parent: Command, name: string, verb: SpokenVerb): void =>
     addCommand(prism, parent, name, verb, isMeant(name) ? optionsOf(verb) : [], onAsked)
@@ -47,7 +49,7 @@ export function commands(
     )
     .option('--json', 'print one JSON object on stdout and nothing else there')
     .option('--full', 'show every row, the sharing matrix and what was done too')
-    .addHelpText('after', closing())
+    .addHelpText('after', closing(firstPage))
   const verbs = offeredAt('terminal')
   for (const [group, doc] of Object.entries(groups)) {
     const parent = prism.command(group).description(doc)
@@ -59,7 +61,8 @@ export function commands(
   addLocalCommands(prism, (given) => settingsOf(prism, given), onLocal)
   // these are taken before commander sees them, so that every argument is the lab's; this is their place in the help
   const lab = prism.command('lab').description('a lab on this machine: AWS and instances without an account')
-  lab.command('up').description('start the lab')
+  lab.addHelpText('after', '\nExamples:\n  prism lab run -- bash\n  prism lab run -- prism instance list')
+  lab.command('up').description('start the lab, print what another terminal needs, and stay')
   lab.command('run').description('start the lab, run a command in it and stop the lab: run -- COMMAND…')
   lab.command('shell').description('a root shell in an instance of the lab that is up')
   lab.command('stop').description('switch an instance of the lab off')
@@ -154,7 +157,7 @@ function parseRegion(text: string): string {
   throw new InvalidArgumentError('A region looks like eu-central-1.')
 }
 
-function closing(): string {
+function closing(firstPage: string | undefined): string {
   const examples = [
     'prism volume create research-data',
     'prism volume mount research-data ubuntu-instance',
@@ -170,5 +173,6 @@ function closing(): string {
     ...Object.entries(exitCodes).map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`),
     '',
     'Environment: AWS_REGION, AWS_PROFILE and the SDK’s other AWS_ variables; NO_COLOR, FORCE_COLOR.',
+    ...(firstPage === undefined ? [] : ['', `Without AWS: prism lab run -- bash, and read ${firstPage}`]),
   ].join('\n')
 }

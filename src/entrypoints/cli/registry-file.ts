@@ -20,6 +20,6 @@ export function keyFrom(given: string): string {
 /** For what is applied. Throws `bad-registry` with each line that is wrong, `missing-input` where there is none. */
 export function registryIn(file = registryPath): Registry {
   const text = readRegistry(file)
-  if (text === undefined) throw fail('missing-input', { seen: noRegistry(file, process.cwd()) })
+  if (text === undefined) throw noRegistry(file, process.cwd())
   return registryFrom(text, file)
 }

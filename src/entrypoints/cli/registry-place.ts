@@ -1,6 +1,7 @@
 /** Where a registry is looked for, and where one would be made: a second one begins at the first number again, and two people would be one to EFS. */
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative } from 'node:path'
+import { finding, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 
 /** The folder above `from`, up to the repository that it is in, which has a registry of that path. Undefined where none has, or the path is no relative one. */
@@ -16,12 +17,16 @@ export function folderAbove(file: string, from: string): string | undefined {
 /** The repository's own folder, or the root of the disk. */
 const isTop = (folder: string): boolean => existsSync(join(folder, '.git')) || dirname(folder) === folder
 
-/** There is none, and where there is one. */
-export function noRegistry(file: string, from: string): string {
+/** There is none, and where there is one; or how one is begun. */
+export function noRegistry(file: string, from: string): PrismError {
   const above = folderAbove(file, from)
-  return above === undefined
-    ? `there is no ${quote(file, 200)}`
-    : `there is no ${quote(file, 200)} in this folder, but one in ${quote(above, 200)}; run it there, or give --registry ${quote(join(relative(from, above), file), 200)}`
+  const seen =
+    above === undefined
+      ? `there is no ${quote(file, 200)}`
+      : `there is no ${quote(file, 200)} in this folder, but one in ${quote(above, 200)}; run it there, or give --registry ${quote(join(relative(from, above), file), 200)}`
+  const missing = finding('missing-input', { seen })
+  const next = 'The first person begins it: `prism user add NAME`. If there is one elsewhere, name it: `--registry FILE`.'
+  return new PrismError(above === undefined ? { ...missing, next } : missing)
 }
 
 /** What is said where one is begun. */

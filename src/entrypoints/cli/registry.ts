@@ -29,8 +29,7 @@ export function answerRegistry(asked: RegistryCommand, world: World, today: stri
   if (asked.kind === 'check') return check(asked, text, world)
   if (asked.kind === 'restore') return restored(asked, text, world, today)
   const begins = asked.kind === 'import' || (asked.kind === 'set' && asked.isNew)
-  if (text === undefined && (!begins || folderAbove(asked.file, process.cwd()) !== undefined))
-    throw fail('missing-input', { seen: noRegistry(asked.file, process.cwd()) })
+  if (text === undefined && (!begins || folderAbove(asked.file, process.cwd()) !== undefined)) throw noRegistry(asked.file, process.cwd())
   if (asked.kind === 'import') return imported(asked, text, world, today)
   if (asked.kind === 'backup') return backedUp(asked, text ?? emptyRegistry, world)
   if (asked.kind !== 'list' && asked.kind !== 'info') return change(asked, text, [withKeys(asked)], world, today)
@@ -51,7 +50,7 @@ function show(asked: Extract<RegistryCommand, { kind: 'list' | 'info' }>, regist
 }
 
 function check(asked: Extract<RegistryCommand, { kind: 'check' }>, text: string | undefined, world: World): ExitCode {
-  if (text === undefined) throw fail('missing-input', { seen: noRegistry(asked.file, process.cwd()) })
+  if (text === undefined) throw noRegistry(asked.file, process.cwd())
   const parsed = parseRegistry(text)
   if (parsed.kind === 'wrong') return wrong(asked, parsed.errors, world)
   const { registry } = parsed

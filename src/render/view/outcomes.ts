@@ -80,8 +80,10 @@ const about: Record<Section, (rows: readonly Row[]) => string> = {
   umask: (rows) => `umask 002${sessionsIn(rows).length > 0 ? ` by ${listed(sessionsIn(rows), 6)}` : ''}`,
   behaviour: () => 'what members and strangers can do',
   contents: () => 'the files that are there already',
-  people: () => 'the accounts of the registry',
+  people: (rows) => `the accounts of the registry${rows.some(isOnVolume) ? ' and what is theirs on the volume' : ''}`,
 }
+
+const isOnVolume = ({ subject }: Row): boolean => /^(?:users|groups)\//.test(subject)
 
 const sessionsIn = (rows: readonly Row[]): string[] => [
   ...new Set(

@@ -10,9 +10,11 @@ const why =
   host.kind === 'refused' ? host.reason : existsSync(join(lab, 'aws/start.js')) ? undefined : 'the lab’s AWS half is not in this build'
 
 describe('the program behind `prism lab up`', () => {
-  test('refuses a distribution or port that it does not know, in a sentence', () => {
+  test('refuses what it does not know, and says what there is', () => {
     for (const [args, said] of [
-      [['--instances', 'web=beos'], /"web=beos" is not NAME=DISTRIBUTION/],
+      [['--instances', 'web=beos'], /"web=beos" is not NAME=DISTRIBUTION; distributions: ubuntu, debian, rocky, /],
+      [['run', 'prism', 'instance', 'list'], /the command goes after --: prism lab run -- prism …/],
+      [['bash'], /"bash" is no option; see prism lab up --help/],
       [['--port', 'http'], /--port http is not a port/],
       [['--nonsense'], /--nonsense/],
     ] as const) {
@@ -50,7 +52,7 @@ describe('the program behind `prism lab up`', () => {
     await new Promise<void>((resolve) => {
       child.stderr.on('data', (chunk: Buffer) => {
         said += chunk.toString()
-        if (/lab is up|prism lab:/.test(said)) resolve()
+        if (/another terminal|prism lab:/.test(said)) resolve()
       })
       child.once('exit', () => resolve())
     })
@@ -59,5 +61,6 @@ describe('the program behind `prism lab up`', () => {
     expect(out).toMatch(/^unset AWS_PROFILE .*\nexport AWS_ENDPOINT_URL=http:/)
     expect(out).toContain('export PRISM_LAB=')
     expect(said).toMatch(/^web +i-/)
+    expect(said).toContain('To use it in another terminal, read in there the file that this one writes to, for example: . ./lab.env\n')
   })
 })

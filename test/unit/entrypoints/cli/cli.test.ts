@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { finding } from '../../../../src/domain/catalogue.ts'
@@ -379,9 +379,11 @@ describe('the program itself', () => {
     expect(status).toBe(code)
   })
 
-  test('alone it prints its help', () => {
+  test('alone it prints its help, which ends with where to begin', () => {
     const { status, stdout } = run()
     expect(status).toBe(0)
+    const [, page = ''] = /^Without AWS: prism lab run -- bash, and read (.*)\n$/m.exec(stdout) ?? []
+    expect(readFileSync(page, 'utf8')).toMatch(/^# The first hour\n/)
     expect(stdout).toBe(run('--help').stdout)
   })
 
@@ -398,11 +400,26 @@ describe('the program itself', () => {
     [['volume', 'mount', 'a', 'b', '--lazy'], 'bad-option', '--lazy'],
     [['delete', 'research-data'], 'bad-command', 'did you mean prism volume delete or prism'],
     [['moun', 'a', 'b'], 'bad-command', 'Did you mean mount?'],
+    [['help', 'moutn'], 'bad-command', 'prism has no command "moutn"'],
+    [['volume', 'help', 'moutn'], 'bad-command', 'prism volume has no command "moutn"'],
+    [['volume', 'status', 'a'], 'bad-command', 'did you mean prism volume info?'],
   ])('%j is a slip: %s, exit code 2', (args, code, seen) => {
     const { status, stdout, stderr } = run(...args)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(code)
     expect(stderr).toContain(seen)
+  })
+
+  test.each([
+    [['lab'], 'See `prism lab --help`.'],
+    [['user'], 'See `prism user --help`.'],
+    [['frobnicate'], 'See `prism --help`.'],
+    [['volume', 'moutn', 'a', 'b'], 'See `prism volume --help`.'],
+    [['unmount', 'a'], 'Give it, then retry; `prism unmount --help` shows how.'],
+    [['verify', 'a'], 'Give it, then retry; `prism verify --help` shows how.'],
+    [['--region', 'eu-central-1', 'user', 'add', 'ada', '--usre'], 'See `prism user add --help`.'],
+  ])('after the slip %j it names the help of that command', (args, next) => {
+    expect(run(...args).stderr).toContain(`Next: ${next}`)
   })
 
   test('help does not load what only a run needs', () => {

@@ -50,6 +50,17 @@ test.each(['user add bob', 'user list', 'user info ada', 'registry check', 'user
   },
 )
 
+test.each(['user list', 'registry check', '--region eu-central-1 user sync calc-1'])(
+  '%s where there is none says how it is begun',
+  (line) => {
+    expect(prism('.', line)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Next: The first person begins it: `prism user add NAME`.'),
+    })
+  },
+)
+
 test('where the repository has none, one that is begun below its top folder says where it is read', () => {
   expect(prism('sub', 'user add ada').stdout).toContain(
     `it is not where the GitHub App and the Action read it, in the top folder of the repository, "${top}"`,

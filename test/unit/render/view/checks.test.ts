@@ -166,7 +166,7 @@ test('what a mount would do about it says how to have it done', () => {
     '<details><summary>What a mount would do about it: 2 differences</summary>',
     '| Instance | What | Expected | Seen | Would |',
     '| - | - | - | - | - |',
-    '| host-1 | `/mnt/research-data/shared/` | root:prism-shared 2775 | root:prism-shared 775 | create the directory where it is missing, set owner, group and mode |',
+    '| host-1 | `/mnt/research-data/shared/` | root:prism-shared 2775 | root:prism-shared 775 | create it, set owner, group and mode |',
     '| host-1 | `/etc/fstab` | one line for fs-0123456789abcdef0, nofail, nosuid, nodev | no line | write one fstab line |',
     'To have that done: comment `/prism mount data host-1 --mount-point /mnt/research-data`  ',
     'Digest `…`',

@@ -129,6 +129,12 @@ describe('how many rows hold', () => {
     expect(of(row('/mnt', { expected: 'TLS' }))).toEqual(['1 of 1 rows hold: the mount over TLS.'])
   })
 
+  test('tells of people’s spaces where they were looked at', () => {
+    expect(of(inSection('people', 'ada (65536)'), inSection('people', 'users/ada'))).toEqual([
+      '2 of 2 rows hold: the accounts of the registry and what is theirs on the volume.',
+    ])
+  })
+
   test('says by which sessions the umask was seen', () => {
     const umasks = ['ubuntu · cron', 'ubuntu · ssh host command', 'ubuntu · su -', 'ada · cron'].map((s) => inSection('umask', s))
     expect(of(...umasks)).toEqual(['4 of 4 rows hold: umask 002 by cron, ssh and su.'])
