@@ -279,7 +279,7 @@ export const verbs = {
     examples: {
       terminal: ['prism user deprovision grace --dry-run', 'prism user deprovision grace', 'prism user deprovision grace --yes'],
     },
-    offered: ['terminal'],
+    offered: direct,
     changes: 'instances',
     answers: ['people'],
     dryRun: true,
