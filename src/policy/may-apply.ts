@@ -92,7 +92,7 @@ function used({ options, targets, verb }: Operation): Allowance[] {
 function isAskedFor(plan: AnyPlan, { entrypoint }: Origin, { asker }: RepositoryRights): boolean {
   const ends = 'hosts' in plan && plan.verb === 'deprovision'
   if (entrypoint === 'leaving') return ends
-  return !ends || (asker !== undefined && entrypoint === 'api')
+  return !ends || (asker !== undefined && entrypoint !== 'workflow')
 }
 
 /** What somebody made by hand becomes Prism's, or somebody's old data another's. */

@@ -65,7 +65,7 @@ export const people = {
   'not-retired': entry(
     'input',
     'Somebody is ended on every instance only once the registry says that they left: else the next sync opens their account again.',
-    'At a terminal `prism user deprovision NAME` writes that itself, and so does REST on a server with a file of its own. In a repository propose it, by `/prism user remove NAME` or `DELETE /api/v1/users/NAME`, and ask again once it is merged.',
+    'At a terminal `prism user deprovision NAME` writes that itself, and so does REST on a server with a file of its own. In a repository that is a pull request: `user remove NAME` in a comment proposes one, or `DELETE /api/v1/users/NAME` by REST; ask again once it is merged.',
   ),
   'registered-already': entry(
     'input',
