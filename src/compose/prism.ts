@@ -8,6 +8,7 @@ import { machineClock } from '../clock.ts'
 import { type Finding, fail, PrismError } from '../domain/catalogue.ts'
 import type { Decision } from '../domain/decision.ts'
 import { type DocumentChoice, parseDocumentChoice } from '../domain/documents.ts'
+import type { Held } from '../domain/people/held.ts'
 import type { Clock, RunCommand } from '../domain/ports.ts'
 import type { Origin, Request } from '../domain/request.ts'
 import { idOfPrincipal } from '../domain/rights.ts'
@@ -65,6 +66,8 @@ export type PrismOptions = {
   readonly claims?: Claims
   /** What people locked. Default: nothing keeps a lock. */
   readonly locks?: Locks
+  /** Who left and is kept out, for runs of a terminal. Default: nothing remembers it. */
+  readonly left?: () => Promise<readonly Held[]>
 }
 
 export type Prism = {
@@ -133,6 +136,7 @@ export function compose(options: PrismOptions): Prism {
   })
   const claims = options.claims ?? soleClaims
   const locks = options.locks ?? noLocks
+  const left = options.left ?? (async () => [])
   const underWay = new Map<string, UnderWay>()
   let rights: RightsSource = async () => ({ kind: 'unbounded' })
   let registry: RegistrySource = async () => {
@@ -181,6 +185,7 @@ export function compose(options: PrismOptions): Prism {
       rights: (run) => rights(run),
       registry: (run) => registry(run),
       locks,
+      left,
       durations,
       turn,
       onRun: (run) => {

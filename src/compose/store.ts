@@ -6,7 +6,7 @@ export type { Line } from '../runs/line.ts'
 export type { Locks } from '../runs/locks.ts'
 export { makeQueue, type Queue } from '../runs/queue.ts'
 export type { Store } from '../runs/store.ts'
-export { keepFor, locksOfStore, openStore } from '../runs/stores/open.ts'
+export { keepFor, leftInStore, locksOfStore, openStore } from '../runs/stores/open.ts'
 export type { StoreState } from '../runs/stores/sqlite-care.ts'
 export type { Used } from '../runs/used.ts'
 

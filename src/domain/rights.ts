@@ -3,8 +3,8 @@ import type { Permission } from './github.ts'
 import { allowancesOf, type FlagAllowance } from './mount-flags.ts'
 
 /**
- * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points, `sync-people` deprovision; whoever may lock may remove
+ * their own lock, `unlock` is for those of others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
  */
 export const rightVerbs = [
   'mount',

@@ -278,8 +278,9 @@ export const verbs = {
     doc: 'end a person on all their instances: retire the number, close the account, end what runs, and look again; what is off stays owed',
     examples: {
       terminal: ['prism user deprovision grace --dry-run', 'prism user deprovision grace', 'prism user deprovision grace --yes'],
+      comment: ['/prism user deprovision grace'],
     },
-    offered: ['terminal'],
+    offered: ['comment', ...direct],
     changes: 'instances',
     answers: ['people'],
     dryRun: true,

@@ -7,7 +7,7 @@ import { digestOf } from '../domain/digest.ts'
 import { quote } from '../domain/names.ts'
 import type { PeopleSeen } from '../domain/people/accounts.ts'
 import { dayNumber, wantedOn } from '../domain/people/accounts.ts'
-import { type Debts, meantBy } from '../domain/people/debts.ts'
+import { type Debts, keyOf, meantBy } from '../domain/people/debts.ts'
 import { heldFrom, stillHeld } from '../domain/people/held.ts'
 import { peopleFor } from '../domain/people/hosts.ts'
 import type { Debt, HostRule, RegisteredPerson, Registry } from '../domain/people/registry.ts'
@@ -33,18 +33,23 @@ import {
 
 type OnePerson = Extract<Request, { readonly verb: 'deprovision' | 'person-status' }>
 
-/** `left`: they have no account any more, and their number is nobody else's. */
-type Who = { readonly name: string; readonly uid: number; readonly hosts: readonly HostRule[]; readonly left: boolean }
+/** `left`: since when they have no account any more, and their number is nobody else's. */
+type Who = { readonly name: string; readonly uid: number; readonly hosts: readonly HostRule[]; readonly left?: string }
 
-/** Throws `bad-option` for somebody who is not under retired: what ends them has to stand in the registry before it happens. */
+/**
+ * What ends them has to stand in the registry before it happens, or GitHub has told that they left; a plan alone is of how it will be. Throws
+ * `not-retired` for whoever stands in it still.
+ */
 export async function deprovision(request: OnePerson, ctx: EngineContext): Promise<Answer> {
-  const { origin } = ctx.run()
-  const left = request.registry || origin.entrypoint !== 'leaving' ? undefined : await withoutLeaver(request.name, origin.account, ctx)
-  const registry = lawful(request.registry ?? left?.registry)
+  const { origin, dryRun } = ctx.run()
+  const left = request.registry ? undefined : without(request.name, await ctx.registry(), ctx)
+  const leaver = origin.entrypoint === 'leaving' ? origin.account : undefined
+  if (leaver && left?.person) mustBe(leaver, left.person)
+  const registry = lawful(request.registry ?? (leaver || dryRun ? left?.registry : left?.counts))
   const who = whoIn(registry, request.name)
-  if (!who.left) throw fail('bad-option', { seen: `${quote(who.name)} is not under retired` })
+  if (!who.left) throw fail('not-retired', { seen: `${quote(who.name)} is not under retired` })
   const { looked, debts } = await lookAt(who, registry, ctx)
-  const held = left?.person && heldFrom(left.person, dayOf(ctx))
+  const held = leaver && left?.person && heldFrom(left.person, dayOf(ctx))
   const hold = held ? { hold: dayNumber(held.from) } : {}
   const tasks = looked.seen
     .filter((look) => changesOf(look, who).length > 0)
@@ -75,28 +80,31 @@ export async function personStatus(request: OnePerson, ctx: EngineContext): Prom
   return answer(planOf(request.verb, { seen: [], unseen: [] }, who, [], ctx), looked, debts, who, ctx)
 }
 
-type WithoutLeaver = { readonly counts: Registry; readonly registry: Registry; readonly person?: RegisteredPerson }
+type Without = { readonly counts: Registry; readonly registry: Registry; readonly person?: RegisteredPerson }
 
-/** The registry that counts, and as it will be when its pull request is merged. Throws `bad-option` where the name is another person's. */
-async function withoutLeaver(name: string, { id, login }: Leaver, ctx: EngineContext): Promise<WithoutLeaver> {
-  const registry = await ctx.registry()
-  const person = registry.people.find((p) => p.name === name)
-  if (!person) return { counts: registry, registry }
-  if (person.github?.id !== id) throw fail('bad-option', { seen: `${quote(name)} is not ${login} (${id}) in the registry` })
+/** The registry that counts, and as it will be when they are taken out of it. */
+function without(name: string, counts: Registry, ctx: EngineContext): Without {
+  const person = counts.people.find((p) => p.name === name)
+  if (!person) return { counts, registry: counts }
   const retired = { number: person.uid, name, since: dayOf(ctx), hosts: person.hosts }
-  const without = { ...registry, people: registry.people.filter((p) => p !== person), retired: [...registry.retired, retired] }
-  return { counts: registry, registry: without, person }
+  const registry = { ...counts, people: counts.people.filter((p) => p !== person), retired: [...counts.retired, retired] }
+  return { counts, registry, person }
+}
+
+/** Throws `bad-option` where the name is another person's. */
+function mustBe({ id, login }: Leaver, { name, github }: RegisteredPerson): void {
+  if (github?.id !== id) throw fail('bad-option', { seen: `${quote(name)} is not ${login} (${id}) in the registry` })
 }
 
 function whoIn({ people, retired }: Registry, name: string): Who {
   const person = people.find((p) => p.name === name)
-  if (person) return { name, uid: person.uid, hosts: person.hosts, left: false }
+  if (person) return { name, uid: person.uid, hosts: person.hosts }
   const gone = retired.find((r) => r.name === name)
-  if (gone) return { name, uid: gone.number, hosts: gone.hosts ?? [], left: true }
+  if (gone) return { name, uid: gone.number, hosts: gone.hosts ?? [], left: gone.since }
   throw unregistered(name, { people, retired })
 }
 
-async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise<{ readonly looked: Looked; readonly debts: DebtsBefore }> {
+async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise<{ readonly looked: Looked; readonly debts: OwedBefore }> {
   const [debts, meant, tagged, held] = await Promise.all([
     debtsBefore(registry, ctx),
     meantInstances(who.hosts, ctx),
@@ -105,9 +113,10 @@ async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise
   ])
   const owed = debts.debts.filter((d) => d.number === who.uid && d.region === ctx.cloud.region).map((d) => d.instance)
   const ids = [...new Set([...meantBy(who.hosts, meant), ...owed])].sort()
-  if (ids.length === 0) return { looked: { seen: [], unseen: [] }, debts }
+  if (ids.length === 0) return { looked: { seen: [], unseen: [] }, debts: { ...debts, told: [] } }
   const [found, all] = await Promise.all([ctx.cloud.instances.resolve(ids.map((id) => ({ kind: 'id', id }))), ctx.cloud.instances.list()])
   const names = new Map(all.map((i) => [i.id, i.name]))
+  const told = toldAlone(who, ids, debts, ctx)
   const tasks = found
     .flatMap((r) => r.instances)
     .map(({ id, name }): Task => {
@@ -120,7 +129,17 @@ async function lookAt(who: Who, registry: Registry, ctx: EngineContext): Promise
       return { host, adopt: [], keysOf: [], change: false, ...(who.left ? { only: who } : {}) }
     })
   const { seen, unseen } = await onHosts(tasks, 0, ctx)
-  return { looked: { seen, unseen: [...found.flatMap((r) => r.findings), ...unseen] }, debts: { ...debts, names } }
+  return { looked: { seen, unseen: [...found.flatMap((r) => r.findings), ...unseen] }, debts: { ...debts, names, told } }
+}
+
+/** `told`: of a repository's registry nobody writes down where they are owed, so it is told of this run, and looked up by the next one. */
+type OwedBefore = DebtsBefore & { readonly told: readonly Debt[] }
+
+function toldAlone({ name, uid, left }: Who, ids: readonly string[], { debts }: DebtsBefore, ctx: EngineContext): readonly Debt[] {
+  if (left === undefined || !('repository' in ctx.run().origin)) return []
+  const known = new Set(debts.map(keyOf))
+  const all = ids.map((instance): Debt => ({ name, number: uid, instance, region: ctx.cloud.region, since: left }))
+  return all.filter((debt) => !known.has(keyOf(debt)))
 }
 
 /** What is theirs alone of what was wanted and seen there. */
@@ -163,15 +182,16 @@ const reportOfThem = ({ seen, unseen }: Looked, who: Who, ctx: EngineContext) =>
   reportOf(ctx, { seen: seen.map((look) => theirs(look, who)), unseen }, [])
 
 /** The report is of one person: of nobody else it says that they are gone. */
-function debtsOfThem(before: DebtsBefore, report: PeopleReport, who: Who, ctx: EngineContext): Debts {
+function debtsOfThem(before: OwedBefore, report: PeopleReport, who: Who, ctx: EngineContext): Debts {
   const [own, others] = [true, false].map((isOwn) => before.debts.filter((d) => (d.number === who.uid) === isOwn)) as [Debt[], Debt[]]
   const now = debtsNow({ ...before, debts: own }, report, ctx)
+  const told = debtsNow({ ...before, debts: before.told }, report, ctx)
   const { open } = debtsNow({ ...before, debts: others }, { hosts: [], findings: report.findings }, ctx)
-  return { ...now, open: [...now.open, ...open] }
+  return { ...now, open: [...now.open, ...told.open, ...open] }
 }
 
 /** Not done before each instance was seen. */
-function answer(plan: PeoplePlan, looked: Looked, before: DebtsBefore, who: Who, ctx: EngineContext): Answer {
+function answer(plan: PeoplePlan, looked: Looked, before: OwedBefore, who: Who, ctx: EngineContext): Answer {
   const report = reportOfThem(looked, who, ctx)
   const debts = debtsOfThem(before, report, who, ctx)
   const owes = debts.open.some((d) => d.number === who.uid)

@@ -18,8 +18,8 @@ const allowed: Decision = { kind: 'allowed' }
  */
 export function mayApply(plan: AnyPlan, origin: Origin, approvals: readonly Approval[], now: Applying): Decision {
   if (origin.entrypoint === 'schedule') return denied('denied', 'a schedule only looks')
-  if (isOfLeaving(plan) !== (origin.entrypoint === 'leaving') && now.rights.kind === 'repository')
-    return denied('denied', 'who leaves is deprovisioned when GitHub tells it, and nothing else is done then')
+  if (now.rights.kind === 'repository' && !isAskedFor(plan, origin, now.rights))
+    return denied('denied', 'who leaves is deprovisioned when GitHub tells it or somebody asks for it, and nothing else is done then')
   const byRights = ofRights(plan, now)
   if (byRights.kind === 'denied') return byRights
   if (takesOver(plan) || ('hosts' in plan && approvals.some(({ by }) => by.id === origin.actor.id))) {
@@ -88,7 +88,12 @@ function used({ options, targets, verb }: Operation): Allowance[] {
   ]
 }
 
-const isOfLeaving = (plan: AnyPlan): boolean => 'hosts' in plan && plan.verb === 'deprovision'
+/** When somebody leaves they are ended, and nothing else is done; else they are because somebody asked for it. */
+function isAskedFor(plan: AnyPlan, { entrypoint }: Origin, { asker }: RepositoryRights): boolean {
+  const ends = 'hosts' in plan && plan.verb === 'deprovision'
+  if (entrypoint === 'leaving') return ends
+  return !ends || (asker !== undefined && entrypoint !== 'workflow')
+}
 
 /** What somebody made by hand becomes Prism's, or somebody's old data another's. */
 const takesOver = (plan: AnyPlan): boolean =>

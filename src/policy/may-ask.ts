@@ -24,7 +24,10 @@ const allowed: Decision = { kind: 'allowed' }
 export function mayAsk(request: Request, origin: Origin, rights: Rights): Decision {
   switch (origin.entrypoint) {
     case 'github':
-      return firstDenial(ofComment(request, origin), () => (rights.kind === 'unbounded' ? unknown(noPolicy) : ofRights(request, rights)))
+      return firstDenial(
+        firstDenial(ofComment(request, origin), () => ofWord(request, origin, rights)),
+        () => (rights.kind === 'unbounded' ? unknown(noPolicy) : ofRights(request, rights)),
+      )
     case 'schedule':
       return firstDenial(
         isOffered(request.verb, 'schedule') ? allowed : denied('denied', `${request.verb} is not allowed on a schedule, which only looks`),
@@ -37,10 +40,14 @@ export function mayAsk(request: Request, origin: Origin, rights: Rights): Decisi
     case 'workflow':
     case 'terminal':
     case 'api':
-      return request.verb === 'deprovision' && rights.kind === 'repository'
-        ? denied('denied', 'under a policy deprovision is done at a terminal, or when somebody leaves')
-        : ofRights(request, rights)
+      return firstDenial(ofWord(request, origin, rights), () => ofRights(request, rights))
   }
+}
+
+/** Where a policy says that a leaving is acted upon, this is said of GitHub's word alone: a run that nobody asked for has nothing of it. */
+function ofWord({ verb }: Request, { entrypoint }: Origin, rights: Rights): Decision {
+  if (verb !== 'deprovision' || rights.kind !== 'repository' || (rights.asker && entrypoint !== 'workflow')) return allowed
+  return denied('denied', 'under a policy deprovision is done in a comment, by REST, at a terminal, or when somebody leaves')
 }
 
 const noPolicy = 'nobody asked the repository for its policy'

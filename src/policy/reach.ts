@@ -37,6 +37,9 @@ export function rightsFor(verb: Verb): readonly RightVerb[] {
       return rightVerbs
     case 'access-points':
       return ['status']
+    // of whoever left: what a sync would do to their accounts
+    case 'deprovision':
+      return ['sync-people']
     // of one's own; whose it is is known later
     case 'unlock':
       return ['unlock', 'lock']

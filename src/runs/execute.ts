@@ -5,6 +5,7 @@ import type { GitHub } from '../domain/github.ts'
 import type { Turn } from '../domain/in-turns.ts'
 import { endOf, findingsIn } from '../domain/meaning/answer.ts'
 import type { Execution } from '../domain/meaning/reaction.ts'
+import type { Held } from '../domain/people/held.ts'
 import type { Clock, Cloud, HostScripts, RunCommand } from '../domain/ports.ts'
 import type { Actor, Origin } from '../domain/request.ts'
 import type { Rights } from '../domain/rights.ts'
@@ -49,6 +50,8 @@ export type ExecuteContext = AsIdentity & {
   readonly registry: RegistrySource
   /** Set by hand, for all who share the store. */
   readonly locks: Locks
+  /** Who left and is kept out, for a terminal, whose own runs are in no store. Throws where its store does not say. */
+  readonly left: () => Promise<readonly Held[]>
   readonly durations: Durations
   /** Others of this process, while much is judged. */
   readonly turn: Turn
@@ -171,7 +174,8 @@ const ended = (run: Run): Execution => ({ state: run.state === 'unknown' ? 'unkn
 const judged = (decision: Decision, rights: Rights): Judged =>
   rights.kind === 'repository' && rights.inForce ? { ...decision, policy: rights.inForce.blob } : decision
 
-const notAsked = 'of a registry that is given as a file GitHub is not asked'
+const notAsked =
+  'of a registry that is given as a file GitHub is not asked; a sync in a comment or a workflow step of the repository asks it, and keys that stand in the file need nobody who is asked'
 
 function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Rights, ctx: ExecuteContext): EngineContext {
   const { runCommand, scripts, transports, clock, durations, turn, signal, journal } = ctx
@@ -207,7 +211,7 @@ function engineContext({ run, emit }: Pick<Worker, 'run' | 'emit'>, rights: Righ
     gitHubKeys: () =>
       keysOf && whyPinned === undefined ? { kind: 'asked', of: keysOf } : { kind: 'not', why: keysOf ? whyPinned! : notAsked },
     given: async () => (await registryBefore(run(), journal))?.given ?? [],
-    held: async () => (await registryBefore(run(), journal))?.held ?? [],
+    held: async () => (run().origin.entrypoint === 'terminal' ? ctx.left() : ((await registryBefore(run(), journal))?.held ?? [])),
     locks: locksFor(ctx.locks, run(), rights, clock.now),
     propose: (plan) => propose(plan, { run, emit, ...ctx }),
     dispatch: (job, options) => dispatch(job, dispatching, options),

@@ -94,6 +94,7 @@ export function worker(store: JournalStore, { through = (journal) => journal, on
     registry: () => Promise.reject(new Error('no registry is asked for')),
     policy: { mayAsk: () => ({ kind: 'allowed' }), mayApply: () => ({ kind: 'allowed' }) },
     locks: memoryLocks(),
+    left: async () => [],
     durations: new Map(),
     turn: async () => {},
     signal: new AbortController().signal,

@@ -62,6 +62,11 @@ export const people = {
     'People and groups are the registry’s, and that name is not in it.',
     'Check the name: `prism user list` and `prism group list` show those that are there. `prism user add` and `prism group add` add one.',
   ),
+  'not-retired': entry(
+    'input',
+    'Somebody is ended on every instance only once the registry says that they left: else the next sync opens their account again.',
+    'At a terminal `prism user deprovision NAME` writes that itself, and so does REST on a server with a file of its own. In a repository that is a pull request: `user remove NAME` in a comment proposes one, or `DELETE /api/v1/users/NAME` by REST; ask again once it is merged.',
+  ),
   'registered-already': entry(
     'input',
     'A name in the registry is one person’s or one group’s, and keeps its number.',

@@ -72,7 +72,7 @@ export const requests = {
   'confirm-name': entry(
     'input',
     'What cannot be taken back needs the name once more as a confirmation: of the volume that is deleted, or of the person who is ended.',
-    'Repeat that name when asked; without a terminal pass --yes, by REST ?confirm=NAME.',
+    'Repeat that name when asked; without a terminal pass --yes, by REST give it as `confirm`.',
   ),
   'evidence-unreadable': entry(
     'lookup',

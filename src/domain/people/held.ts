@@ -18,10 +18,12 @@ const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`
 export const saidBack = ({ since }: Pick<RegisteredPerson, 'since'>, day: string): string | undefined =>
   since !== undefined && since <= day ? since : undefined
 
-/** Those of whom the registry does not say on that day that they are back; of a number the latest leaving counts. */
+/** Those of whom the registry does not say on that day that they are back; of a number the latest leaving counts. A number of another name there is of another registry. */
 export function stillHeld(held: readonly Held[], { people }: Pick<Registry, 'people'>, day: string): Held[] {
   const since = new Map(people.map((p) => [p.uid, saidBack(p, day) ?? '']))
-  const latest = new Map(held.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((one) => [one.number, one]))
+  const names = new Map(people.map((p) => [p.uid, p.name]))
+  const here = held.filter(({ name, number }) => (names.get(number) ?? name) === name)
+  const latest = new Map(here.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((one) => [one.number, one]))
   return [...latest.values()].filter(({ number, from }) => (since.get(number) ?? '') < from)
 }
 

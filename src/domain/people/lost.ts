@@ -34,14 +34,20 @@ export function withHeldThere(host: PeopleHost, { accounts }: PeopleSeen): Peopl
   return { ...host, wanted, ended: [...host.ended, ...names], held }
 }
 
-/** What a reader is to know of them, once each. */
-export const heldThereNotes = (hosts: readonly PeopleHost[]): string[] => [
-  ...new Set(
-    hosts.flatMap(({ held = [] }) =>
-      held.map(
-        ({ name, uid, from }) =>
-          `${name} (${uid}) was deprovisioned as they left, though the registry lists them: they stay out until it says since: ${dayOfNumber(from)}, or a later day`,
-      ),
-    ),
-  ),
-]
+/**
+ * What a reader is to know of them, once each. Another instance is not changed for the word of this one, whose root can write it: where they have an
+ * account by the registry still, that is told.
+ */
+export function heldThereNotes(hosts: readonly PeopleHost[]): string[] {
+  const all = hosts.flatMap(({ held = [] }) => held)
+  return [...new Map(all.map((one) => [`${one.uid}`, one])).values()].map(({ name, uid, from }) => {
+    const is = (a: { readonly name: string; readonly uid: number }): boolean => a.name === name && a.uid === uid
+    const [out, stays] = [hosts.filter(({ held = [] }) => held.some(is)), hosts.filter(({ wanted }) => wanted.accounts.some(is))]
+    const told = `${name} (${uid}) was deprovisioned as they left, though the registry lists them: they stay out of ${named(out)} until it says since: ${dayOfNumber(from)}, or a later day`
+    if (stays.length === 0) return told
+    return `${told}; ${named(stays)} knows nothing of that, and they have an account there: if they left, prism user deprovision ${name} ends it`
+  })
+}
+
+const named = (hosts: readonly PeopleHost[]): string =>
+  [...hosts.slice(0, 3).map((h) => h.name), ...(hosts.length > 3 ? [`${hosts.length - 3} more`] : [])].join(', ')

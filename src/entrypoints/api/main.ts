@@ -6,7 +6,7 @@ import { keepFor, makeQueue, openStore } from '../../compose/store.ts'
 import { type Finding, PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
-import { changesIn, registryOf } from './registry.ts'
+import { inFile } from './registry.ts'
 import { createApi } from './server.ts'
 import { readSettings, readTokens } from './settings.ts'
 import { signedCallers } from './signed-callers.ts'
@@ -23,7 +23,7 @@ try {
   const prism = compose({ env, journal: store.journal, claims: store.claims, locks: store.locks })
   const people = settings.governed
     ? await (await import('./govern.ts')).govern(prism, settings.governed, machineClock)
-    : { registry: registryOf(settings.registry), change: changesIn(settings.registry, machineClock) }
+    : inFile(settings.registry, machineClock)
   const api = await createApi({
     prism,
     tokens: () => tokens,

@@ -4,11 +4,13 @@ import type { RegistrySource } from '../../compose/registry.ts'
 import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import { changesOf, type PersonChange } from '../../domain/people/changes.ts'
+import type { Debts } from '../../domain/people/debts.ts'
 import type { RegistryChange } from '../../domain/people/registry-change.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin } from '../../domain/request.ts'
 import { changeRegistry } from '../../registry/change.ts'
 import { readRegistry, registryFrom, writeRegistry, wrongRegistry } from '../../registry/file.ts'
+import { keepDebts } from '../../registry/keep-debts.ts'
 
 export type AskedChange = {
   readonly change: RegistryChange
@@ -32,6 +34,16 @@ export type ChangedRegistry = {
 
 /** Throws `policy-denied`, `bad-option`, `bad-registry`, `registry-full`, `registry-unread`, `registry-unwritten`. */
 export type ChangeRegistry = (asked: AskedChange, origin: Origin) => Promise<ChangedRegistry>
+
+/** What a run learnt of those who left, for the next one. Throws `bad-registry`, `registry-unwritten`: then the next one asks anew. */
+export type KeepDebts = (debts: Debts) => void
+
+/** Into the file, as after a command at a terminal. */
+export const debtsIn =
+  (file: string | undefined, clock: Pick<Clock, 'now'>): KeepDebts =>
+  (debts) => {
+    if (file !== undefined) keepDebts(file, debts, clock.now())
+  }
 
 /** Throws `registry-unread` where there is none, `bad-registry` with each line that is wrong. */
 export function registryOf(file: string | undefined): RegistrySource {
@@ -78,3 +90,10 @@ function blobOf(text: string): string {
   const bytes = Buffer.from(text)
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
+
+/** All that is done with it, for a server. */
+export const inFile = (file: string | undefined, clock: Pick<Clock, 'now'>) => ({
+  registry: registryOf(file),
+  change: changesIn(file, clock),
+  keep: debtsIn(file, clock),
+})

@@ -15,13 +15,14 @@ export const runUrl = (runId: string): string => `/api/v1/runs/${runId}`
 
 export function runSummary(run: Summary): RunSummary {
   const { id, state, request, dryRun, startedAt, endedAt, origin } = run
-  const volume = volumeOf(request)
+  const [volume, person] = [volumeOf(request), personOf(request)]
   return {
     id,
     url: runUrl(id),
     state,
     verb: request.verb,
     ...(volume === undefined ? {} : { volume }),
+    ...(person === undefined ? {} : { person }),
     instances: 'selectors' in request ? request.selectors.map(formatSelector) : [],
     dryRun,
     requestedBy: { entrypoint: origin.entrypoint, name: origin.actor.name },
@@ -69,5 +70,10 @@ export function withPlan(run: Run): Run {
 
 function volumeOf(request: Request): string | undefined {
   if ('volume' in request) return request.volume && formatVolumeRef(request.volume)
-  return 'name' in request ? request.name : undefined
+  return request.verb === 'create' ? request.name : undefined
+}
+
+function personOf(request: Request): string | undefined {
+  if (request.verb === 'sync-people') return request.person
+  return request.verb === 'deprovision' || request.verb === 'person-status' ? request.name : undefined
 }

@@ -30,12 +30,14 @@ export type RunningOptions = {
   readonly clock: Clock
   readonly queue: Queue
   readonly claims: Claims
+  /** Told of a run that has ended, before whoever waits for it. */
+  readonly onEnd?: (run: Run) => void
   readonly onError: (error: unknown, runId: string) => void
 }
 
 type Executing = { readonly ended: Promise<void>; readonly controller: AbortController; place?: number | undefined; again?: true }
 
-export function createRunning({ prism, clock, queue, claims, onError }: RunningOptions): Running {
+export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, onError }: RunningOptions): Running {
   const executing = new Map<string, Executing>()
   const draining = new AbortController()
 
@@ -85,8 +87,9 @@ export function createRunning({ prism, clock, queue, claims, onError }: RunningO
   }
 
   async function carryOn(runId: string, signal: AbortSignal): Promise<void> {
-    const { state } = await prism.execute(runId, { signal })
+    const { state, run } = await prism.execute(runId, { signal })
     if (state === 'waiting') await offer(runId)
+    else if (state !== 'taken') onEnd(run)
   }
 
   /** Whoever may approve it reads it here; there is no comment to tell it in. */

@@ -23,7 +23,7 @@ import { createIdempotencyKeys } from './idempotency.ts'
 import { longestWait } from './prefer.ts'
 import { problemType } from './problem.ts'
 import { readJsonStrictly } from './read-json.ts'
-import { type ChangeRegistry, changesIn, registryOf } from './registry.ts'
+import { type ChangeRegistry, changesIn, type KeepDebts, registryOf } from './registry.ts'
 import { accessPointRoutes } from './routes/access-points.ts'
 import { instanceRoutes } from './routes/instances.ts'
 import { lockRoutes } from './routes/locks.ts'
@@ -49,6 +49,8 @@ export type ApiOptions = {
   readonly registry?: RegistrySource
   /** How it is changed; absent: it cannot be, as there is none. */
   readonly change?: ChangeRegistry
+  /** Where it is kept who is still to be seen gone from where; absent: nowhere, as in a repository, whose file the server does not write. */
+  readonly keep?: KeepDebts
   /** The run as Markdown, for `?format=markdown`. */
   readonly markdown?: (run: Run) => string
   readonly logger?: FastifyServerOptions['logger']
@@ -128,6 +130,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     clock,
     queue: options.queue ?? makeQueue(defaultRuns, machineClock),
     claims: options.claims ?? soleClaims,
+    onEnd: ({ id, answer }) => {
+      if (answer?.kind !== 'people' || !answer.report || !answer.debts) return
+      try {
+        options.keep?.(answer.debts)
+      } catch (error) {
+        app.log.error({ err: error, runId: id }, 'what is owed of those who left was not written; the next run asks anew')
+      }
+    },
     onError: (error, runId) => app.log.error({ err: error, runId }, 'executing a run failed'),
   })
   const api: ApiContext = {

@@ -1,23 +1,30 @@
 /** The two ways in which a route uses a run: beginning one that changes things, and waiting for one that only reads. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { finding } from '../../domain/catalogue.ts'
-import type { Request } from '../../domain/request.ts'
+import type { Origin, Request } from '../../domain/request.ts'
 import type { Answer, Run } from '../../domain/run.ts'
 import { type ApiContext, originOf, principalOf } from './api-context.ts'
 import { waitPreference } from './prefer.ts'
 import { HttpProblem, problemOf } from './problem.ts'
 import { type RunView, runUrl, runView } from './run-view.ts'
 
-/** Answers 202 with the run's URL; with `Prefer: wait` 200 when the run ended in time. The run's own failure is in the run. */
+/**
+ * Answers 202 with the run's URL; with `Prefer: wait` 200 when the run ended in time. The run's own failure is in the run. `first`: what has to be
+ * done before it is begun, once for each key.
+ */
 export async function startRun(
   api: ApiContext,
   request: FastifyRequest,
   reply: FastifyReply,
   asked: Request,
   dryRun = false,
+  first: (origin: Origin) => Promise<void> = async () => {},
 ): Promise<{ readonly status: 200 | 202; readonly run: RunView }> {
   const origin = await originOf(api, request)
-  const begin = () => api.running.begin(asked, origin, dryRun)
+  const begin = async () => {
+    await first(origin)
+    return api.running.begin(asked, origin, dryRun)
+  }
   const key = headerText(request.headers['idempotency-key'])
   const wait = waitPreference(request.headers.prefer)
   const fingerprint = [request.method, request.url, request.body ?? null]

@@ -22,14 +22,25 @@ export function requestOf(verb: SpokenVerb, words: readonly string[], body: Body
 /** Every volume. */
 export const verifyEverything = (body: Body): Request => requestOf('verify', [], { ...body, all: true })
 
-/** The name a second time, word for word as in the path. */
 /** What is only planned needs no confirmation. */
 export function deleteRequest(volume: string, confirm: string | undefined, dryRun: boolean): Request {
   const ref = parseVolumeRef(volume)
   if (dryRun) return { verb: 'delete', volume: ref, confirm: '' }
-  if (confirm === undefined) throw fail('confirm-name', { seen: 'no ?confirm= in the URL' })
-  if (confirm !== volume) throw fail('confirm-name', { seen: `${quote(confirm)} is not ${quote(volume)}` })
-  return { verb: 'delete', volume: ref, confirm }
+  return { verb: 'delete', volume: ref, confirm: confirmed(volume, confirm, 'no ?confirm= in the URL') }
+}
+
+/** The same of a person. */
+export function deprovisionRequest(name: string, confirm: string | undefined, dryRun: boolean): Request {
+  const asked = requestOf('deprovision', [name], {})
+  if (!dryRun) confirmed(name, confirm, 'no confirm in the body')
+  return asked
+}
+
+/** The name a second time, word for word as in the path. */
+function confirmed(name: string, confirm: string | undefined, missing: string): string {
+  if (confirm === undefined) throw fail('confirm-name', { seen: missing })
+  if (confirm !== name) throw fail('confirm-name', { seen: `${quote(confirm)} is not ${quote(name)}` })
+  return confirm
 }
 
 function spokenOptions(verb: SpokenVerb, body: Body): Spoken['options'] {

@@ -1,5 +1,5 @@
 /** `prism` from its arguments to its exit code. Everything that it touches comes in by `World`. */
-import type { Locks } from '../../compose/store.ts'
+import type { PrismOptions } from '../../compose/prism.ts'
 import { type Finding, fail, PrismError } from '../../domain/catalogue.ts'
 import { type ExitCode, exitCodeOfFindings } from '../../domain/meaning/exit.ts'
 import type { Request } from '../../domain/request.ts'
@@ -48,7 +48,7 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
   const { carryOut } = await import('./carry-out.ts')
   const prism = await world.compose({
     env: world.env,
-    ...(world.env.PRISM_STORE ? { locks: await locksOf(world) } : {}),
+    ...(world.env.PRISM_STORE ? await storeOf(world) : {}),
     ...(settings.region === undefined ? {} : { region: settings.region }),
     ...(settings.profile === undefined ? {} : { profile: settings.profile }),
     ...(settings.documents === undefined ? {} : { documents: settings.documents }),
@@ -61,9 +61,9 @@ async function answer(asked: ParsedArguments, world: World): Promise<ExitCode> {
 }
 
 /** What its store has; the command’s own runs are in no store. */
-async function locksOf({ env }: World): Promise<Locks> {
-  const [{ locksOfStore }, { machineClock }] = await Promise.all([import('../../compose/store.ts'), import('../../clock.ts')])
-  return locksOfStore(env, machineClock)
+async function storeOf({ env }: World): Promise<Pick<PrismOptions, 'locks' | 'left'>> {
+  const [{ leftInStore, locksOfStore }, { machineClock }] = await Promise.all([import('../../compose/store.ts'), import('../../clock.ts')])
+  return { locks: locksOfStore(env, machineClock), left: leftInStore(env, machineClock) }
 }
 
 async function answerSetup(asked: SetupCommand, world: World): Promise<ExitCode> {

@@ -8,10 +8,9 @@ import { registryPath } from '../../domain/people/as-written.ts'
 import type { Debts } from '../../domain/people/debts.ts'
 import { unregistered } from '../../domain/people/unregistered.ts'
 import type { Request } from '../../domain/request.ts'
-import { writeDebts } from '../../registry/debts.ts'
 import { retireEntry } from '../../registry/edit.ts'
 import { readRegistry, registryFrom, writeRegistry } from '../../registry/file.ts'
-import { parseRegistry } from '../../registry/parse.ts'
+import { keepDebts } from '../../registry/keep-debts.ts'
 import { carryOut } from './carry-out.ts'
 import { askLine } from './confirm.ts'
 import { registryIn } from './registry-file.ts'
@@ -32,7 +31,7 @@ export async function runOfPeople(
   if (request.verb === 'deprovision') return deprovision(prism, request, file, settings, world, today)
   const asked = { ...request, registry: registryIn(request.file) }
   // status looks, and writes nothing
-  return carryOut(prism, asked, settings, world, request.verb === 'sync-people' && !settings.dryRun ? keepDebts(file) : undefined)
+  return carryOut(prism, asked, settings, world, request.verb === 'sync-people' && !settings.dryRun ? keeping(file) : undefined)
 }
 
 /** The plan is shown first, then the name is asked for; the registry has the retired number before any instance is changed. */
@@ -59,7 +58,7 @@ async function deprovision(
     if (typed?.trim() !== name) throw fail('confirm-name', { seen: typed === undefined ? 'no answer' : quote(typed.trim()) })
   }
   if (text !== stands) writeRegistry(file, text, stands, machineClock.now())
-  return carryOut(prism, asked, settings, world, keepDebts(file))
+  return carryOut(prism, asked, settings, world, keeping(file))
 }
 
 /** The file with their number under retired, where it is not yet. */
@@ -71,16 +70,7 @@ function retired(stands: string | undefined, file: string, name: string, today: 
   return person ? retireEntry(stands, 'people', name, person.uid, today) : stands
 }
 
-/** In the file as it is by then. */
-const keepDebts =
+const keeping =
   (file: string) =>
-  (debts: Debts): void => {
-    const stands = readRegistry(file)
-    const text = stands ?? ''
-    const parsed = parseRegistry(text)
-    if (parsed.kind === 'wrong')
-      throw fail('bad-registry', { seen: `${quote(file, 200)} was changed meanwhile and is wrong: what is owed is not written` })
-    const written = writeDebts(text, parsed.registry, debts)
-    registryFrom(written, file)
-    if (written !== text) writeRegistry(file, written, stands, machineClock.now())
-  }
+  (debts: Debts): void =>
+    keepDebts(file, debts, machineClock.now())

@@ -1,8 +1,10 @@
 /** Which store a server is told to use. */
 import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
+import type { Held } from '../../domain/people/held.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { soleClaims } from '../claims.ts'
+import { heldByAll } from '../given-numbers.ts'
 import { memoryLine } from '../line.ts'
 import { type Locks, memoryLocks, noLocks } from '../locks.ts'
 import type { Store } from '../store.ts'
@@ -62,16 +64,15 @@ export async function keepFor(store: Store, days: string | undefined, clock: Clo
 /** How long another command's use of the same file is waited for: this often, and so many milliseconds in between. */
 const patience = { times: 40, pause: 250 }
 
-/**
- * Locks of the store that PRISM_STORE names, for a command that ends: it is opened for each question alone, so that nothing of it is held while
- * instances work. Without one there are none. Throws what the store throws.
- */
-export function locksOfStore(env: Environment, clock: Clock): Locks {
-  if (!env.PRISM_STORE || env.PRISM_STORE === 'memory') return noLocks
-  async function using<T>(work: (locks: Locks) => Promise<T>): Promise<T> {
+type Using = <T>(work: (store: Store) => Promise<T>) => Promise<T>
+
+/** For a command that ends: it is opened for each question alone, so that nothing of it is held while instances work. Undefined where none is named. */
+function usingStore(env: Environment, clock: Clock): Using | undefined {
+  if (!env.PRISM_STORE || env.PRISM_STORE === 'memory') return undefined
+  return async (work) => {
     const store = await opened()
     try {
-      return await work(store.locks)
+      return await work(store)
     } finally {
       await store.close()
     }
@@ -85,9 +86,21 @@ export function locksOfStore(env: Environment, clock: Clock): Locks {
       return opened(left - 1)
     }
   }
+}
+
+/** Locks of the store that PRISM_STORE names. Without one there are none. Throws what the store throws. */
+export function locksOfStore(env: Environment, clock: Clock): Locks {
+  const using = usingStore(env, clock)
+  if (!using) return noLocks
   return {
-    put: (lock) => using((locks) => locks.put(lock)),
-    remove: (lock) => using((locks) => locks.remove(lock)),
-    standing: (now) => using((locks) => locks.standing(now)),
+    put: (lock) => using(({ locks }) => locks.put(lock)),
+    remove: (lock) => using(({ locks }) => locks.remove(lock)),
+    standing: (now) => using(({ locks }) => locks.standing(now)),
   }
+}
+
+/** Who left and is kept out, by what the store knows that PRISM_STORE names. Without one that is nobody. Throws what the store throws. */
+export function leftInStore(env: Environment, clock: Clock): () => Promise<readonly Held[]> {
+  const using = usingStore(env, clock)
+  return async () => (using ? using(({ journal }) => heldByAll(journal)) : [])
 }

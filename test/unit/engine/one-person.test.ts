@@ -119,7 +119,7 @@ describe('deprovision', () => {
   })
 
   test.each<[string, Asked, FindingCode, string]>([
-    ['whoever is not under retired', { ...leaves, name: 'ada' }, 'bad-option', '"ada" is not under retired'],
+    ['whoever is not under retired', { ...leaves, name: 'ada' }, 'not-retired', '"ada" is not under retired'],
     ['whoever is not there at all', { ...leaves, name: 'kim' }, 'unregistered', '"kim" is no person of the registry'],
     [
       'a registry that breaks the law',
@@ -133,8 +133,36 @@ describe('deprovision', () => {
     expect(here.sent).toEqual([])
   })
 
-  test('without a registry there is nobody to end', async () => {
-    await expect(asking({ verb: 'deprovision', name: 'eve' })).rejects.toEqual(refused('missing-input', 'no registry is given'))
+  describe('by the registry that counts there', () => {
+    const asked: Asked = { verb: 'deprovision', name: 'eve' }
+    const actor = { id: '7', name: 'wendy' }
+    const here = registryWith([ada, registered('eve', 65_539, { hosts: calc })])
+    const run = (more: object) => ({ origin: { entrypoint: 'api', actor, ...more } }) as unknown as NonNullable<Told['run']>
+    const inRepository = run({ repository: 'acme/x', principal: 'wendy' })
+
+    test('ends nobody who stands in it still; a plan alone is of how it will be', async () => {
+      const stays = answering({ instances, host: closing, registry: here, run: run({}) })
+      await expect(deprovision(asked, stays.ctx)).rejects.toEqual(refused('not-retired', '"eve" is not under retired'))
+      expect(stays.sent).toEqual([])
+      const { answer, seen } = await asking(asked, { registry: here, run: { ...run({}), dryRun: true }, proposal: { kind: 'show' } })
+      expect(answer.plan.hosts.map((h) => `${h.name} ${h.changes.map((c) => c.kind).join()}`)).toEqual(['calc-1 close', 'calc-2 close'])
+      expect([doings(seen), seen.events]).toEqual([[`people 0 ${one},${two}`], []])
+      // the plan is what is done once they are under retired
+      const done = await asking(asked, { registry, run: run({}) })
+      expect(done.answer.plan.digest).toBe(answer.plan.digest)
+      expect([done.answer.report?.verdict, done.seen.events]).toEqual(['holds', []])
+      expect(done.seen.sent.map((j) => j.params.hold)).toEqual(['', ''])
+    })
+
+    test('tells what is owed in a repository too, where nobody writes it down', async () => {
+      const off = [known(one, 'calc-1'), known(two, 'calc-2', { off: 'instance-offline' })]
+      const { answer } = await asking(asked, { registry, run: inRepository, instances: off })
+      expect(answer.debts).toMatchObject({ open: [{ ...owedOn(two), called: 'calc-2', why: 'calc-2 is off' }], paid: [], asked: [] })
+      expect(answer.report?.verdict).toBe('unknown')
+      const all = await asking(asked, { registry, run: inRepository })
+      expect(all.answer.debts).toMatchObject({ open: [], paid: [] })
+      expect(all.answer.report?.verdict).toBe('holds')
+    })
   })
 
   test('by a registry that gives a number to somebody else is refused', async () => {

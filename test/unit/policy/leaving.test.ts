@@ -24,12 +24,19 @@ const nobodyAsked = (text: string, changes: Partial<RepositoryRights> = {}): Rep
 const actor = { id: '7', name: 'olga' }
 const leaving: Origin = { entrypoint: 'leaving', actor, repository: 'acme/research', account: { id: 1001, login: 'ada-l' } }
 const deprovision: Request = { verb: 'deprovision', name: 'ada' }
+const byRest: Origin = { entrypoint: 'api', actor, repository: 'acme/research', principal: 'olga' }
 const others: readonly Origin[] = [
-  { entrypoint: 'api', actor, repository: 'acme/research', principal: 'olga' },
   { entrypoint: 'schedule', actor, repository: 'acme/research' },
   { entrypoint: 'workflow', actor, repository: 'acme/research', runUrl: 'https://github.example/1', scheduled: true },
-  { entrypoint: 'github', actor, repository: 'acme/research', issue: 1, commentId: 2, permission: { base: 'admin', roleName: 'admin' } },
 ]
+const inComment: Origin = {
+  entrypoint: 'github',
+  actor,
+  repository: 'acme/research',
+  issue: 1,
+  commentId: 2,
+  permission: { base: 'write', roleName: 'write' },
+}
 const calc = { id: 'i-0000000000000000a', tags: { Name: 'calc-1' } }
 const far = { id: 'i-0000000000000000b', tags: { Name: 'web-1' } }
 const planOf = (verb: PeoplePlan['verb'], ...ids: string[]): PeoplePlan => ({
@@ -61,12 +68,43 @@ test('nothing else follows, and nobody else has them deprovisioned by that word'
     { verb: 'person-status', name: 'ada' },
   ]
   for (const request of more) expect({ request, ...mayAsk(request, leaving, nobodyAsked(acts)) }).toMatchObject({ kind: 'denied' })
-  for (const origin of others)
-    for (const rights of [nobodyAsked(acts), repositoryRights(acts, { asker: person('7', 'admin') })]) {
-      expect(mayAsk(deprovision, origin, rights).kind).toBe('denied')
-      expect(apply(planOf('deprovision', calc.id), rights, origin).kind).toBe('denied')
-    }
+  const asked = repositoryRights(acts, { asker: person('7', 'admin') })
+  for (const [origin, rights] of [
+    ...others.flatMap((o) => [[o, nobodyAsked(acts)] as const, [o, asked] as const]),
+    [byRest, nobodyAsked(acts)] as const,
+    [inComment, nobodyAsked(acts)] as const,
+  ]) {
+    expect(mayAsk(deprovision, origin, rights).kind).toBe('denied')
+    expect(apply(planOf('deprovision', calc.id), rights, origin).kind).toBe('denied')
+  }
 })
+
+test.each([
+  ['by REST', byRest],
+  ['in a comment', inComment],
+])(
+  '%s whoever may sync people may ask for it, on the instances of that rule alone; a leaving that is acted upon adds nothing to that',
+  (_, by) => {
+    const asker = (permission: 'read' | 'write') => person('7', permission)
+    for (const text of [file(''), acts]) {
+      const rights = repositoryRights(text, { asker: asker('write') })
+      expect(mayAsk(deprovision, by, rights)).toEqual({ kind: 'allowed' })
+      expect(apply(planOf('deprovision', calc.id), rights, by)).toEqual({ kind: 'allowed' })
+      expect(apply(planOf('deprovision', calc.id, far.id), rights, by)).toMatchObject({ finding: { code: 'policy-denied' } })
+      const reader = repositoryRights(text, { asker: asker('read') })
+      const mounts = repositoryRights(text.replace('[mount, sync-people]', '[mount]'), { asker: asker('write') })
+      for (const without of [reader, mounts]) {
+        expect(mayAsk(deprovision, by, without)).toMatchObject({ finding: { code: 'policy-denied' } })
+        expect(apply(planOf('deprovision', calc.id), without, by)).toMatchObject({ finding: { code: 'policy-denied' } })
+      }
+    }
+    const asks = file('', 'approvals: [{ of: [sync-people], by: { permission: write } }]')
+    expect(apply(planOf('deprovision', calc.id), repositoryRights(asks, { asker: asker('write') }), by)).toMatchObject({
+      kind: 'needs-approval',
+      by: 'others',
+    })
+  },
+)
 
 test('what is reached are the instances of the file, within what the operator lets it reach', () => {
   const reach = (changes: Partial<RepositoryRights> = {}) => reachOf(nobodyAsked(acts, changes), 'deprovision')

@@ -4,15 +4,17 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { RegistryInForce } from '../../../compose/registry.ts'
 import { fail } from '../../../domain/catalogue.ts'
+import { changeWords, type RegistryChange } from '../../../domain/people/registry-change.ts'
+import type { Origin } from '../../../domain/request.ts'
 import { mayDo } from '../../../domain/standing.ts'
-import { type ApiContext, type App, originOf } from '../api-context.ts'
+import { type ApiContext, type App, originOf, principalOf } from '../api-context.ts'
 import { HttpProblem } from '../problem.ts'
 import { json, problems, runAnswers, startHeaders } from '../route-schemas.ts'
-import { provisionBody, syncBody } from '../schemas/bodies.ts'
+import { deprovisionBody, provisionBody, syncBody } from '../schemas/bodies.ts'
 import { groupsSchema, peopleSchema, personSchema, toGroup, toPerson } from '../schemas/registry.ts'
 import { spoken } from '../schemas/shapes.ts'
 import { startRun } from '../start-run.ts'
-import { requestOf } from '../to-spoken.ts'
+import { deprovisionRequest, requestOf } from '../to-spoken.ts'
 
 const tags = ['people']
 
@@ -152,6 +154,41 @@ export function peopleRoutes(app: App, api: ApiContext): void {
       return reply.code(status).send(run)
     },
   )
+
+  app.post(
+    '/users/:name/deprovision',
+    {
+      schema: {
+        tags,
+        operationId: 'deprovisionUser',
+        summary:
+          'End a person on all their instances and look again: what was proved of each, and what is owed. In a server’s own file their number is retired first; in a repository’s it has to be, by a merged pull request',
+        headers: startHeaders,
+        params: z.object({ name: z.string() }),
+        body: deprovisionBody,
+        response: runAnswers,
+      },
+    },
+    async (request, reply) => {
+      const { confirm, dryRun = false } = request.body
+      const { name } = request.params
+      const asked = deprovisionRequest(name, confirm, dryRun)
+      const first = (origin: Origin) => retire(api, request, name, origin)
+      const { status, run } = await startRun(api, request, reply, asked, dryRun, dryRun ? undefined : first)
+      return reply.code(status).send(run)
+    },
+  )
+}
+
+/** Before any instance is changed, and only where they stand in a file of this server's. */
+async function retire(api: ApiContext, request: FastifyRequest, name: string, origin: Origin): Promise<void> {
+  if (api.repository !== undefined) return
+  const { registry } = await api.registry({ origin })
+  if (!registry.people.some((person) => person.name === name)) return
+  const change: RegistryChange = { kind: 'retire', where: 'people', name }
+  const { blob } = await api.change({ change, dryRun: false, taken: new Set(), once: '' }, origin)
+  const [principal, actor] = [principalOf(request), origin.actor.id]
+  request.log.info({ principal, actor, change: changeWords(change), blob }, 'the registry was changed')
 }
 
 /** Under a repository's policy it is shown to whoever may sync by it. */

@@ -44,6 +44,10 @@ export const syncBody = bodyOf('sync-people', { instances: instances.optional().
 })
 /** Of the person in the URL. */
 export const provisionBody = bodyOf('sync-people', { dryRun }, 'person').meta({ id: 'ProvisionRequest' })
+export const deprovisionBody = bodyOf('deprovision', {
+  confirm: spoken.optional().describe('The name in the URL once more; needed unless it is only planned'),
+  dryRun,
+}).meta({ id: 'DeprovisionRequest' })
 export const migrateBody = bodyOf('migrate', { instances, dryRun }).meta({ id: 'MigrateRequest' })
 export const unmountBody = bodyOf('unmount', { instances, dryRun }).meta({ id: 'UnmountRequest' })
 export const lockBody = bodyOf('lock', {}).meta({ id: 'LockRequest' })

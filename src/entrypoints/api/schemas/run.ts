@@ -94,6 +94,7 @@ const summary = {
     ),
   verb: z.enum(verbNames),
   volume: z.string().optional(),
+  person: z.string().optional().describe('Whom it is about, of the registry'),
   instances: list(z.string()).describe('The selectors, as given'),
   dryRun: z.boolean(),
   requestedBy: z.object({ entrypoint: z.enum(['github', 'workflow', 'schedule', 'leaving', 'terminal', 'api']), name: z.string() }),

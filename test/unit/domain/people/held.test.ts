@@ -40,6 +40,8 @@ test('who came back on the day on which they left again is back by a later day a
 
 test('it holds while the registry does not have them, and is told where it lists them', () => {
   expect(stillHeld([left], registryOf(ben), '2026-12-01')).toEqual([left])
+  // of another registry, whose number somebody else has here
+  expect(stillHeld([{ ...left, number: 65_537 }], registryOf(ben), '2026-12-01')).toEqual([])
   expect(heldNotes([left], registryOf(ben), '2026-12-01')).toEqual([])
   expect(heldNotes([left], registryOf(lea(', since: 2026-11-29')), '2026-12-01')).toEqual([])
   expect(heldNotes([left], registryOf(lea()), '2026-12-01')).toEqual([

@@ -79,9 +79,19 @@ describe('whom a host keeps out, as they left before the registry said so', () =
 
   test('a reader is told once of each, with the day from which the registry may say that they are back', () => {
     const held = [{ name: 'eve', uid: 65_538, from }]
-    expect(heldThereNotes([host, { ...host, held }, { ...host, name: 'calc-2', held }])).toEqual([
-      expect.stringMatching(/^eve \(65538\) was deprovisioned .*since: 2026-09-04/) as string,
+    const without = { ...host.wanted, accounts: host.wanted.accounts.filter((a) => a.name !== 'eve') }
+    const [out, far] = ['calc-2', 'calc-3'].map((name): PeopleHost => ({ ...host, name, wanted: without, held }))
+    expect(heldThereNotes([out!, far!])).toEqual([
+      'eve (65538) was deprovisioned as they left, though the registry lists them: they stay out of calc-2, calc-3 until it says since: 2026-09-04, or a later day',
     ])
+    // root of calc-2 can write that, so it is told of calc-1 and not done there
+    expect(heldThereNotes([host, out!])).toEqual([
+      expect.stringMatching(
+        /out of calc-2 until .*; calc-1 knows nothing of that, and they have an account there: .*prism user deprovision eve/,
+      ) as string,
+    ])
+    const many = Array.from({ length: 5 }, (_, n): PeopleHost => ({ ...out!, name: `calc-${n}` }))
+    expect(heldThereNotes(many)[0]).toContain('out of calc-0, calc-1, calc-2, 2 more until')
     expect(heldThereNotes([host])).toEqual([])
   })
 })
