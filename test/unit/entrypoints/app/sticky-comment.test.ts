@@ -69,7 +69,7 @@ test('the result does not wait for the pause between two stages', async () => {
   const t = table()
   // a pause that only its signal ends
   const sleep = (_: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
+    new Promise((resolve) => (signal?.aborted ? resolve() : signal?.addEventListener('abort', () => resolve(), { once: true })))
   const sticky = t.start(async () => 'a stage', { clock: { now: () => new Date(0), sleep } })
   sticky.touch()
   expect(await sticky.begun).toBe(true)
@@ -167,5 +167,6 @@ test('the result does not wait for the pace of the stages', async () => {
 /** Sleeps until it is woken. */
 const waking: StickyOptions['clock'] = {
   now: () => new Date(0),
-  sleep: (_milliseconds, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
+  sleep: (_milliseconds, signal) =>
+    new Promise((resolve) => (signal?.aborted ? resolve() : signal?.addEventListener('abort', () => resolve()))),
 }

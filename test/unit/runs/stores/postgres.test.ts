@@ -42,6 +42,8 @@ onPostgres('PostgreSQL', () => {
     let waiting: (() => void)[] = []
     const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
       new Promise((resolve) => {
+        // it was stopped while it did something else
+        if (signal?.aborted) return resolve()
         waiting.push(resolve)
         signal?.addEventListener('abort', () => resolve(), { once: true })
       })
