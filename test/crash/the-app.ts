@@ -22,6 +22,8 @@ export type Server = {
   /** As a hypervisor does: it notices nothing until it goes on. */
   readonly pause: () => void
   readonly goOn: () => void
+  /** Resolves when it has ended. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -96,6 +98,10 @@ async function start(
     goOn: () => void child.kill('SIGCONT'),
     ended,
     log: () => log,
+    end: async (signal) => {
+      child.kill(signal)
+      await ended
+    },
     stop: async () => {
       if (under.length === 0) child.kill('SIGKILL')
       else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')
