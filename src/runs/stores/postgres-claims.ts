@@ -55,6 +55,7 @@ export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptio
   let we = another()
   const session = await openSession({ pool, clock, onKey: (key) => pool.query(saying, [we.id, key]) })
   await born(we)
+  await looked([])
   const beating = Promise.all([beat(), watch()])
 
   async function born({ id }: Replica): Promise<void> {
