@@ -64,7 +64,7 @@ async function inComment(github: LabGitHub, lines: readonly string[]): Promise<A
 }
 
 const day = 86_400_000
-/** For whom nobody listens. */
+/** For whom nothing listens. */
 const nowhere = 'http://127.0.0.1:9/'
 
 /** Posted four days ago, when nobody listened; the App was last there the day before, and GitHub delivers nothing of it any more. */
