@@ -40,8 +40,10 @@ export type Line = {
  */
 export function roundFor(asker: string, all: readonly Standing[]): number {
   const roundsOf = (these: readonly Standing[]): number[] => these.map(({ round }) => round)
-  const begun = roundsOf(all.filter((one) => one.hasTurn))
-  const now = begun.length > 0 ? Math.max(...begun) : (all[0]?.round ?? 1) - 1
+  const first = Math.min(...roundsOf(all.filter((one) => !one.hasTurn)))
+  // one of a later round, which had its turn before as it waits for nothing, does not put who comes now behind all the rounds in between
+  const begun = roundsOf(all.filter((one) => one.hasTurn)).filter((round) => round <= first)
+  const now = Math.max(0, ...begun, Number.isFinite(first) ? first - 1 : 0)
   return 1 + Math.max(now, ...roundsOf(all.filter((one) => one.asker === asker)))
 }
 

@@ -17,7 +17,8 @@ export type Queue = {
   readonly enter: (asked: Asked, onPlace: (place: number) => void, signal: AbortSignal) => Promise<() => void>
 }
 
-type Waiting = { readonly begin: () => void; readonly onPlace: (place: number) => void; place?: number }
+/** `hasJoined`: before that, what is told of a run of this id is of an earlier time that it waited. */
+type Waiting = { readonly begin: () => void; readonly onPlace: (place: number) => void; hasJoined: boolean; place?: number }
 
 export function makeQueue(atOnce: number, clock: Pick<Clock, 'sleep'>, line: Line = memoryLine()): Queue {
   const waiting = new Map<string, Waiting>()
@@ -28,7 +29,10 @@ export function makeQueue(atOnce: number, clock: Pick<Clock, 'sleep'>, line: Lin
 
   function told(all: readonly Standing[]): void {
     const inLine = all.filter((one) => !one.hasTurn)
-    for (const { runId, hasTurn, ours } of all) if (hasTurn && ours) waiting.get(runId)?.begin()
+    for (const { runId, hasTurn, ours } of all) {
+      const one = waiting.get(runId)
+      if (hasTurn && ours && one?.hasJoined) one.begin()
+    }
     for (const [runId, one] of waiting) {
       const place = inLine.findIndex((s) => s.runId === runId) + 1
       if (place === 0 || place === one.place) continue
@@ -67,34 +71,36 @@ export function makeQueue(atOnce: number, clock: Pick<Clock, 'sleep'>, line: Lin
   return {
     enter: async ({ runId, request, asker }, onPlace, signal) => {
       if (signal.aborted) throw new Error('stopped before it waited')
+      if (waiting.has(runId)) throw new Error('it waits here already')
       left.delete(runId)
-      const turn = new Promise<() => void>((resolve, reject) => {
-        function giveUp(): void {
-          waiting.delete(runId)
-          giveBack(runId)
-          reject(new Error('stopped while it waited'))
-        }
-        signal.addEventListener('abort', giveUp, { once: true })
-        waiting.set(runId, {
-          onPlace,
-          begin: () => {
-            signal.removeEventListener('abort', giveUp)
-            waiting.delete(runId)
-            resolve(() => giveBack(runId))
-          },
-        })
-      })
-      // whoever waits for it is told
-      turn.catch(() => {})
-      try {
-        told(await line.join({ runId, held: heldBy(request), asker }, by))
-      } catch (error) {
+      const turn = Promise.withResolvers<() => void>()
+      // of one that is over nothing comes later: the run may wait here once more by then
+      const over = new AbortController()
+      const one: Waiting = { onPlace, hasJoined: false, begin: () => end(() => turn.resolve(() => giveBack(runId))) }
+      waiting.set(runId, one)
+      signal.addEventListener('abort', () => giveUp(new Error('stopped while it waited')), { once: true, signal: over.signal })
+      line.join({ runId, held: heldBy(request), asker }, by).then(
+        (all) => {
+          one.hasJoined = true
+          told(all)
+          void watch()
+        },
+        (error: Error) => giveUp(error),
+      )
+      return turn.promise
+
+      function end(how: () => void): void {
+        if (over.signal.aborted) return
+        over.abort()
         waiting.delete(runId)
-        giveBack(runId)
-        throw error
+        how()
       }
-      void watch()
-      return turn
+      function giveUp(why: Error): void {
+        end(() => {
+          giveBack(runId)
+          turn.reject(why)
+        })
+      }
     },
   }
 }

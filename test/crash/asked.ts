@@ -1,12 +1,14 @@
 /** How a verb is asked for in one try: in a comment, by GitHub's word that somebody left, or over the REST API; and what is answered in the end. */
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { machineClock } from '../../src/clock.ts'
 import { branchName, evidenceBranchName } from '../../src/domain/ledger/branch.ts'
 import { type FoundEvidence, withEvidence } from '../../src/domain/ledger/evidence.ts'
 import { evidenceOf } from '../../src/domain/ledger/said-of.ts'
 import { type LedgerFile, type Verified, verify } from '../../src/domain/ledger/verify.ts'
 import { type Commented, type LabGitHub, startLabGitHub } from '../../src/lab/github/start.ts'
 import { evidenceFrom } from '../../src/runs/evidence/read.ts'
+import { openStore } from '../../src/runs/stores/open.ts'
 import { manifest } from '../support/app-stage.ts'
 import { apiToken, type Server, type Starting, startTheApi, startTheApp } from './the-app.ts'
 
@@ -61,6 +63,40 @@ async function inComment(github: LabGitHub, lines: readonly string[]): Promise<A
   }
 }
 
+const day = 86_400_000
+/** For whom nothing listens. */
+const nowhere = 'http://127.0.0.1:9/'
+
+/** Posted four days ago, when nobody listened; the App was last there the day before, and GitHub delivers nothing of it any more. */
+export async function askInGap(files: Files, line: string): Promise<Asked> {
+  let shift = -4 * day
+  const github = await repositoryWith(files, () => new Date(Date.now() + shift))
+  const asked = await inComment(github, [line])
+  github.setWebhookTarget(nowhere)
+  await asked.ask()
+  shift = 0
+  let isSeen = false
+  return {
+    ...asked,
+    start: async (starting) => {
+      if (!isSeen) await lastThere(starting, new Date(Date.now() - 5 * day))
+      isSeen = true
+      return startTheApp({ ...starting, github, hurry: 120_000 })
+    },
+    ask: async () => {},
+    // a delivery of it would be an answer to the gap
+    again: async () => {
+      if (await asked.isOver()) await asked.again()
+    },
+  }
+}
+
+async function lastThere({ store, lease }: Starting, moment: Date): Promise<void> {
+  const { inbox, close } = await openStore({ PRISM_STORE: store, PRISM_LEASE_SECONDS: String(lease ?? '') }, machineClock)
+  await inbox.sawTo(moment)
+  await close()
+}
+
 const records = 'acme/records'
 /** Where the policy keeps the evidence of runs: in another repository, which is private. */
 export const keptElsewhere = `ledger: { evidence: { repository: ${records} } }\n`
@@ -101,7 +137,7 @@ export async function askByThumb(files: Files, line: string): Promise<Asked> {
   let isThumbed = false
   return {
     ...asked,
-    start: (starting) => startTheApp({ ...starting, github, hurry: true }),
+    start: (starting) => startTheApp({ ...starting, github, hurry: 60_000 }),
     isOver: async () => {
       const plan = ours().find((c) => c.body.includes('/prism approve '))
       if (plan && !isThumbed) github.thumb('mary', plan.id)
@@ -136,8 +172,9 @@ export async function askByLeaving(files: Files, login: string): Promise<Asked> 
   }
 }
 
-async function repositoryWith({ policy, registry }: Files): Promise<LabGitHub> {
+async function repositoryWith({ policy, registry }: Files, now = () => new Date()): Promise<LabGitHub> {
   const github = await startLabGitHub({
+    now,
     repositories: [
       {
         fullName: 'acme/research',

@@ -92,7 +92,10 @@ async function mountTries(lanes: readonly Both[], stores: readonly StoreKind[], 
 
 /** Every point of every other verb, on each store. */
 async function verbTries(lanes: readonly Both[], stores: readonly StoreKind[]): Promise<VerbTry[]> {
-  const waiting = stores.flatMap((store) => verbs.map((verb): VerbTry => ({ verb, store })))
+  const all = stores.flatMap((store) => verbs.map((verb): VerbTry => ({ verb, store })))
+  // where whole verbs are named, the points of the others are not looked for
+  const named = all.filter((one) => only.test(nameOf(one)))
+  const waiting = named.length > 0 ? named : all
   const found: VerbTry[] = []
   await Promise.all(
     lanes.map(async (lane) => {

@@ -36,11 +36,12 @@ function setClock(seconds: number): void {
 }
 if (clock !== undefined && at === undefined) setClock(Number(clock))
 
-/** What it does every minute comes twice a second: nobody else hears of a reaction. */
-if (process.env.PRISM_CRASH_HURRY) {
+/** What it does every so many milliseconds comes twice a second: of a reaction, and of a gap, no webhook tells. */
+const hurry = process.env.PRISM_CRASH_HURRY
+if (hurry) {
   const { setTimeout: wait } = globalThis
   const hurried = (work: (...given: unknown[]) => void, milliseconds?: number, ...given: unknown[]): NodeJS.Timeout =>
-    wait(work, milliseconds === 60_000 ? 500 : milliseconds, ...given)
+    wait(work, milliseconds === Number(hurry) ? 500 : milliseconds, ...given)
   globalThis.setTimeout = Object.assign(hurried, wait) as typeof wait
 }
 

@@ -22,6 +22,8 @@ export type Server = {
   /** As a hypervisor does: it notices nothing until it goes on. */
   readonly pause: () => void
   readonly goOn: () => void
+  /** Resolves when it has ended. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -42,8 +44,8 @@ export type Starting = {
   readonly trace?: string
   /** Whether it writes a ledger. */
   readonly ledger?: boolean
-  /** What it does every minute it does twice a second. */
-  readonly hurry?: boolean
+  /** What it does every so many milliseconds it does twice a second. */
+  readonly hurry?: number
   /** What runs it, with arguments; itself where it is left out. */
   readonly under?: readonly string[]
 }
@@ -65,7 +67,7 @@ export const startTheApi = (starting: Starting): Promise<Server> =>
 async function start(
   entrypoint: 'app' | 'api',
   env: Readonly<Record<string, string>>,
-  { store, lease, at, clock, trace, hurry = false, ledger = false, under = [] }: Starting,
+  { store, lease, at, clock, trace, hurry, ledger = false, under = [] }: Starting,
 ): Promise<Server> {
   const line = [...under, process.execPath, '--import', points, programOf(entrypoint)]
   const child = spawn(line[0]!, line.slice(1), {
@@ -80,7 +82,7 @@ async function start(
       ...(at === undefined ? {} : { PRISM_CRASH_AT: at }),
       ...(clock === undefined ? {} : { PRISM_CRASH_CLOCK: String(clock) }),
       ...(ledger ? { PRISM_LEDGER: 'on' } : {}),
-      ...(hurry ? { PRISM_CRASH_HURRY: '1' } : {}),
+      ...(hurry === undefined ? {} : { PRISM_CRASH_HURRY: String(hurry) }),
       ...(trace === undefined ? {} : { PRISM_CRASH_TRACE: trace }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -96,6 +98,10 @@ async function start(
     goOn: () => void child.kill('SIGCONT'),
     ended,
     log: () => log,
+    end: async (signal) => {
+      child.kill(signal)
+      await ended
+    },
     stop: async () => {
       if (under.length === 0) child.kill('SIGKILL')
       else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid!, 'SIGKILL')

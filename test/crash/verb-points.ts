@@ -17,6 +17,7 @@ const points: Readonly<Record<Verb, readonly string[]>> = {
   // between the evidence there and the entry that names it, and behind both
   'evidence elsewhere': ['after POST /graphql #1', 'after commit settled #1'],
   'approval by 👍': ['after commit approved #1', 'after commit delivery #2'],
+  'after a gap': ['after commit delivery #1', 'after POST /issues/N/comments #1'],
   adopt: ['after SendCommand #2'],
   migrate: ['after SendCommand #3'],
   delete: ['after DELETE EFS /file-systems/fs-N #1', 'after DELETE EFS /mount-targets/fsmt-N #2'],

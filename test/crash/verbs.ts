@@ -6,7 +6,7 @@ import { on, type Stage } from '../support/lab-stage.ts'
 import { registryOf } from '../support/registered.ts'
 import { stagePolicy } from '../support/rights.ts'
 import { mountUnmanaged, planOf } from '../support/unmanaged.ts'
-import { type Asked, askByLeaving, askByThumb, askInComment, askOfApi, askWithEvidenceElsewhere, keptElsewhere } from './asked.ts'
+import { type Asked, askByLeaving, askByThumb, askInComment, askInGap, askOfApi, askWithEvidenceElsewhere, keptElsewhere } from './asked.ts'
 
 export const verbs = [
   'create',
@@ -16,6 +16,7 @@ export const verbs = [
   'leaving',
   'evidence elsewhere',
   'approval by 👍',
+  'after a gap',
   'adopt',
   'migrate',
   'delete',
@@ -146,6 +147,22 @@ export const beginnings: Readonly<Record<Verb, (where: Where) => Promise<Begun>>
       lacks: async () => {
         const { stdout } = await instance.run('cat /proc/self/mountinfo')
         return stdout.includes(` /mnt/${name} `) ? `an end of the mount at /mnt/${name}` : undefined
+      },
+    }
+  },
+
+  'after a gap': async ({ stage, instance }) => {
+    const line = `mount research-data ${instance.name}`
+    const asked = await askInGap({ policy: stagePolicy }, line)
+    const before = stage.lab.aws.executions().length
+    return {
+      asked,
+      atAws: () => ({}),
+      jobs: 0,
+      lacks: async () => {
+        const isSent = stage.lab.aws.executions().length > before
+        const isAsked = (await asked.answers()).every((body) => body.includes('**Too late.**') && body.includes(`/prism ${line}`))
+        return !isSent && isAsked ? undefined : 'an answer with what to post again, and nothing else'
       },
     }
   },

@@ -45,6 +45,15 @@ export function lineContract(name: string, open: () => Promise<Line>): void {
       expect(inWords(await line.look(atOnce(2)))).toBe('a+ c+')
     })
 
+    test('who comes again in the moment of leaving stands at the end, and can leave once more', async () => {
+      await line.join(comes('a', null), atOnce(1))
+      await line.join(comes('b', null), atOnce(1))
+      const [, all] = await Promise.all([line.leave('a'), line.join(comes('a', null), atOnce(1))])
+      expect(inWords(all)).toBe('b+ a')
+      await line.leave('a')
+      expect(inWords(await line.look(atOnce(1)))).toBe('b+')
+    })
+
     test('who leaves twice, or never came, is nobody', async () => {
       await line.join(comes('a', { volume: 'data', selectors: 'all' }), atOnce(1))
       await line.leave('b')

@@ -6,6 +6,7 @@ import { keepFor, makeQueue, openStore } from '../../compose/store.ts'
 import { type Finding, PrismError } from '../../domain/catalogue.ts'
 import { formatAsked } from '../../language/format.ts'
 import { renderRunMarkdown } from '../../render/markdown.ts'
+import { carryOn } from './carry-on.ts'
 import { inFile } from './registry.ts'
 import { createApi } from './server.ts'
 import { readSettings, readTokens } from './settings.ts'
@@ -39,14 +40,14 @@ try {
   })
   const address = await api.app.listen({ host: settings.host, port: settings.port })
   stdout.write(`prism-api listens on ${address}\n`)
-  const resume = async (): Promise<void> => {
-    // those of other entry points are carried on by these, with the rights that they ask for
-    for (const { id, origin } of await prism.unfinished()) if (origin.entrypoint === 'api') api.resume(id)
-  }
-  store.claims.onFreed(
-    () => void resume().catch((error: unknown) => api.app.log.error({ err: error }, 'what a dead replica left was not found')),
-  )
-  await resume()
+  await carryOn({
+    prism,
+    api,
+    claims: store.claims,
+    clock: machineClock,
+    onError: (error) => api.app.log.error({ err: error }, 'what is open was not looked for'),
+    signal: leaving.signal,
+  })
   let stopping = false
   const stop = (): void => {
     // a second signal means: now

@@ -2,6 +2,7 @@
 import type { Prism } from '../../compose/prism.ts'
 import type { Claims, Queue } from '../../compose/store.ts'
 import { atMost } from '../../domain/at-most.ts'
+import { finding } from '../../domain/catalogue.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
 import type { Run } from '../../domain/run.ts'
@@ -12,6 +13,8 @@ export type Running = {
   readonly begin: (request: Request, origin: Origin, dryRun: boolean) => Promise<string>
   /** Carries on a run that was recorded before; one that is carried on here already goes on once more when it has ended. */
   readonly resume: (runId: string) => void
+  /** The same, unless it is carried on here already. */
+  readonly takeUp: (runId: string) => void
   /** Its place in the queue, 1 is next; undefined where it does not wait here. */
   readonly place: (runId: string) => number | undefined
   /** The run, after it went as far as it goes or after so many milliseconds, whichever is first. */
@@ -37,6 +40,9 @@ export type RunningOptions = {
 
 type Executing = { readonly ended: Promise<void>; readonly controller: AbortController; place?: number | undefined; again?: true }
 
+/** Why it is interrupted: whoever asked for it, or may, does not want it any more. */
+const cancelled = new Error('cancelled')
+
 export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, onError }: RunningOptions): Running {
   const executing = new Map<string, Executing>()
   const draining = new AbortController()
@@ -44,7 +50,9 @@ export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, o
   function execute(runId: string): void {
     const controller = new AbortController()
     const ended = inTurn(runId, controller.signal)
-      // execute does not throw for what a run can end with: this is a fault of ours, and the run itself has what is known
+      // another may have it, or it was over here in the same moment
+      .then(() => (controller.signal.reason === cancelled ? cancelElsewhere(runId) : undefined))
+      // execute does not throw for what a run can end with: the store was away, or this is a fault of ours; whoever looks next for what is open carries it on
       .catch((error: unknown) => onError(error, runId))
       .then(() => {
         const { again } = executing.get(runId) ?? {}
@@ -63,7 +71,8 @@ export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, o
     try {
       const leave = await turnOf(run, AbortSignal.any([signal, draining.signal, claim.lost]))
       if (leave) await carryOn(runId, signal).finally(leave)
-      else if (signal.aborted) await carryOn(runId, signal)
+      // it ends here; what only was interrupted while it waited is left to whoever starts next
+      else if (signal.reason === cancelled) await carryOn(runId, signal)
     } finally {
       // a lease that cannot be given back ends by itself
       await claim.release().catch(() => {})
@@ -92,6 +101,12 @@ export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, o
     else if (state !== 'taken') onEnd(run)
   }
 
+  /** One that waits at another replica, or for whoever starts next, is not begun any more. What somebody works on already nobody else ends. */
+  async function cancelElsewhere(runId: string): Promise<void> {
+    const run = await prism.run(runId)
+    if (run && waits(run) && !run.decision) await prism.refuse(runId, finding('cancelled', { seen: 'before anything of it was done' }))
+  }
+
   /** Whoever may approve it reads it here; there is no comment to tell it in. */
   async function offer(runId: string): Promise<void> {
     const waiting = await prism.plans.waiting(runId)
@@ -109,6 +124,9 @@ export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, o
       if (known) known.again = true
       else execute(runId)
     },
+    takeUp: (runId) => {
+      if (!executing.has(runId)) execute(runId)
+    },
     place: (runId) => executing.get(runId)?.place,
     wait: async (runId, milliseconds) => {
       const ended = executing.get(runId)?.ended
@@ -117,7 +135,9 @@ export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, o
     },
     cancel: async (runId) => {
       const commandIds = await prism.cancel(runId)
-      executing.get(runId)?.controller.abort()
+      const here = executing.get(runId)
+      if (here) here.controller.abort(cancelled)
+      else await cancelElsewhere(runId)
       return commandIds
     },
     drain: async (milliseconds) => {

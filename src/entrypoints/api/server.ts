@@ -69,6 +69,8 @@ export type Api = {
   readonly app: App
   /** Carries on a run that an earlier process began. */
   readonly resume: (runId: string) => void
+  /** The same, unless this server carries it on already. */
+  readonly takeUp: (runId: string) => void
   /** Takes no more requests, waits for runs under way, then interrupts them. */
   readonly close: (milliseconds: number) => Promise<void>
 }
@@ -168,6 +170,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   return {
     app,
     resume: running.resume,
+    takeUp: running.takeUp,
     close: async (milliseconds) => {
       const closed = app.close()
       await running.drain(milliseconds)

@@ -29,7 +29,7 @@ const renew = `UPDATE prism.replicas SET until = clock_timestamp() + $2 * interv
 /** A renewal that is under way is waited for, and counts; so does a connection that was replaced since somebody looked. */
 const bury = `WITH dead AS (DELETE FROM prism.replicas WHERE until <= clock_timestamp() OR (id = ANY($1) AND ${sessionIsGone}) RETURNING id),
   left_in_line AS (UPDATE prism.line SET freed = clock_timestamp() FROM dead WHERE replica = dead.id),
-  freed AS (DELETE FROM prism.claims USING dead WHERE replica = dead.id RETURNING what) SELECT what FROM freed`
+  freed AS (DELETE FROM prism.claims USING dead WHERE replica = dead.id) SELECT id FROM dead`
 const claiming = `INSERT INTO prism.claims (what, replica)
   SELECT $1, id FROM prism.replicas WHERE id = $2 AND until > clock_timestamp()
   ON CONFLICT (what) DO UPDATE SET replica = excluded.replica WHERE claims.replica = excluded.replica RETURNING what`
@@ -39,7 +39,7 @@ const holding = `SELECT 1 FROM prism.claims JOIN prism.replicas ON replicas.id =
 const goingAway = `WITH us AS (DELETE FROM prism.replicas WHERE id = $1),
   left_in_line AS (UPDATE prism.line SET freed = clock_timestamp() WHERE replica = $1)
   DELETE FROM prism.claims WHERE replica = $1`
-const silent = `SELECT id FROM prism.replicas WHERE id <> $1 AND ${sessionIsGone}`
+const others = `SELECT id, ${sessionIsGone} AS silent FROM prism.replicas WHERE id <> $1`
 const saying = 'UPDATE prism.replicas SET session = $2 WHERE id = $1'
 /** Milliseconds between two looks for replicas without a connection. */
 const looking = 1_000
@@ -48,10 +48,14 @@ const another = (): Replica => ({ id: randomUUID(), lost: new AbortController() 
 
 export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptions): Promise<Replicas> {
   const listeners = new Set<() => void>()
+  /** As they were seen last. */
+  let known: readonly string[] = []
+  let isReborn = false
   const ending = new AbortController()
   let we = another()
   const session = await openSession({ pool, clock, onKey: (key) => pool.query(saying, [we.id, key]) })
   await born(we)
+  await looked([])
   const beating = Promise.all([beat(), watch()])
 
   async function born({ id }: Replica): Promise<void> {
@@ -69,17 +73,18 @@ export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptio
 
   async function once(): Promise<void> {
     void session.check()
-    const isReborn = (await pool.query(renew, [we.id, lease, session.key()])).rowCount === 0
-    if (isReborn) {
+    if ((await pool.query(renew, [we.id, lease, session.key()])).rowCount === 0) {
       we.lost.abort()
       const next = another()
       await born(next)
       we = next
+      isReborn = true
     }
     const dead = await pool.query('SELECT 1 FROM prism.replicas WHERE until <= clock_timestamp()')
-    const freed = dead.rows.length === 0 ? 0 : await buried([])
+    const isFreed = dead.rows.length > 0 && (await areBuried([]))
     // what we gave back ourselves while we could claim nothing is free too
-    if (freed > 0 || isReborn) tell()
+    if (isFreed || isReborn) tell()
+    isReborn = false
   }
 
   /** A connection that broke is soon replaced: only a replica that is seen without one twice in a row is dead. */
@@ -91,16 +96,23 @@ export async function openReplicas({ pool, commit, clock, lease }: ReplicasOptio
     }
   }
 
+  /** One that is gone left as it should, or was buried by another, which perhaps takes up other things than we do. */
   async function looked(before: readonly string[]): Promise<readonly string[]> {
-    const { rows } = await pool.query<{ readonly id: string }>(silent, [we.id])
-    const now = rows.map(({ id }) => id)
+    const { rows } = await pool.query<{ readonly id: string; readonly silent: boolean }>(others, [we.id])
+    const isGone = known.some((id) => !rows.some((row) => row.id === id))
+    known = rows.map(({ id }) => id)
+    const now = rows.flatMap(({ id, silent }) => (silent ? id : []))
     const dead = now.filter((id) => before.includes(id))
-    if (dead.length > 0 && (await buried(dead)) > 0) tell()
+    const isFreed = dead.length > 0 && (await areBuried(dead))
+    if (isGone || isFreed) tell()
     return now
   }
 
-  const buried = (dead: readonly string[]): Promise<number> =>
-    commit.write(async (client) => (await client.query(bury, [dead])).rows.length)
+  async function areBuried(dead: readonly string[]): Promise<boolean> {
+    const buried = await commit.write(async (client) => (await client.query<{ readonly id: string }>(bury, [dead])).rows)
+    known = known.filter((id) => !buried.some((one) => one.id === id))
+    return buried.length > 0
+  }
 
   function tell(): void {
     for (const listener of listeners) listener()

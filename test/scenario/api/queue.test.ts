@@ -143,4 +143,63 @@ onLab('the queue of the REST API', () => {
     expect(one.held.standing).toEqual([first.json.id, second.json.id])
     expect(other.held.standing).toEqual([])
   })
+
+  test('a run that waits at one replica is cancelled at another, and is not begun when its turn comes', async () => {
+    await stage.instance('web-1')
+    const claims = replicas()
+    const [one, other] = [await server({ claims: claims('one') }), await server({ claims: claims('other') })]
+    const first = await one.mount(['web-1'])
+    const second = await one.unmount(['web-1'])
+    await one.seen(second.json.id, (run) => run.place === 1)
+    const { json } = await other.ask('POST', `/runs/${second.json.id}/cancel`)
+    expect(json).toMatchObject({ run: { state: 'denied', commands: [], findings: [{ code: 'cancelled' }] }, notCancelledCommands: [] })
+    one.held.letGo()
+    expect((await one.seen(first.json.id, (run) => run.endedAt !== undefined)).state).toBe('done')
+    expect((await stage.prism.events(second.json.id)).map(({ type }) => type)).toEqual(['requested', 'ended'])
+  })
+
+  test('a run that is cancelled before it stands in the queue ends, and nothing of it was sent', async () => {
+    await stage.instance('web-1')
+    const line = { ...memoryLine(), join: () => new Promise<never>(() => {}) }
+    const { held, ask, mount } = await server({ queue: makeQueue(8, machineClock, line) })
+    held.letGo()
+    const { json: run } = await mount(['web-1'])
+    const { json } = await ask('POST', `/runs/${run.id}/cancel`)
+    expect(json).toMatchObject({ run: { commands: [], findings: [{ code: 'cancelled' }] }, cancelledCommands: [] })
+    expect(json.run.endedAt).toBeDefined()
+  })
+
+  test('a run whose store was away when it was to be claimed is carried on by whoever looks for it', async () => {
+    await stage.instance('web-1')
+    const claims = replicas()('one')
+    let asked = 0
+    const claim: Claims['claim'] = (what) => (asked++ === 0 ? Promise.reject(new Error('the store is away')) : claims.claim(what))
+    const { api, held, mount, seen } = await server({ claims: { ...claims, claim } })
+    held.letGo()
+    const { json } = await mount(['web-1'], {}, 1)
+    expect([json.state, held.standing]).toEqual(['requested', []])
+    api.takeUp(json.id)
+    api.takeUp(json.id)
+    expect((await seen(json.id, (run) => run.endedAt !== undefined)).state).toBe('done')
+    expect(held.standing).toEqual([json.id])
+  })
+
+  test('a server that is stopped before it could put a run into the queue leaves it to the next one', async () => {
+    await stage.instance('web-1')
+    const claims = replicas()('one')
+    const away = Promise.withResolvers<void>()
+    const claim: Claims['claim'] = async (what) => {
+      await away.promise
+      return claims.claim(what)
+    }
+    const { api, held, mount } = await server({ claims: { ...claims, claim } })
+    held.letGo()
+    const { json } = await mount(['web-1'])
+    const closing = api.close(0)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    away.resolve()
+    await closing
+    expect(await stage.prism.run(json.id)).toMatchObject({ state: 'requested' })
+    expect(held.standing).toEqual([])
+  })
 })

@@ -75,6 +75,23 @@ test('whoever asks for much keeps nobody behind more than one of it', async () =
   expect(q.begun.map((words) => words.split(' ')[1]).join('')).toBe('abecfd')
 })
 
+test('one of many that has its turn before its round, as it waits for nothing, puts nobody behind the others', async () => {
+  const q = on(9)
+  for (const words of ['mount data a', 'mount data a b', 'mount data a c', 'mount data a d', 'mount data e']) void q.ask(words)
+  await settled()
+  expect(q.begun).toEqual(['mount data a', 'mount data e'])
+  void q.ask('unmount data a', never, 'grace')
+  await settled()
+  expect(q.places['unmount data a']?.at(-1)).toBe(2)
+  // and who asked earlier is not passed by who comes again and again
+  await q.end('mount data a')
+  await q.end('mount data a b')
+  void q.ask('unmount data a f', never, 'heidi')
+  await settled()
+  expect(q.begun.at(-1)).toBe('unmount data a')
+  expect([q.places['mount data a c']?.at(-1), q.places['unmount data a f']?.at(-1)]).toEqual([1, 2])
+})
+
 test('a later one does not pass one that waits for the same', async () => {
   const q = on(9)
   for (const words of ['mount data a', 'mount data a b', 'mount data b']) void q.ask(words)
@@ -100,6 +117,40 @@ test('a place of which the store does not know that it is free is given back unt
 test('a store that cannot be asked lets nobody begin', async () => {
   const queue = makeQueue(1, machineClock, { ...memoryLine(), join: () => Promise.reject(new Error('the store is away')) })
   await expect(queue.enter(asked('mount data a'), () => {}, never)).rejects.toThrow('the store is away')
+})
+
+test('who is stopped while it joins need not wait for the store', async () => {
+  const stop = new AbortController()
+  const queue = makeQueue(1, machineClock, { ...memoryLine(), join: () => new Promise(() => {}) })
+  const waiting = queue.enter(asked('mount data a'), () => {}, stop.signal)
+  stop.abort()
+  await expect(waiting).rejects.toThrow('stopped')
+})
+
+test('what could not join and comes again keeps its place when the first attempt is stopped', async () => {
+  const line = memoryLine()
+  let joins = 0
+  const join: typeof line.join = (comer, due) => (joins++ === 0 ? Promise.reject(new Error('the store is away')) : line.join(comer, due))
+  const queue = makeQueue(1, machineClock, { ...line, join })
+  const first = new AbortController()
+  await expect(queue.enter(asked('mount data b'), () => {}, first.signal)).rejects.toThrow('the store is away')
+  const leave = await queue.enter(asked('mount data a'), () => {}, never)
+  const waiting = queue.enter(asked('mount data b'), () => {}, never)
+  await settled()
+  first.abort()
+  await settled()
+  leave()
+  expect(typeof (await waiting)).toBe('function')
+})
+
+test('what waits here already does not wait twice', async () => {
+  const q = on(1)
+  void q.ask('mount data a')
+  void q.ask('mount data b')
+  await settled()
+  await expect(q.ask('mount data b')).rejects.toThrow('it waits here already')
+  await q.end('mount data a')
+  expect(q.begun).toEqual(['mount data a', 'mount data b'])
 })
 
 test('who is stopped while it waits is out, and holds nobody up', async () => {

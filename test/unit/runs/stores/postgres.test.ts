@@ -115,6 +115,27 @@ onPostgres('PostgreSQL', () => {
     expect(inWords(await other.line.look(atOnce(9)))).toBe('w+ b')
   })
 
+  test('whoever was away, and joins as it comes back, takes nobody’s place; nor does one where it waits at another replica', async () => {
+    const url = await server.database()
+    const { clock, beat } = heart()
+    const [away, other] = [await open(url), await open(url, clock)]
+    for (const run of ['a', 'b']) await away.journal.append(run, 0, { ...requested, at })
+    await away.line.join(comes('a', holds('web-1')), atOnce(1))
+    await expire(url)
+    await expect(away.line.join(comes('b', holds('web-1')), atOnce(1))).rejects.toThrow('taken to be dead')
+    beat()
+    await until(async () => (await query(url, 'SELECT 1 FROM prism.replicas WHERE until > clock_timestamp()')).length === 1)
+    expect(inWords(await other.line.join(comes('a', holds('web-1')), atOnce(1)))).toBe('a+')
+    await expect(away.line.join(comes('a', holds('web-1')), atOnce(1))).rejects.toThrow('another replica has it')
+    expect(inWords(await other.line.look(atOnce(1)))).toBe('a+')
+    const third = await open(url)
+    await expect(third.line.join(comes('a', holds('web-1')), atOnce(1))).rejects.toThrow('another replica has it')
+    await third.line.leave('a')
+    expect(inWords(await other.line.look(atOnce(1)))).toBe('a+')
+    await other.line.leave('a')
+    expect(inWords(await other.line.look(atOnce(1)))).toBe('')
+  })
+
   test('what a dead replica had and that has ended, or that nobody took up for a quarter of an hour, holds nobody up', async () => {
     const url = await server.database()
     const { clock, beat } = heart()
@@ -298,6 +319,52 @@ onPostgres('PostgreSQL', () => {
     await leaving.claims.claim('run a')
     await leaving.close()
     expect(await (await open(url)).claims.claim('run a')).toBeDefined()
+  })
+
+  test('of one that ends as it should, or dies, all others learn, whichever of them finds it', async () => {
+    const url = await server.database()
+    const hurried = { ...machineClock, sleep: (_: number, signal?: AbortSignal) => machineClock.sleep(20, signal) }
+    const leaving = await postgresStore(url, { clock: machineClock, lease: 600 })
+    const others = [await open(url, hurried), await open(url, hurried)]
+    const told = (store: Store) => new Promise<void>((resolve) => store.claims.onFreed(resolve))
+    await until(async () => (await query(url, 'SELECT 1 FROM prism.replicas')).length === 3)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const both = others.map(told)
+    await leaving.close()
+    await Promise.all(both)
+    const child = await claimer(url)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const again = others.map(told)
+    child.kill('SIGKILL')
+    await Promise.all(again)
+  })
+
+  test('a process that goes on as a new replica says so, also where the server was away as it became one', async () => {
+    const url = await server.database()
+    const { clock, beat } = heart()
+    const store = await open(url, clock)
+    const claim = await store.claims.claim('run a')
+    let told = 0
+    store.claims.onFreed(() => {
+      told++
+    })
+    await expire(url)
+    await claim!.release()
+    await query(
+      url,
+      `CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END';
+       CREATE TRIGGER no BEFORE DELETE ON prism.replicas FOR EACH ROW EXECUTE FUNCTION no()`,
+    )
+    beat()
+    await until(() => claim!.lost.aborted)
+    await until(async () => (await query(url, 'SELECT 1 FROM prism.replicas WHERE until > clock_timestamp()')).length === 1)
+    expect(told).toBe(0)
+    await query(url, 'DROP TRIGGER no ON prism.replicas')
+    await until(() => {
+      beat()
+      return told > 0
+    })
+    expect(await (await store.claims.claim('run a'))?.holds()).toBe(true)
   })
 
   test('an append that throws rejects itself alone', async () => {
