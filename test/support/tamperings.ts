@@ -15,8 +15,11 @@ type Tampering = {
 
 type Values = Record<string, unknown>
 
-const linesOf = (file: LedgerFile): string[] => file.bytes.toString().split('\n').slice(0, -1)
-const fileOf = (path: string, lines: readonly string[]): LedgerFile => ({ path, bytes: Buffer.from(lines.map((l) => `${l}\n`).join('')) })
+export const linesOf = (file: LedgerFile): string[] => file.bytes.toString().split('\n').slice(0, -1)
+export const fileOf = (path: string, lines: readonly string[]): LedgerFile => ({
+  path,
+  bytes: Buffer.from(lines.map((l) => `${l}\n`).join('')),
+})
 
 /** One file of the sample with its lines changed. */
 function lines(number: number, change: (lines: string[]) => readonly string[]): () => LedgerFile[] {
