@@ -42,7 +42,7 @@ export function accountsOf(entries: readonly Entry[], asked: AccountQuestion = {
     (e) => e.run,
   )
   const inOrder = [...runs.values()].sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
-  const spans = spansOf(inOrder.filter((run) => run.at(-1)!.event === 'ended'))
+  const spans = spansOf(inOrder)
   return {
     spans: spans.filter((s) => isAsked(s, asked)).sort((a, b) => keyOf(a.person, a.name).localeCompare(keyOf(b.person, b.name))),
     unended: inOrder.filter((run) => run.at(-1)!.event !== 'ended' && run.some((e) => e.event === 'dispatching')).map((run) => run[0]!.run),
@@ -55,28 +55,32 @@ export function aboutAccounts(
   { person, since }: { readonly person?: string; readonly since?: string },
 ): readonly RunEntry[] {
   const all = entries.filter(isOfAccounts)
-  const about = new Set(person === undefined ? [] : all.filter((e) => namedIn(e).includes(person)).map((e) => e.run))
-  return entriesSince(all, since).filter((e) => person === undefined || about.has(e.run))
+  if (person === undefined) return entriesSince(all, since)
+  const about = new Set(all.filter((e) => isNamedIn(e, person)).map((e) => e.run))
+  return entriesSince(all, since).filter((e) => about.has(e.run))
 }
 
 /** Of what changes people's accounts: syncs, and the end of somebody who left. */
 const isOfAccounts = (entry: Entry): entry is RunEntry => isOfRun(entry) && (entry.verb === 'sync-people' || entry.verb === 'deprovision')
 
-const namedIn = ({ instances = [] }: RunEntry): string[] =>
-  instances.flatMap(({ opened = [], closed = [], failed = [] }) => [...[...opened, ...closed].map((t) => accountIn(t).person), ...failed])
+function isNamedIn({ instances }: RunEntry, person: string): boolean {
+  const isTheirs = (text: string): boolean => accountIn(text).person === person
+  return instances?.some((i) => i.opened?.some(isTheirs) || i.closed?.some(isTheirs) || i.failed?.includes(person)) === true
+}
 
 const isIn = ({ repository }: RunEntry, asked: AccountQuestion): boolean => (asked.repository ?? repository) === repository
 const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
 
+/** Only the end of a run says whose account was opened, closed or failed: one without an end adds nothing. */
 function spansOf(runs: readonly (readonly RunEntry[])[]): AccountSpan[] {
   const spans: AccountSpan[] = []
   const open = new Map<string, number>()
   // past the last one where there is none
   const placeOf = (id: string, person: string): number => open.get(keyOf(id, person)) ?? spans.length
   for (const run of runs) {
-    const end = run.at(-1)!
+    const { instances = [] } = run.at(-1)!
     const here = momentOf(run)
-    for (const { id, name, verdict, opened = [], closed = [], failed = [] } of end.instances ?? []) {
+    for (const { id, name, verdict, opened = [], closed = [], failed } of instances) {
       const doubtful = verdict !== 'holds'
       for (const text of opened) {
         const account = accountIn(text)
@@ -98,7 +102,7 @@ function spansOf(runs: readonly (readonly RunEntry[])[]): AccountSpan[] {
         else spans.push({ ...account, groups: [], instance: id, name, to: here, doubtful })
         open.delete(keyOf(id, account.person))
       }
-      for (const person of failed) {
+      for (const person of failed ?? []) {
         const at = placeOf(id, person)
         const before = spans[at]
         if (before) spans[at] = { ...before, doubtful: true }
@@ -116,8 +120,8 @@ function momentOf(run: readonly RunEntry[]): AccountMoment {
 
 /** `ada 65536 genomics,imaging`, as the ledger's entries have it. */
 function accountIn(text: string): Pick<AccountSpan, 'person' | 'number' | 'groups'> {
-  const [person = '', number = '', groups = ''] = text.split(' ')
-  return { person, number, groups: groups.split(',').filter(Boolean) }
+  const [person, number = '', groups = ''] = text.split(' ')
+  return { person: person!, number, groups: groups.split(',').filter(Boolean) }
 }
 
 const isSame = (span: AccountSpan, { number, groups }: Pick<AccountSpan, 'number' | 'groups'>): boolean =>

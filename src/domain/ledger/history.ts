@@ -71,10 +71,11 @@ const changing = [
 ]
 
 export function historyOf(entries: readonly Entry[], asked: Question = {}): History {
-  const runs = new Map<string, RunEntry[]>()
-  for (const entry of entries)
-    if (isOfRun(entry) && changing.includes(entry.verb) && !entry.dryRun && (asked.repository ?? entry.repository) === entry.repository)
-      runs.set(entry.run, [...(runs.get(entry.run) ?? []), entry])
+  const isIn = ({ repository }: RunEntry): boolean => (asked.repository ?? repository) === repository
+  const runs = Map.groupBy(
+    entries.filter((e): e is RunEntry => isOfRun(e) && changing.includes(e.verb) && !e.dryRun && isIn(e)),
+    (e) => e.run,
+  )
   // a plan that others approved is carried out by a run of its own
   const carried = [...runs.values()].filter((all) => !all.some(({ event }) => event === 'released'))
   const inOrder = carried.sort((a, b) => a.at(-1)!.n - b.at(-1)!.n)
@@ -118,19 +119,21 @@ function spansOf(runs: readonly (readonly RunEntry[])[]): Span[] {
   for (const run of runs) {
     const end = run.at(-1)!
     for (const { id, name } of sentTo(run)) {
-      const { people = [], readOnly, accessPoint, verdict } = (end.event === 'ended' && end.instances?.find((i) => i.id === id)) || {}
+      const { people = [], readOnly, accessPoint, verdict } = end.instances?.find((i) => i.id === id) ?? {}
       const { n, at, verb, actor, fileSystem = '', volume = '', mountPoint = '' } = end
       const key = JSON.stringify([fileSystem, id, mountPoint])
       const before = open.get(key)
       const here = { at, n, by: actor.login }
       const holds = verdict === 'holds'
-      if (mounting.includes(verb) && before === undefined) {
-        open.set(key, spans.length)
-        const through = accessPoint === undefined ? {} : { accessPoint }
-        const what = { volume, fileSystem, instance: id, name, mountPoint, people, readOnly: readOnly === true, ...through }
-        spans.push({ ...what, from: here, doubtful: !holds })
-      } else if (mounting.includes(verb) && before !== undefined) spans[before] = mountedAgain(spans[before]!, people, holds)
-      else if (verb === 'unmount' && before !== undefined && holds) {
+      if (mounting.includes(verb)) {
+        if (before !== undefined) spans[before] = mountedAgain(spans[before]!, people, holds)
+        else {
+          open.set(key, spans.length)
+          const through = accessPoint === undefined ? {} : { accessPoint }
+          const what = { volume, fileSystem, instance: id, name, mountPoint, people, readOnly: readOnly === true, ...through }
+          spans.push({ ...what, from: here, doubtful: !holds })
+        }
+      } else if (verb === 'unmount' && before !== undefined && holds) {
         spans[before] = { ...spans[before]!, to: here }
         open.delete(key)
       }

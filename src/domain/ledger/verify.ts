@@ -89,7 +89,8 @@ function linesOf(bytes: Buffer): Buffer[] {
 function read(line: Buffer): Entry | string {
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line))
+    value = JSON.parse(line.toString())
+    // nor are bytes that are no UTF-8: they would be written otherwise
     if (!Buffer.from(canonical(value)).equals(line)) return 'is not in the one form that JSON has here'
   } catch {
     return 'is not JSON'

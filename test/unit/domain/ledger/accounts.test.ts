@@ -165,6 +165,17 @@ test('a sync that is still asked about, or ended on no instance, tells of no acc
   expect(aboutAccounts(entries, { person: 'ada' })).toEqual([])
 })
 
+test('an account of no group has none; what a sync does not say of it is empty or absent', () => {
+  const [ended] = syncing(1, { day: 1, on: [{ name: 'calc-1', opened: ['ada 65536', 'grace'] }] }).slice(-1)
+  const { registry: _, ...bare } = ended!
+  const { spans } = accountsOf(verify(ledgerOf([[beginning], [bare]])).entries)
+  expect(spans).toMatchObject([
+    { person: 'ada', number: '65536', groups: [] },
+    { person: 'grace', number: '', groups: [] },
+  ])
+  expect(spans[0]!.from).not.toHaveProperty('registry')
+})
+
 test('an account that was made before the ledger begins is told when it is closed', () => {
   expect(spansIn({}, graceLeaves)).toEqual([expect.not.objectContaining({ from: expect.anything() })])
 })
@@ -176,6 +187,8 @@ test('the entries of a person’s syncs, and those since a day', () => {
   expect(aboutAccounts(entries, { person: 'ada' }).map((e) => e.n)).toEqual([2, 3, 4])
   expect(aboutAccounts(entries, { person: 'grace' }).map((e) => e.n)).toEqual([2, 3, 4, 5, 6, 7])
   expect(aboutAccounts(entries, { person: 'grace', since: '2026-11-05T12:00:02.000Z' }).map((e) => e.n)).toEqual([6, 7])
+  const bothLeave = told(joins, { day: 5, on: [{ name: 'calc-1', closed: ['ada 65536', 'grace 65537'] }] }).entries
+  expect(aboutAccounts(bothLeave, { person: 'grace', since: '2026-11-05' }).map((e) => e.n)).toEqual([5, 6, 7])
   const failing = told(joins, { day: 2, on: [{ name: 'calc-9', failed: ['eve'] }] }).entries
   expect(aboutAccounts(failing, { person: 'eve' }).map((e) => e.n)).toEqual([5, 6, 7])
   const mount = mountRun(runIdOf(9))

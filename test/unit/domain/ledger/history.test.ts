@@ -284,7 +284,9 @@ test('doubt goes with the first mount that was proved, and comes by none after i
 
 test('only a mount begins a time and only an unmount that was proved ends one; a mount after it is another', () => {
   expect(spansIn(deed(1, 'unmount', ['calc']), deed(2, 'lock', ['calc']), deed(3, 'update', ['calc']))).toEqual([])
-  expect(spansIn(deed(1, 'adopt', ['calc']), deed(2, 'lock', ['calc']), deed(3, 'migrate', ['calc']))).toMatchObject([{ from: { n: 4 } }])
+  const adopted = spansIn(deed(1, 'adopt', ['calc']), deed(2, 'lock', ['calc']), deed(3, 'migrate', ['calc']))
+  expect(adopted).toMatchObject([{ from: { n: 4 } }])
+  expect(adopted[0]).not.toHaveProperty('to')
   const times = spansIn(deed(1, 'mount', ['calc']), deed(2, 'unmount', ['calc']), deed(3, 'unmount', ['calc']), deed(4, 'mount', ['calc']))
   expect(times.map((s) => [s.from.n, s.to?.n])).toEqual([
     [4, 7],
@@ -301,6 +303,58 @@ test('of runs at once the one that ended last has the last word, whichever began
   expect(historyOf(entries).deeds.map((d) => d.verb)).toEqual(['unmount', 'mount'])
   expect(historyOf(entries).spans).toMatchObject([{ from: { n: 7 } }])
   expect(historyOf(entries).spans[0]).not.toHaveProperty('to')
+})
+
+test('two runs at once are told by their ends also where they ended as they began', () => {
+  const [asked, sent, ended] = deed(1, 'mount', ['calc'])
+  const [askedNext, sentNext, endedNext] = deed(2, 'unmount', ['calc'])
+  const { deeds, spans } = historyOf(entriesIn([asked!, sent!], [askedNext!, sentNext!], [ended!], [endedNext!]))
+  expect(deeds.map((d) => [d.verb, d.n])).toEqual([
+    ['mount', 6],
+    ['unmount', 7],
+  ])
+  expect(spans).toMatchObject([{ from: { n: 6 }, to: { n: 7 } }])
+})
+
+test('what changes nothing of a volume is not told: looks, and syncs of people', () => {
+  expect(historyOf(entriesIn(deed(1, 'status', ['calc']), deed(2, 'sync-people', ['calc'])))).toEqual({ deeds: [], spans: [] })
+})
+
+test('each instance has the people and the doubt that the end says of it, and only those that were sent to have any', () => {
+  const both = [
+    { id: 'i-calc', name: 'calc', verdict: 'differs', people: ['ada'] },
+    { id: 'i-lab', name: 'lab', verdict: 'holds', people: ['grace'] },
+  ]
+  const whole = spansIn(deed(1, 'mount', ['calc', 'lab'], { verdict: 'differs', instances: both }))
+  expect(whole.map((s) => [s.name, s.people, s.doubtful])).toEqual([
+    ['calc', ['ada'], true],
+    ['lab', ['grace'], false],
+  ])
+  const [asked, sent, ended] = deed(1, 'mount', ['calc'])
+  const planned = { ...asked!, event: 'planned', instances: both.map(({ id, name }) => ({ id, name })) }
+  const cut = historyOf(entriesIn([planned, { ...sent!, seq: 2 }]))
+  expect([cut.deeds[0]!.instances, cut.spans.map((s) => s.name)]).toEqual([[{ id: 'i-calc', name: 'calc' }], ['calc']])
+  expect(spansIn([planned, sent!, { ...ended!, instances: both }]).map((s) => s.name)).toEqual(['calc'])
+})
+
+test('a step of AWS that ended is not the end of the run; an end that says no state and no verdict has none', () => {
+  const [asked, sent, ended] = deed(1, 'create', [])
+  const step = { ...asked!, event: 'provisioned', seq: 3, step: 'file-system', state: 'done' }
+  const { state: _, verdict: __, ...bare } = ended!
+  for (const last of [step, bare]) {
+    const [told] = historyOf(entriesIn([asked!, sent!, last])).deeds
+    expect(told).toMatchObject({ n: 4, verb: 'create' })
+    expect(told).not.toHaveProperty('state')
+    expect(told).not.toHaveProperty('verdict')
+  }
+})
+
+test('what the entries do not name is empty, and what was sent to no instance gave nobody anything', () => {
+  const [asked, sent, ended] = deed(1, 'mount', ['calc']).map(({ volume: _, fileSystem: __, mountPoint: ___, ...bare }) => bare)
+  const { deeds, spans } = historyOf(entriesIn([asked!, sent!, ended!]))
+  expect([deeds, spans]).toMatchObject([[{ volume: '' }], [{ volume: '', fileSystem: '', mountPoint: '', instance: 'i-calc' }]])
+  const { instances: ____, ...nowhere } = sent!
+  expect(historyOf(entriesIn([asked!, nowhere]))).toMatchObject({ deeds: [{ instances: [] }], spans: [] })
 })
 
 test('a run without an end is told with where it was sent, and without a state; a dry run is not told', () => {

@@ -1,7 +1,10 @@
 /** Ways to make a ledger say something else: each gives the files as they are after it. */
-import { hashOf, noHead } from '../../../../src/domain/ledger/chain.ts'
-import type { LedgerFile } from '../../../../src/domain/ledger/verify.ts'
-import { beginning, ledgerOf, mountRun, runIdOf, saidOfAll, sampleLedger } from '../../../support/ledger.ts'
+import { hashOf, noHead } from '../../src/domain/ledger/chain.ts'
+import type { Said } from '../../src/domain/ledger/entry.ts'
+import type { LedgerFile } from '../../src/domain/ledger/verify.ts'
+import { chance } from './chance.ts'
+import { beginning, ledgerOf, mountRun, origin, runIdOf, saidOfAll, sampleLedger } from './ledger.ts'
+import { operation } from './operation.ts'
 
 type Tampering = {
   readonly what: string
@@ -12,8 +15,11 @@ type Tampering = {
 
 type Values = Record<string, unknown>
 
-const linesOf = (file: LedgerFile): string[] => file.bytes.toString().split('\n').slice(0, -1)
-const fileOf = (path: string, lines: readonly string[]): LedgerFile => ({ path, bytes: Buffer.from(lines.map((l) => `${l}\n`).join('')) })
+export const linesOf = (file: LedgerFile): string[] => file.bytes.toString().split('\n').slice(0, -1)
+export const fileOf = (path: string, lines: readonly string[]): LedgerFile => ({
+  path,
+  bytes: Buffer.from(lines.map((l) => `${l}\n`).join('')),
+})
 
 /** One file of the sample with its lines changed. */
 function lines(number: number, change: (lines: string[]) => readonly string[]): () => LedgerFile[] {
@@ -112,3 +118,44 @@ export const tamperings: readonly Tampering[] = [
       ledgerOf([[{ ...beginning, at: '2026-11-24T12:00:00.000Z' }], ...[5, 6, 7, 8].map((n) => saidOfAll(mountRun(runIdOf(n))))], noHead),
   },
 ]
+
+/** What names and logins may be made of to look like something else. */
+const hostile = [
+  '\n',
+  '\r\n',
+  '\u2028',
+  '\u0085',
+  '\0',
+  '"',
+  '\\',
+  '}',
+  '{"n":1,',
+  '\ud800',
+  '\udc00',
+  '\ufeff',
+  '\u202e',
+  '\x1b[2J',
+  ',"event":"begun"',
+  '\n{"v":1}',
+  '😀',
+  'ｅ',
+]
+
+/** Runs of people, places and instances that are called so. */
+export function hostileRuns(seed: number): Said[][] {
+  const dice = chance(seed)
+  const name = (): string => Array.from({ length: 1 + dice.below(dice.often(0.1) ? 400 : 12) }, () => dice.one(hostile)).join('')
+  const who = () => ({
+    ...origin,
+    actor: { id: name(), name: name() },
+    repository: name(),
+    permission: { base: 'write' as const, roleName: name() },
+  })
+  const what = () => ({
+    ...operation,
+    volume: name(),
+    mountPoint: name(),
+    targets: operation.targets.map((t) => ({ ...t, name: name(), spec: { ...t.spec, people: [{ name: name() }, { name: name() }] } })),
+  })
+  return Array.from({ length: 20 }, (_, i) => saidOfAll(mountRun(runIdOf(i), who(), what())))
+}
