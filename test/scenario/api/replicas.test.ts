@@ -55,8 +55,12 @@ onLab('on instances', () => {
         `INSERT INTO prism.replicas (id, until) VALUES ('a third', clock_timestamp() + interval '1 hour');
          INSERT INTO prism.line (run, held, asker, round, replica, has_turn) VALUES ('another', '{"volume":"${volume.name}","selectors":["web-1"]}', '', 1, 'a third', true)`,
       )
-      const runs = [await change(one, 'mount'), await change(other, 'unmount'), await change(one, 'mount')]
-      for (const [n, { id }] of runs.entries()) await seen(n === 1 ? other : one, id, (run) => run.place === n + 1)
+      const runs: Seen[] = []
+      // a request is answered before it stands in the queue
+      for (const [n, replica] of [one, other, one].entries()) {
+        const { id } = await change(replica, n === 1 ? 'unmount' : 'mount')
+        runs.push(await seen(replica, id, (run) => run.place === n + 1))
+      }
       await one.end(signal)
       // one that stops gives its places back; of one that was killed they stand
       const isOrdered = signal === 'SIGKILL'
