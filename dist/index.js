@@ -842,6 +842,7 @@ const people = {
     'leaver-open': entry('host', 'The name of somebody who left has an open account there that is not the one Prism closed: root gave it another number, or a directory service supplies it.', 'If it is theirs, give it its number back (usermod -u NUMBER NAME), and the next sync closes and ends it; close it in the directory; if it is somebody else’s, give it another name.'),
     'account-programs-missing': entry('host', 'Accounts are made by the distribution’s own programs, and some of them are not there.', 'Install them: shadow-utils (Red Hat, Amazon Linux), passwd (Debian, Ubuntu), shadow (SUSE).'),
     unregistered: entry('input', 'People and groups are the registry’s, and that name is not in it.', 'Check the name: `prism user list` and `prism group list` show those that are there. `prism user add` and `prism group add` add one.'),
+    'not-retired': entry('input', 'Somebody is ended on every instance only once the registry says that they left: else the next sync opens their account again.', 'At a terminal `prism user deprovision NAME` writes that itself, and so does REST on a server with a file of its own. In a repository that is a pull request: `user remove NAME` in a comment proposes one, or `DELETE /api/v1/users/NAME` by REST; ask again once it is merged.'),
     'registered-already': entry('input', 'A name in the registry is one person’s or one group’s, and keeps its number.', '`prism user modify NAME` changes somebody who is there; somebody else needs another name.'),
     'name-retired': entry('input', 'Files and accounts of whoever had that name are still there with the old number, so somebody else of that name would get them.', 'Somebody else needs another name. If it is the same person or group, take the line out of `retired` (and out of `owed`), and write the name with that number under `people` (uid) or `groups` (gid) again: docs/people.md, “Back again”.'),
     'number-changed': entry('input', 'A number that was given stays one person’s for ever, as the files keep it: with another holder they would be somebody else’s.', 'Give the newcomer another number, and write the old one under `retired`; then ask again.'),
@@ -913,7 +914,7 @@ const requests = {
     'not-among-instances': entry('input', 'An option names an instance that is not among the instances of this command, or that could not be found; guessing could give it write access.', 'Name it among the instances as well, or leave it out of the option.'),
     'thread-closed': entry('input', 'GitHub does not let Prism answer in this conversation, so nothing was done: nobody would have seen the result.', 'Unlock the conversation, or give the App write permission for issues and pull requests; then comment again.'),
     'missing-input': entry('input', 'A required value is missing.', 'Give it, then retry; `/prism help COMMAND` or `prism COMMAND --help` shows how.'),
-    'confirm-name': entry('input', 'What cannot be taken back needs the name once more as a confirmation: of the volume that is deleted, or of the person who is ended.', 'Repeat that name when asked; without a terminal pass --yes, by REST ?confirm=NAME.'),
+    'confirm-name': entry('input', 'What cannot be taken back needs the name once more as a confirmation: of the volume that is deleted, or of the person who is ended.', 'Repeat that name when asked; without a terminal pass --yes, by REST give it as `confirm`.'),
     'evidence-unreadable': entry('lookup', 'An evidence file is shown whole or not at all: half a run could look like another verdict.', 'Give the file as --evidence, the Action’s output `evidence` or the REST API wrote it.'),
     'evidence-not-written': entry('input', 'The file for the evidence cannot be written.', 'Name a file in a folder that you may write to.'),
     'too-large': entry('input', 'The request is larger than Prism accepts.', 'Make it shorter.'),
@@ -1663,7 +1664,7 @@ function repairOf({ readOnly, spec }, { section, code }) {
 const repairs = {
     mount: 'mount with the EFS client',
     group: 'create the group, add the account',
-    permissions: 'create the directory where it is missing, set owner, group and mode',
+    permissions: 'create it, set owner, group and mode',
     persistence: 'write one fstab line',
     umask: 'set umask 002 for members through PAM',
     behaviour: 'follows from the above',
@@ -5047,8 +5048,9 @@ const verbs = {
         doc: 'end a person on all their instances: retire the number, close the account, end what runs, and look again; what is off stays owed',
         examples: {
             terminal: ['prism user deprovision grace --dry-run', 'prism user deprovision grace', 'prism user deprovision grace --yes'],
+            comment: ['/prism user deprovision grace'],
         },
-        offered: ['terminal'],
+        offered: ['comment', ...direct],
         changes: 'instances',
         answers: ['people'],
         dryRun: true,
@@ -9306,8 +9308,9 @@ const about = {
     umask: (rows) => `umask 002${sessionsIn(rows).length > 0 ? ` by ${(0,_view_js__WEBPACK_IMPORTED_MODULE_1__/* .listed */ .KE)(sessionsIn(rows), 6)}` : ''}`,
     behaviour: () => 'what members and strangers can do',
     contents: () => 'the files that are there already',
-    people: () => 'the accounts of the registry',
+    people: (rows) => `the accounts of the registry${rows.some(isOnVolume) ? ' and what is theirs on the volume' : ''}`,
 };
+const isOnVolume = ({ subject }) => /^(?:users|groups)\//.test(subject);
 const sessionsIn = (rows) => [
     ...new Set(rows
         .filter((r) => r.verdict === 'holds')

@@ -51,8 +51,8 @@ class GitHubError extends Error {
 /* harmony import */ var _mount_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6861);
 
 /**
- * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points, `sync-people` deprovision; whoever may lock may remove
+ * their own lock, `unlock` is for those of others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
  */
 const rightVerbs = [
     'mount',
@@ -253,6 +253,9 @@ function rightsFor(verb) {
             return _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .rightVerbs */ .Z8;
         case 'access-points':
             return ['status'];
+        // of whoever left: what a sync would do to their accounts
+        case 'deprovision':
+            return ['sync-people'];
         // of one's own; whose it is is known later
         case 'unlock':
             return ['unlock', 'lock'];

@@ -18,8 +18,8 @@ export const modules = {
 /* harmony import */ var _mount_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6861);
 
 /**
- * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points, `sync-people` deprovision; whoever may lock may remove
+ * their own lock, `unlock` is for those of others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
  */
 const rightVerbs = [
     'mount',

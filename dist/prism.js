@@ -3509,8 +3509,8 @@ const allowed = { kind: 'allowed' };
 function mayApply(plan, origin, approvals, now) {
     if (origin.entrypoint === 'schedule')
         return may_apply_denied('denied', 'a schedule only looks');
-    if (isOfLeaving(plan) !== (origin.entrypoint === 'leaving') && now.rights.kind === 'repository')
-        return may_apply_denied('denied', 'who leaves is deprovisioned when GitHub tells it, and nothing else is done then');
+    if (now.rights.kind === 'repository' && !isAskedFor(plan, origin, now.rights))
+        return may_apply_denied('denied', 'who leaves is deprovisioned when GitHub tells it or somebody asks for it, and nothing else is done then');
     const byRights = ofRights(plan, now);
     if (byRights.kind === 'denied')
         return byRights;
@@ -3582,7 +3582,13 @@ function used({ options, targets, verb }) {
         ...(kind === 'installer' || kind === 'package' ? ['packages'] : []),
     ];
 }
-const isOfLeaving = (plan) => 'hosts' in plan && plan.verb === 'deprovision';
+/** When somebody leaves they are ended, and nothing else is done; else they are because somebody asked for it. */
+function isAskedFor(plan, { entrypoint }, { asker }) {
+    const ends = 'hosts' in plan && plan.verb === 'deprovision';
+    if (entrypoint === 'leaving')
+        return ends;
+    return !ends || (asker !== undefined && entrypoint !== 'workflow');
+}
 /** What somebody made by hand becomes Prism's, or somebody's old data another's. */
 const takesOver = (plan) => 'operation' in plan
     ? plan.operation.verb === 'adopt'
@@ -3626,7 +3632,7 @@ const may_ask_allowed = { kind: 'allowed' };
 function mayAsk(request, origin, rights) {
     switch (origin.entrypoint) {
         case 'github':
-            return firstDenial(ofComment(request, origin), () => (rights.kind === 'unbounded' ? unknown(noPolicy) : may_ask_ofRights(request, rights)));
+            return firstDenial(firstDenial(ofComment(request, origin), () => ofWord(request, origin, rights)), () => (rights.kind === 'unbounded' ? unknown(noPolicy) : may_ask_ofRights(request, rights)));
         case 'schedule':
             return firstDenial((0,verbs/* isOffered */.kd)(request.verb, 'schedule') ? may_ask_allowed : may_ask_denied('denied', `${request.verb} is not allowed on a schedule, which only looks`), () => may_ask_ofRights(request, rights));
         case 'leaving':
@@ -3636,10 +3642,14 @@ function mayAsk(request, origin, rights) {
         case 'workflow':
         case 'terminal':
         case 'api':
-            return request.verb === 'deprovision' && rights.kind === 'repository'
-                ? may_ask_denied('denied', 'under a policy deprovision is done at a terminal, or when somebody leaves')
-                : may_ask_ofRights(request, rights);
+            return firstDenial(ofWord(request, origin, rights), () => may_ask_ofRights(request, rights));
     }
+}
+/** Where a policy says that a leaving is acted upon, this is said of GitHub's word alone: a run that nobody asked for has nothing of it. */
+function ofWord({ verb }, { entrypoint }, rights) {
+    if (verb !== 'deprovision' || rights.kind !== 'repository' || (rights.asker && entrypoint !== 'workflow'))
+        return may_ask_allowed;
+    return may_ask_denied('denied', 'under a policy deprovision is done in a comment, by REST, at a terminal, or when somebody leaves');
 }
 const noPolicy = 'nobody asked the repository for its policy';
 function firstDenial(decision, next) {
@@ -8832,10 +8842,12 @@ function heldFrom({ name, uid, since }, day) {
 const dayAfter = (day) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 /** Whether it is said of them by that day that they are back; a day to come says nothing, as it could have been written long before. */
 const saidBack = ({ since }, day) => since !== undefined && since <= day ? since : undefined;
-/** Those of whom the registry does not say on that day that they are back; of a number the latest leaving counts. */
+/** Those of whom the registry does not say on that day that they are back; of a number the latest leaving counts. A number of another name there is of another registry. */
 function stillHeld(held, { people }, day) {
     const since = new Map(people.map((p) => [p.uid, saidBack(p, day) ?? '']));
-    const latest = new Map(held.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((one) => [one.number, one]));
+    const names = new Map(people.map((p) => [p.uid, p.name]));
+    const here = held.filter(({ name, number }) => (names.get(number) ?? name) === name);
+    const latest = new Map(here.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((one) => [one.number, one]));
     return [...latest.values()].filter(({ number, from }) => (since.get(number) ?? '') < from);
 }
 /** Whom the registry lists all the same: what a reader is to know of a sync that does not open their accounts. */
@@ -9048,10 +9060,22 @@ function withHeldThere(host, { accounts }) {
     const wanted = { ...host.wanted, accounts: host.wanted.accounts.filter((a) => !names.includes(a.name)) };
     return { ...host, wanted, ended: [...host.ended, ...names], held };
 }
-/** What a reader is to know of them, once each. */
-const heldThereNotes = (hosts) => [
-    ...new Set(hosts.flatMap(({ held = [] }) => held.map(({ name, uid, from }) => `${name} (${uid}) was deprovisioned as they left, though the registry lists them: they stay out until it says since: ${dayOfNumber(from)}, or a later day`))),
-];
+/**
+ * What a reader is to know of them, once each. Another instance is not changed for the word of this one, whose root can write it: where they have an
+ * account by the registry still, that is told.
+ */
+function heldThereNotes(hosts) {
+    const all = hosts.flatMap(({ held = [] }) => held);
+    return [...new Map(all.map((one) => [`${one.uid}`, one])).values()].map(({ name, uid, from }) => {
+        const is = (a) => a.name === name && a.uid === uid;
+        const [out, stays] = [hosts.filter(({ held = [] }) => held.some(is)), hosts.filter(({ wanted }) => wanted.accounts.some(is))];
+        const told = `${name} (${uid}) was deprovisioned as they left, though the registry lists them: they stay out of ${lost_named(out)} until it says since: ${dayOfNumber(from)}, or a later day`;
+        if (stays.length === 0)
+            return told;
+        return `${told}; ${lost_named(stays)} knows nothing of that, and they have an account there: if they left, prism user deprovision ${name} ends it`;
+    });
+}
+const lost_named = (hosts) => [...hosts.slice(0, 3).map((h) => h.name), ...(hosts.length > 3 ? [`${hosts.length - 3} more`] : [])].join(', ');
 //# sourceMappingURL=lost.js.map
 // EXTERNAL MODULE: ./build/src/domain/people/ssh-seen.js
 var ssh_seen = __webpack_require__(8888);
@@ -10544,16 +10568,22 @@ async function mount_mount(request, ctx) {
 
 
 
-/** Throws `bad-option` for somebody who is not under retired: what ends them has to stand in the registry before it happens. */
+/**
+ * What ends them has to stand in the registry before it happens, or GitHub has told that they left; a plan alone is of how it will be. Throws
+ * `not-retired` for whoever stands in it still.
+ */
 async function deprovision(request, ctx) {
-    const { origin } = ctx.run();
-    const left = request.registry || origin.entrypoint !== 'leaving' ? undefined : await withoutLeaver(request.name, origin.account, ctx);
-    const registry = lawful(request.registry ?? left?.registry);
+    const { origin, dryRun } = ctx.run();
+    const left = request.registry ? undefined : without(request.name, await ctx.registry(), ctx);
+    const leaver = origin.entrypoint === 'leaving' ? origin.account : undefined;
+    if (leaver && left?.person)
+        mustBe(leaver, left.person);
+    const registry = lawful(request.registry ?? (leaver || dryRun ? left?.registry : left?.counts));
     const who = whoIn(registry, request.name);
     if (!who.left)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${(0,domain_names/* quote */.hD)(who.name)} is not under retired` });
+        throw (0,catalogue/* fail */.fJ)('not-retired', { seen: `${(0,domain_names/* quote */.hD)(who.name)} is not under retired` });
     const { looked, debts } = await one_person_lookAt(who, registry, ctx);
-    const held = left?.person && heldFrom(left.person, sync_people_dayOf(ctx));
+    const held = leaver && left?.person && heldFrom(left.person, sync_people_dayOf(ctx));
     const hold = held ? { hold: dayNumber(held.from) } : {};
     const tasks = looked.seen
         .filter((look) => changesOf(look, who).length > 0)
@@ -10584,25 +10614,27 @@ async function personStatus(request, ctx) {
     const { looked, debts } = await one_person_lookAt(who, registry, ctx);
     return answer(one_person_planOf(request.verb, { seen: [], unseen: [] }, who, [], ctx), looked, debts, who, ctx);
 }
-/** The registry that counts, and as it will be when its pull request is merged. Throws `bad-option` where the name is another person's. */
-async function withoutLeaver(name, { id, login }, ctx) {
-    const registry = await ctx.registry();
-    const person = registry.people.find((p) => p.name === name);
+/** The registry that counts, and as it will be when they are taken out of it. */
+function without(name, counts, ctx) {
+    const person = counts.people.find((p) => p.name === name);
     if (!person)
-        return { counts: registry, registry };
-    if (person.github?.id !== id)
-        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${(0,domain_names/* quote */.hD)(name)} is not ${login} (${id}) in the registry` });
+        return { counts, registry: counts };
     const retired = { number: person.uid, name, since: sync_people_dayOf(ctx), hosts: person.hosts };
-    const without = { ...registry, people: registry.people.filter((p) => p !== person), retired: [...registry.retired, retired] };
-    return { counts: registry, registry: without, person };
+    const registry = { ...counts, people: counts.people.filter((p) => p !== person), retired: [...counts.retired, retired] };
+    return { counts, registry, person };
+}
+/** Throws `bad-option` where the name is another person's. */
+function mustBe({ id, login }, { name, github }) {
+    if (github?.id !== id)
+        throw (0,catalogue/* fail */.fJ)('bad-option', { seen: `${(0,domain_names/* quote */.hD)(name)} is not ${login} (${id}) in the registry` });
 }
 function whoIn({ people, retired }, name) {
     const person = people.find((p) => p.name === name);
     if (person)
-        return { name, uid: person.uid, hosts: person.hosts, left: false };
+        return { name, uid: person.uid, hosts: person.hosts };
     const gone = retired.find((r) => r.name === name);
     if (gone)
-        return { name, uid: gone.number, hosts: gone.hosts ?? [], left: true };
+        return { name, uid: gone.number, hosts: gone.hosts ?? [], left: gone.since };
     throw unregistered(name, { people, retired });
 }
 async function one_person_lookAt(who, registry, ctx) {
@@ -10615,9 +10647,10 @@ async function one_person_lookAt(who, registry, ctx) {
     const owed = debts.debts.filter((d) => d.number === who.uid && d.region === ctx.cloud.region).map((d) => d.instance);
     const ids = [...new Set([...(0,people_debts/* meantBy */.Pn)(who.hosts, meant), ...owed])].sort();
     if (ids.length === 0)
-        return { looked: { seen: [], unseen: [] }, debts };
+        return { looked: { seen: [], unseen: [] }, debts: { ...debts, told: [] } };
     const [found, all] = await Promise.all([ctx.cloud.instances.resolve(ids.map((id) => ({ kind: 'id', id }))), ctx.cloud.instances.list()]);
     const names = new Map(all.map((i) => [i.id, i.name]));
+    const told = toldAlone(who, ids, debts, ctx);
     const tasks = found
         .flatMap((r) => r.instances)
         .map(({ id, name }) => {
@@ -10630,7 +10663,14 @@ async function one_person_lookAt(who, registry, ctx) {
         return { host, adopt: [], keysOf: [], change: false, ...(who.left ? { only: who } : {}) };
     });
     const { seen, unseen } = await onHosts(tasks, 0, ctx);
-    return { looked: { seen, unseen: [...found.flatMap((r) => r.findings), ...unseen] }, debts: { ...debts, names } };
+    return { looked: { seen, unseen: [...found.flatMap((r) => r.findings), ...unseen] }, debts: { ...debts, names, told } };
+}
+function toldAlone({ name, uid, left }, ids, { debts }, ctx) {
+    if (left === undefined || !('repository' in ctx.run().origin))
+        return [];
+    const known = new Set(debts.map(people_debts/* keyOf */.TN));
+    const all = ids.map((instance) => ({ name, number: uid, instance, region: ctx.cloud.region, since: left }));
+    return all.filter((debt) => !known.has((0,people_debts/* keyOf */.TN)(debt)));
 }
 /** What is theirs alone of what was wanted and seen there. */
 function theirs([host, seen], { name }) {
@@ -10669,8 +10709,9 @@ const reportOfThem = ({ seen, unseen }, who, ctx) => sync_people_reportOf(ctx, {
 function debtsOfThem(before, report, who, ctx) {
     const [own, others] = [true, false].map((isOwn) => before.debts.filter((d) => (d.number === who.uid) === isOwn));
     const now = debtsNow({ ...before, debts: own }, report, ctx);
+    const told = debtsNow({ ...before, debts: before.told }, report, ctx);
     const { open } = debtsNow({ ...before, debts: others }, { hosts: [], findings: report.findings }, ctx);
-    return { ...now, open: [...now.open, ...open] };
+    return { ...now, open: [...now.open, ...told.open, ...open] };
 }
 /** Not done before each instance was seen. */
 function answer(plan, looked, before, who, ctx) {
@@ -11679,22 +11720,47 @@ const numbersOfAccount = ({ uid, groupGid = uid, has }) => [
 /** Numbers that a registry, a repository's or a server's, cannot give: by the runs of that place. A terminal names a file, so nothing is remembered of it here. */
 
 
+
 const pageSize = 100;
 /** Of the runs that looked at hosts' accounts or counted what is on a volume: the newest, as each has all that its hosts had. */
 const lookedAt = 50;
+const applying = ['sync-people', 'deprovision'];
 const looking = ['sync-people', 'deprovision', 'person-status', 'migrate'];
-/** What the newest run that applied a registry says of it: every number that it gave, which a file cannot take back, and who left before it said so. */
+/**
+ * What the newest run that applied a registry says of it: every number that it gave, which a file cannot take back, and who left before it said so.
+ * The id of a run for somebody who left is of the day on which they left, so that it is found again, and not of the hour: those that were applied after
+ * the newest one began, which cannot have known of them, are told with it.
+ */
 async function registryBefore({ id, origin }, journal) {
-    for await (const { registryApplied } of runsOf(origin, ['sync-people', 'deprovision'], journal, id))
-        if (registryApplied)
-            return registryApplied;
-    return undefined;
+    let newest;
+    const more = [];
+    for await (const { id: runId, origin: of } of runsOf(origin, applying, journal, id)) {
+        if (newest && isValid(runId) && decodeTime(runId) < Date.parse(newest.began) - untilFound)
+            break;
+        if (newest && of.entrypoint !== 'leaving')
+            continue;
+        const applied = appliedIn(await journal.read(runId));
+        if (!newest)
+            newest = applied;
+        else if (applied && applied.at >= newest.began)
+            more.push(...(applied.what.held ?? []));
+    }
+    if (!newest || more.length === 0)
+        return newest?.what;
+    return { ...newest.what, held: [...(newest.what.held ?? []), ...more] };
+}
+/** Somebody left on the day before that on which the newest one began, and their run was carried on late. Milliseconds. */
+const untilFound = 2 * 86_400_000;
+function appliedIn(events) {
+    const applied = events.find((e) => e.type === 'registry-applied');
+    return applied && { what: applied.data, at: applied.at, began: events[0].at };
 }
 /** What is not given to a new person: every number that was given, and those that somebody has on a host or on a volume, as far as it was seen. */
 async function takenNumbers(origin, journal) {
     const taken = new Set((await registryBefore({ id: '', origin }, journal))?.given.map((given) => given.number));
     let left = lookedAt;
-    for await (const { jobs } of runsOf(origin, looking, journal)) {
+    for await (const { id } of runsOf(origin, looking, journal)) {
+        const { jobs } = foldRun(await journal.read(id));
         for (const { results = [] } of jobs)
             for (const number of results.flatMap(numbersSeen))
                 taken.add(number);
@@ -11703,16 +11769,30 @@ async function takenNumbers(origin, journal) {
     }
     return taken;
 }
+/** Who left and is kept out, by all registries that were applied through this store: for whoever reads a file, which is of none of these places. */
+async function heldByAll(journal) {
+    const places = new Map();
+    for await (const { origin, request } of allRuns(journal)) {
+        const place = placeOf(origin);
+        if (place !== undefined && applying.includes(request.verb))
+            places.set(place, origin);
+    }
+    const before = await Promise.all([...places.values()].map((origin) => registryBefore({ id: '', origin }, journal)));
+    return before.flatMap((applied) => applied?.held ?? []);
+}
 /** Newest first; `except`: the run that asks. */
 async function* runsOf(origin, verbs, journal, except) {
     const place = placeOf(origin);
     if (place === undefined)
         return;
+    for await (const run of allRuns(journal))
+        if (verbs.includes(run.request.verb) && placeOf(run.origin) === place && run.id !== except)
+            yield run;
+}
+async function* allRuns(journal) {
     for (let before;;) {
         const page = await journal.summaries({ limit: pageSize, ...(before === undefined ? {} : { before }) });
-        for (const run of page)
-            if (verbs.includes(run.request.verb) && placeOf(run.origin) === place && run.id !== except)
-                yield foldRun(await journal.read(run.id));
+        yield* page;
         before = page.at(-1)?.id;
         if (page.length < pageSize)
             return;
@@ -12348,7 +12428,7 @@ async function inEvents(answer, emit) {
 }
 const ended = (run) => ({ state: run.state === 'unknown' ? 'unknown' : 'done', run });
 const execute_judged = (decision, rights) => rights.kind === 'repository' && rights.inForce ? { ...decision, policy: rights.inForce.blob } : decision;
-const notAsked = 'of a registry that is given as a file GitHub is not asked';
+const notAsked = 'of a registry that is given as a file GitHub is not asked; a sync in a comment or a workflow step of the repository asks it, and keys that stand in the file need nobody who is asked';
 function engineContext({ run, emit }, rights, ctx) {
     const { runCommand, scripts, transports, clock, durations, turn, signal, journal } = ctx;
     const dispatching = {
@@ -12383,7 +12463,7 @@ function engineContext({ run, emit }, rights, ctx) {
         },
         gitHubKeys: () => keysOf && whyPinned === undefined ? { kind: 'asked', of: keysOf } : { kind: 'not', why: keysOf ? whyPinned : notAsked },
         given: async () => (await registryBefore(run(), journal))?.given ?? [],
-        held: async () => (await registryBefore(run(), journal))?.held ?? [],
+        held: async () => (run().origin.entrypoint === 'terminal' ? ctx.left() : ((await registryBefore(run(), journal))?.held ?? [])),
         locks: locksFor(ctx.locks, run(), rights, clock.now),
         propose: (plan) => propose(plan, { run, emit, ...ctx }),
         dispatch: (job, options) => dispatch(job, dispatching, options),
@@ -14487,6 +14567,7 @@ function compose(options) {
     });
     const claims = options.claims ?? soleClaims;
     const locks = options.locks ?? noLocks;
+    const left = options.left ?? (async () => []);
     const underWay = new Map();
     let rights = async () => ({ kind: 'unbounded' });
     let registry = async () => {
@@ -14535,6 +14616,7 @@ function compose(options) {
             rights: (run) => rights(run),
             registry: (run) => registry(run),
             locks,
+            left,
             durations,
             turn,
             onRun: (run) => {
@@ -14744,12 +14826,12 @@ class GitHubError extends Error {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $S: () => (/* binding */ owedNotes),
 /* harmony export */   Pn: () => (/* binding */ meantBy),
+/* harmony export */   TN: () => (/* binding */ keyOf),
 /* harmony export */   Wl: () => (/* binding */ unasked),
 /* harmony export */   d: () => (/* binding */ lawsOfDebts),
 /* harmony export */   gN: () => (/* binding */ debtsOf),
 /* harmony export */   jF: () => (/* binding */ debtsAfter)
 /* harmony export */ });
-/* unused harmony export keyOf */
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8865);
 /**
  * Instances that were off when somebody left: a debt for each, which only a look at that instance pays. An instance that AWS no longer knows is said to
@@ -15034,8 +15116,8 @@ const holdersOf = ({ people, groups, retired }) => [
 /* harmony import */ var _mount_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6861);
 
 /**
- * What a policy can allow. `verify` covers verify --all, `status` the list of access points; whoever may lock may remove their own lock, `unlock` is for those of
- * others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
+ * What a policy can allow. `verify` covers verify --all, `status` the list of access points, `sync-people` deprovision; whoever may lock may remove
+ * their own lock, `unlock` is for those of others. `delete` and `delete-access-point` look on instances out of reach too, of which only a number is told.
  */
 const rightVerbs = [
     'mount',
@@ -15128,6 +15210,9 @@ function rightsFor(verb) {
             return _domain_rights_js__WEBPACK_IMPORTED_MODULE_0__/* .rightVerbs */ .Z8;
         case 'access-points':
             return ['status'];
+        // of whoever left: what a sync would do to their accounts
+        case 'deprovision':
+            return ['sync-people'];
         // of one's own; whose it is is known later
         case 'unlock':
             return ['unlock', 'lock'];

@@ -88,12 +88,12 @@ const makeAccount = (account, number) => `groupadd -g ${number} ${account} && us
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $S: () => (/* binding */ owedNotes),
 /* harmony export */   Pn: () => (/* binding */ meantBy),
+/* harmony export */   TN: () => (/* binding */ keyOf),
 /* harmony export */   Wl: () => (/* binding */ unasked),
 /* harmony export */   d: () => (/* binding */ lawsOfDebts),
 /* harmony export */   gN: () => (/* binding */ debtsOf),
 /* harmony export */   jF: () => (/* binding */ debtsAfter)
 /* harmony export */ });
-/* unused harmony export keyOf */
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8865);
 /**
  * Instances that were off when somebody left: a debt for each, which only a look at that instance pays. An instance that AWS no longer knows is said to
