@@ -14647,7 +14647,9 @@ function compose(options) {
             registry = source;
         },
         request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
-            await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } });
+            const kept = await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } });
+            if (kept.kind === 'conflict' && kept.seq === 0)
+                throw new Error('the request was not kept: the lease of this replica is over');
             return runId;
         },
         refuse: async (runId, why) => {

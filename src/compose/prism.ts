@@ -71,7 +71,7 @@ export type PrismOptions = {
 }
 
 export type Prism = {
-  /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. */
+  /** Records a request and returns its run id (26 characters, ULID); nothing else has happened yet. Throws where it was not kept. */
   readonly request: (
     request: Request,
     origin: Origin,
@@ -216,7 +216,8 @@ export function compose(options: PrismOptions): Prism {
       registry = source
     },
     request: async (request, origin, { dryRun = false, runId = ulid() } = {}) => {
-      await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
+      const kept = await journal.append(runId, 0, { type: 'requested', data: { request, origin, dryRun } })
+      if (kept.kind === 'conflict' && kept.seq === 0) throw new Error('the request was not kept: the lease of this replica is over')
       return runId
     },
     refuse: async (runId, why) => {
