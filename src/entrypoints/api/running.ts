@@ -5,7 +5,7 @@ import { atMost } from '../../domain/at-most.ts'
 import { finding } from '../../domain/catalogue.ts'
 import type { Clock } from '../../domain/ports.ts'
 import type { Origin, Request } from '../../domain/request.ts'
-import type { Run } from '../../domain/run.ts'
+import type { Cancellation, Run } from '../../domain/run.ts'
 import { specOfVerb } from '../../domain/verbs.ts'
 
 export type Running = {
@@ -19,8 +19,11 @@ export type Running = {
   readonly place: (runId: string) => number | undefined
   /** The run, after it went as far as it goes or after so many milliseconds, whichever is first. */
   readonly wait: (runId: string, milliseconds: number) => Promise<Run | undefined>
-  /** Cancels what SSM still does for the run and stops executing it. Returns the command ids. */
-  readonly cancel: (runId: string) => Promise<readonly string[]>
+  /**
+   * Cancels what SSM still does for the run and stops executing it. One that another replica works on is left to it, which sees its commands end:
+   * `elsewhere` is what SSM answered of these.
+   */
+  readonly cancel: (runId: string) => Promise<{ readonly commandIds: readonly string[]; readonly elsewhere: readonly Cancellation[] }>
   /** Waits for what is under way, then interrupts it. What waits for its turn is left to whoever starts next. */
   readonly drain: (milliseconds: number) => Promise<void>
 }
@@ -136,9 +139,12 @@ export function createRunning({ prism, clock, queue, claims, onEnd = () => {}, o
     cancel: async (runId) => {
       const commandIds = await prism.cancel(runId)
       const here = executing.get(runId)
-      if (here) here.controller.abort(cancelled)
-      else await cancelElsewhere(runId)
-      return commandIds
+      if (here) {
+        here.controller.abort(cancelled)
+        return { commandIds, elsewhere: [] }
+      }
+      await cancelElsewhere(runId)
+      return { commandIds, elsewhere: await prism.cancelCommands(commandIds) }
     },
     drain: async (milliseconds) => {
       const all = () => Promise.all([...executing.values()].map((d) => d.ended))

@@ -158,6 +158,20 @@ onLab('the queue of the REST API', () => {
     expect((await stage.prism.events(second.json.id)).map(({ type }) => type)).toEqual(['requested', 'ended'])
   })
 
+  test('a run that another replica works on is cancelled by its commands, and ends there', async () => {
+    const host = await stage.instance('web-1')
+    await host.faults.onMount({ kind: 'hang' })
+    const [at, by] = stage.twoWorkers()
+    const [one, other] = [await server({ prism: at }), await server({ prism: by })]
+    const { json: begun } = await one.mount(['web-1'])
+    const isMounting = async () => (await at.run(begun.id))?.jobs.some(({ job, chunks }) => job.changes && chunks.some((c) => c.commandId))
+    while (!(await isMounting())) await new Promise((resolve) => setTimeout(resolve, 20))
+    const { json } = await other.ask('POST', `/runs/${begun.id}/cancel`)
+    expect([json.cancelledCommands.length, json.notCancelledCommands]).toEqual([1, []])
+    expect(await one.seen(begun.id, (run) => run.endedAt !== undefined)).toMatchObject({ state: expect.stringMatching(/failed|unknown/) })
+    expect((await at.events(begun.id)).filter(({ type }) => type === 'ended')).toHaveLength(1)
+  })
+
   test('a run that is cancelled before it stands in the queue ends, and nothing of it was sent', async () => {
     await stage.instance('web-1')
     const line = { ...memoryLine(), join: () => new Promise<never>(() => {}) }

@@ -139,10 +139,10 @@ export function runRoutes(app: App, api: ApiContext): void {
       const before = await seenRun(api, request, request.params.id)
       if (!(await mayStop(api, request, before)))
         throw fail('policy-denied', { seen: `to cancel a ${before.request.verb} is for whoever asked for it, or may ask for it` })
-      const underWay = before.endedAt ? [] : await api.running.cancel(before.id)
+      const { commandIds, elsewhere } = before.endedAt ? { commandIds: [], elsewhere: [] } : await api.running.cancel(before.id)
       const run = (await api.running.wait(before.id, before.endedAt ? 0 : cancelMilliseconds)) ?? before
-      const told = before.endedAt ? [] : cancellations(run)
-      const silent = underWay.filter((id) => !told.some((c) => c.commandId === id))
+      const told = before.endedAt ? [] : [...cancellations(run), ...elsewhere]
+      const silent = commandIds.filter((id) => !told.some((c) => c.commandId === id))
       return reply.code(200).send({
         run: runView(run),
         cancelledCommands: told.filter((c) => c.refused === undefined).map((c) => c.commandId),
