@@ -4,6 +4,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { killGroup, type Output } from '../instances/command.ts'
+import { endsWithUs } from './guard.ts'
 
 export type KernelOptions = {
   readonly name: string
@@ -83,9 +84,9 @@ export async function bootKernel({
   closeSync(log)
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const end = () => child.pid !== undefined && killGroup(child.pid)
-  process.once('exit', end)
+  const letBe = child.pid === undefined ? () => {} : endsWithUs(child.pid)
   void gone.then(() => {
-    process.off('exit', end)
+    letBe()
     // its helper processes outlive it
     end()
   })
