@@ -5,7 +5,7 @@ import { govern } from '../../../src/entrypoints/api/govern.ts'
 import { type Api, createApi } from '../../../src/entrypoints/api/server.ts'
 import { parseTokens } from '../../../src/entrypoints/api/tokens.ts'
 import { type LabGitHub, startLabGitHub } from '../../../src/lab/github/start.ts'
-import { checkAgainst } from '../../support/api-stage.ts'
+import { checkAgainst, type Told } from '../../support/api-stage.ts'
 import { type AppLab, openAppLab } from '../../support/app-lab.ts'
 import { onLab } from '../../support/lab-stage.ts'
 
@@ -82,8 +82,7 @@ ${more}`
       headers: { authorization: `Bearer ${tokenOf(as)}`, prefer: 'wait=60', 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-    // biome-ignore lint/suspicious/noExplicitAny: what came is judged by the description and the scenarios
-    const json: any = await answer.json()
+    const json: Told['json'] = await answer.json()
     check('POST', `/api/v1${route}`, answer.status, answer.headers.get('content-type') ?? '', json)
     return json
   }
@@ -120,8 +119,7 @@ ${more}`
     const released = await ask('max', `/plans/${waiting.approval.code}/approve`, {})
     const run = async () =>
       (await fetch(`${base}${released.run.url.replace('/api/v1', '')}`, { headers: { authorization: `Bearer ${tokenOf('max')}` } })).json()
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-    let done: any = await run()
+    let done: Told['json'] = await run()
     for (; done.endedAt === undefined; done = await run()) await new Promise((resolve) => setTimeout(resolve, 20))
     expect(done).toMatchObject({ verb: 'deprovision', requestedBy: { name: 'wendy' }, state: 'done' })
     const { report, debts } = done.answer

@@ -9,7 +9,7 @@ import { inFile } from '../../../src/entrypoints/api/registry.ts'
 import { type Api, createApi } from '../../../src/entrypoints/api/server.ts'
 import { parseTokens } from '../../../src/entrypoints/api/tokens.ts'
 import type { Instance } from '../../../src/lab/instances/instance.ts'
-import { checkAgainst } from '../../support/api-stage.ts'
+import { checkAgainst, type Told } from '../../support/api-stage.ts'
 import { onLab, openStage, type Stage } from '../../support/lab-stage.ts'
 import { said } from '../../support/people-stage.ts'
 
@@ -59,8 +59,7 @@ onLab('deprovision by REST', () => {
       },
       body: JSON.stringify(body),
     })
-    // biome-ignore lint/suspicious/noExplicitAny: what came is judged by the description and the scenarios
-    const json: any = await answer.json()
+    const json: Told['json'] = await answer.json()
     check('POST', `/api/v1${route}`, answer.status, answer.headers.get('content-type') ?? '', json)
     return { status: answer.status, json, replayed: answer.headers.get('idempotency-replayed') }
   }
