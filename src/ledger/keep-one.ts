@@ -22,8 +22,10 @@ export type OneKeeperOptions = {
   readonly onTrouble: (error: unknown) => void
 }
 
-/** Milliseconds. 15 s between commits are 240 in an hour, of the 500 that GitHub lets an App make, comments among them. */
+/** Milliseconds. 15 s between commits in the long run are 240 in an hour, of the 500 that GitHub lets an App make, comments among them. */
 const pace = 15_000
+/** So many may follow each other after a while without any: a plan, its approval, its end, whose answer waits for the entry, and a question more. */
+const atOnce = 4
 /** What begins may wait for its end, to be written together. */
 const quiet = 30_000
 const longestPause = 300_000
@@ -34,7 +36,8 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
   let unprotected: { readonly are: readonly Unprotected[]; readonly at: number } | undefined
   let trouble: Trouble | undefined
   let failures = 0
-  let lastWrite = Number.NEGATIVE_INFINITY
+  /** When the pace of the long run is met again. */
+  let due = Number.NEGATIVE_INFINITY
   const waiting = new Set<() => void>()
   const ending = new AbortController()
   const want = makeWant(clock, ending.signal)
@@ -43,7 +46,7 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
   async function keepOn(): Promise<void> {
     for (;;) {
       await want.arrives()
-      await clock.sleep(Math.max(0, lastWrite + pace - now()), ending.signal)
+      await clock.sleep(untilNext(), ending.signal)
       if (ending.signal.aborted) return
       const pause = await attempt()
       if (pause > 0) await clock.sleep(pause, ending.signal)
@@ -79,10 +82,10 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
       const step = await book.step()
       trouble = undefined
       failures = 0
-      if (step === 'wrote') lastWrite = now()
+      if (step === 'wrote') due = Math.max(due, now()) + pace
       tell()
       if (step === 'nothing') return
-      if (step === 'wrote') await clock.sleep(pace, ending.signal)
+      if (step === 'wrote') await clock.sleep(untilNext(), ending.signal)
     }
   }
 
@@ -93,6 +96,10 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
     } catch (error) {
       onTrouble(error)
     }
+  }
+
+  function untilNext(): number {
+    return Math.max(0, due - (atOnce - 1) * pace - now())
   }
 
   function now(): number {
