@@ -5514,7 +5514,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 const loadPrism = async ({ region, documents }) => {
-    const { compose } = await __nccwpck_require__.e(/* import() */ 114).then(__nccwpck_require__.bind(__nccwpck_require__, 5114));
+    const { compose } = await __nccwpck_require__.e(/* import() */ 366).then(__nccwpck_require__.bind(__nccwpck_require__, 1366));
     return compose({
         env: process.env,
         ...(region === undefined ? {} : { region }),
@@ -10291,7 +10291,7 @@ function seconds(from, to) {
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return { 9: "keep-issues.js", 114: "prism.js", 192: "sts.js", 193: "vendor-ec2.js", 316: "newly-allows.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 475: "code-owners.js", 506: "ec2.js", 625: "write.js", 643: "registry-parse.js", 663: "vendor-efs.js", 687: "compose-registry.js", 695: "vendor-sts.js", 701: "ssm.js", 736: "vendor-ssm.js", 739: "github-github.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "efs.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-ec2-efs-ssm-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
+/******/ 		return { 9: "keep-issues.js", 192: "sts.js", 193: "vendor-ec2.js", 316: "newly-allows.js", 366: "prism.js", 374: "kept-issues.js", 411: "repository-rights.js", 413: "@actions-github.js", 475: "code-owners.js", 506: "ec2.js", 625: "write.js", 643: "registry-parse.js", 663: "vendor-efs.js", 687: "compose-registry.js", 695: "vendor-sts.js", 701: "ssm.js", 736: "vendor-ssm.js", 739: "github-github.js", 754: "operator.js", 787: "compose-github.js", 815: "vendor-operator-parse-repository-rights.js", 839: "rights.js", 856: "efs.js", 857: "vendor-github-keep-issues-kept-issues-operator-parse-repository-rights.js", 861: "vendor-ec2-efs-ssm-sts.js", 884: "repository-registry.js", 909: "registry.js", 911: "policy-parse.js" }[chunkId];
 /******/ 	};
 /******/ })();
 /******/ 

@@ -1,8 +1,8 @@
-export const id = 114;
-export const ids = [114];
+export const id = 366;
+export const ids = [366];
 export const modules = {
 
-/***/ 5114:
+/***/ 1366:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3925,11 +3925,11 @@ function inDoubt(refused, code) {
 
 
 /** The first look; of a run that is taken up again the one that it had. */
-async function inspect_inspect(operation, ctx) {
+async function inspect_inspect(operation, ctx, tag) {
     const known = ctx.run().before;
     if (known)
         return known;
-    const observations = await look(operation, 'facts', 0, ctx);
+    const observations = await look(operation, 'facts', 0, ctx, [], tag);
     await emitObserved('before', observations, ctx);
     return observations;
 }
@@ -3946,7 +3946,7 @@ async function emitObserved(phase, observations, { emit }) {
  * Where it refuses some, the others go on.
  */
 async function firstLook(operation, ctx) {
-    const before = await inspect_inspect(operation, ctx);
+    const before = await inspect_inspect(operation, ctx, operation.tag);
     const refused = before.flatMap((o) => (o.kind === 'unobserved' && (0,catalogue/* kindOf */.I)(o.finding.code) === 'aws' ? [o.finding] : []));
     const [first, ...more] = new Map(refused.map(({ instanceId: _, ...f }) => [f.seen, f])).values();
     if (first && refused.length === before.length)
@@ -3955,9 +3955,9 @@ async function firstLook(operation, ctx) {
 }
 /**
  * One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. facts: looks only
- * · behaviour: also makes each account try, and removes what it made.
+ * · behaviour: also makes each account try, and removes what it made. `tag`: of all targets; what goes to all of them alike may go by it.
  */
-async function look(operation, depth, offset, ctx, before = []) {
+async function look(operation, depth, offset, ctx, before = [], tag) {
     const perInstance = [];
     for (const target of operation.targets) {
         await ctx.turn();
@@ -3965,7 +3965,8 @@ async function look(operation, depth, offset, ctx, before = []) {
         perInstance.push({ instanceId: target.instanceId, params });
     }
     const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1);
-    const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat();
+    const alike = tag && jobs.length === 1 ? { tag } : {};
+    const results = (await Promise.all(jobs.map((job) => ctx.dispatch({ ...job, ...alike })))).flat();
     const at = ctx.now().toISOString();
     return results.map((r) => {
         if (r.kind === 'none') {
@@ -4079,6 +4080,7 @@ async function resolveOperation(request, ctx) {
         ...(isReplica(fileSystem) ? { replica: true } : {}),
         addresses: addressesOf(fileSystem),
         targets: [...named].map(target).sort((a, b) => a.name.localeCompare(b.name)),
+        ...tagOf(resolutions),
         options,
         lazy: request.verb === 'unmount' && request.options.lazy,
         unresolved: resolutions.flatMap((r) => r.findings),
@@ -4086,6 +4088,12 @@ async function resolveOperation(request, ctx) {
     refuseWriting(operation);
     await ctx.emit({ type: 'resolved', data: operation });
     return operation;
+}
+function tagOf([one, ...more]) {
+    if (!one || more.length > 0 || one.withheld || one.selector.kind !== 'tag')
+        return {};
+    const { key, value } = one.selector;
+    return { tag: { key, value } };
 }
 const isReplica = ({ overwriteProtection }) => overwriteProtection === 'replicating';
 /** What would be laid out and written on a replica is refused before anything is touched. */
@@ -7870,7 +7878,7 @@ function withoutTarget({ instanceId, facts }, { fileSystemId, zones, oneZone }) 
 /** The digest leaves out what differs from look to look without changing what would be done: job keys, and the words of what is left out. */
 function seal(operation, differences, jobs, refused, also = {}) {
     const { clients = [], adoptions } = also;
-    const { unresolved, ...what } = operation;
+    const { unresolved, tag: _, ...what } = operation;
     const leftOut = [...unresolved, ...refused].map(({ code, instanceId }) => ({ code, instanceId }));
     const done = jobs.map(({ key: _, ...job }) => job);
     const sources = clients.map(({ why: _, ...source }) => source);
@@ -11187,7 +11195,7 @@ const cancelSeconds = 4;
 /** A question that AWS refuses so many times one after the other it will go on refusing. */
 const refusalsInARow = 3;
 /** Stops at the job's own limits. Throws nothing that AWS answers. */
-async function awaitInvocations(job, { commandId, instanceIds, place, pace }, ctx, cleanup) {
+async function awaitInvocations(job, { commandId, instanceIds, place, pace }, ctx, cleanup, read = async () => ({ invocations: await ctx.runCommand.invocations(commandId), over: false })) {
     const now = () => ctx.clock.now().getTime();
     let deadline = now() + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000;
     /** What was waited for it, and at the last question. By sleeps, so that a question that AWS was slow to answer teaches nothing. */
@@ -11218,10 +11226,13 @@ async function awaitInvocations(job, { commandId, instanceIds, place, pace }, ct
             const { refused } = await orRefusal(ctx.runCommand.cancel(commandId));
             cancel = refused ? { refused } : {};
         }
-        const listed = await orRefusal(ctx.runCommand.invocations(commandId));
+        const isLast = cancel !== undefined || now() >= deadline;
+        const listed = await orRefusal(read(isLast));
         const trouble = listed.refused;
-        if (!listed.refused)
-            seen = new Map(listed.answer.map((i) => [i.instanceId, i]));
+        if (listed.answer)
+            seen = new Map(listed.answer.invocations.map((i) => [i.instanceId, i]));
+        else if (!trouble)
+            continue;
         ctx.onProgress({
             runId: ctx.run().id,
             job: job.key,
@@ -11232,7 +11243,8 @@ async function awaitInvocations(job, { commandId, instanceIds, place, pace }, ct
         refusals = trouble && !passes(trouble) ? refusals + 1 : 0;
         if (trouble && (isFinal(trouble) || refusals >= refusalsInARow))
             return watched(trouble);
-        if (instanceIds.every((id) => hasEnded(seen.get(id)))) {
+        const isOver = listed.answer?.over === true;
+        if (instanceIds.every((id) => hasEnded(seen.get(id)) || (isOver && !seen.has(id)))) {
             pace.ended(last);
             return watched();
         }
@@ -11244,62 +11256,6 @@ function hasEnded(invocation) {
     return invocation !== undefined && invocation.state !== 'pending' && invocation.state !== 'running';
 }
 //# sourceMappingURL=await-invocations.js.map
-;// CONCATENATED MODULE: ./build/src/runs/find-sent.js
-/** Seconds after which to ask again. Together the time in which SSM usually lists a command. */
-const find_sent_waits = [0, 1, 2, 4, 8];
-async function findSent(comment, sentAt, ctx) {
-    // a little earlier than we think we sent: clocks differ
-    const since = new Date(sentAt.getTime() - 120_000);
-    for (const seconds of find_sent_waits) {
-        if (seconds > 0)
-            await ctx.clock.sleep(seconds * 1000, ctx.signal);
-        try {
-            const found = (await ctx.runCommand.recent(since)).find((c) => c.comment === comment);
-            if (found)
-                return found.commandId;
-        }
-        catch {
-            // not being able to ask is like not finding: it proves nothing
-        }
-    }
-    return undefined;
-}
-//# sourceMappingURL=find-sent.js.map
-;// CONCATENATED MODULE: ./build/src/runs/pace.js
-const soonest = 200;
-const longest = 2000;
-/** Of how much longer than expected it has taken until now: late by a third of a short command is nothing, and of a long one it is 2 s at most. */
-const step = 0.35;
-/** Of its age, as to a long one some time does not matter. */
-const pace_least = 0.05;
-/** The first question comes a little before its end is expected. */
-const early = 0.9;
-/** What was known may be of a harder case: a few are asked about after this long, and then at twice their age. */
-const doubt = 5000;
-/** So many are asked about while nothing is known, and the others so many times less often. */
-const scouts = 4;
-const seldom = 5;
-const kindOf = ({ script, params }) => `${script} ${params.depth ?? ''}${params.phase ?? ''}`;
-function paceFor(job, durations) {
-    const kind = kindOf(job);
-    return {
-        wait: ({ last, now, place }) => {
-            const known = durations.get(kind);
-            // of what SSM itself takes every kind has its part
-            const expected = (known ?? (durations.size > 0 ? Math.min(...durations.values()) : 0)) * early;
-            const isScout = place < scouts;
-            const next = () => {
-                if (last < expected)
-                    return known !== undefined && !isScout ? expected : Math.min(expected, last + Math.max(doubt, last));
-                return (last +
-                    Math.min(longest, Math.max(soonest, last * pace_least, (last - expected) * step)) * (known === undefined && !isScout ? seldom : 1));
-            };
-            return next() - now;
-        },
-        ended: (milliseconds) => void durations.set(kind, milliseconds),
-    };
-}
-//# sourceMappingURL=pace.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/distributor-result.js
 /** What came of AWS-ConfigureAWSPackage on one instance: SSM's status and the agent's words, for there is no transcript. */
 
@@ -11424,6 +11380,113 @@ async function fetched(commandId, listed, ctx) {
 }
 const hasCaughtUp = (full, listed) => hasEnded(full) && (full.output !== '' || listed.output === '');
 //# sourceMappingURL=result-of.js.map
+;// CONCATENATED MODULE: ./build/src/runs/by-tag.js
+
+
+/** The results that were not told yet. Of whom there is none at all the command did not reach. */
+async function collectByTag(job, sent, ctx, cleanup) {
+    const { commandId, instanceIds, reading, tell } = sent;
+    const meant = new Set(instanceIds);
+    const open = new Set(instanceIds);
+    const judging = [];
+    const judge = (page) => {
+        const ours = page.filter((one) => meant.has(one.instanceId));
+        const ended = ours.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one));
+        for (const { instanceId } of ended)
+            open.delete(instanceId);
+        if (ended.length > 0) {
+            const seen = new Map(ended.map((one) => [one.instanceId, one]));
+            const work = reading(async () => {
+                await tell(await Promise.all(ended.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx))));
+            });
+            // heard of at the end
+            work.catch(() => undefined);
+            judging.push(work);
+        }
+        // of what is judged only that it has ended is kept
+        return ours.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }));
+    };
+    const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, ctx, judge));
+    await Promise.all(judging);
+    const missed = (id) => {
+        const listed = watched.seen.get(id);
+        return !watched.cancel && !watched.lost && (listed === undefined || isRefused(listed));
+    };
+    const late = [...open].filter((id) => !missed(id));
+    return { watched, results: await Promise.all(late.map((id) => resultOf(job, id, commandId, watched, ctx))) };
+}
+/** Not let through to that one by its tags; by its id it may be. */
+const isRefused = ({ details }) => /^access ?denied$/i.test(details);
+function readWhenEnded({ commandId, instanceIds }, { runCommand }, judge) {
+    let enough = instanceIds.length;
+    return async (last) => {
+        const { ended = 0, over = false } = (await runCommand.counts(commandId)) ?? {};
+        if (ended < enough && !over && !last)
+            return undefined;
+        const invocations = await runCommand.invocations(commandId, judge);
+        const done = new Set(invocations.flatMap((one) => (hasEnded(one) ? [one.instanceId] : [])));
+        // others were among those that ended
+        enough = ended + instanceIds.filter((id) => !done.has(id)).length;
+        return { invocations, over };
+    };
+}
+//# sourceMappingURL=by-tag.js.map
+;// CONCATENATED MODULE: ./build/src/runs/find-sent.js
+/** Seconds after which to ask again. Together the time in which SSM usually lists a command. */
+const find_sent_waits = [0, 1, 2, 4, 8];
+async function findSent(comment, sentAt, ctx) {
+    // a little earlier than we think we sent: clocks differ
+    const since = new Date(sentAt.getTime() - 120_000);
+    for (const seconds of find_sent_waits) {
+        if (seconds > 0)
+            await ctx.clock.sleep(seconds * 1000, ctx.signal);
+        try {
+            const found = (await ctx.runCommand.recent(since)).find((c) => c.comment === comment);
+            if (found)
+                return found.commandId;
+        }
+        catch {
+            // not being able to ask is like not finding: it proves nothing
+        }
+    }
+    return undefined;
+}
+//# sourceMappingURL=find-sent.js.map
+;// CONCATENATED MODULE: ./build/src/runs/pace.js
+const soonest = 200;
+const longest = 2000;
+/** Of how much longer than expected it has taken until now: late by a third of a short command is nothing, and of a long one it is 2 s at most. */
+const step = 0.35;
+/** Of its age, as to a long one some time does not matter. */
+const pace_least = 0.05;
+/** The first question comes a little before its end is expected. */
+const early = 0.9;
+/** What was known may be of a harder case: a few are asked about after this long, and then at twice their age. */
+const doubt = 5000;
+/** So many are asked about while nothing is known, and the others so many times less often. */
+const scouts = 4;
+const seldom = 5;
+const kindOf = ({ script, params }) => `${script} ${params.depth ?? ''}${params.phase ?? ''}`;
+function paceFor(job, durations) {
+    const kind = kindOf(job);
+    return {
+        wait: ({ last, now, place }) => {
+            const known = durations.get(kind);
+            // of what SSM itself takes every kind has its part
+            const expected = (known ?? (durations.size > 0 ? Math.min(...durations.values()) : 0)) * early;
+            const isScout = place < scouts;
+            const next = () => {
+                if (last < expected)
+                    return known !== undefined && !isScout ? expected : Math.min(expected, last + Math.max(doubt, last));
+                return (last +
+                    Math.min(longest, Math.max(soonest, last * pace_least, (last - expected) * step)) * (known === undefined && !isScout ? seldom : 1));
+            };
+            return next() - now;
+        },
+        ended: (milliseconds) => void durations.set(kind, milliseconds),
+    };
+}
+//# sourceMappingURL=pace.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/settle.js
 /**
  * An intent without a command id: the command may be on its way, or not exist. A job that only looks is given again. One that changes a host
@@ -11490,6 +11553,7 @@ function asOf(job, { burned, ...told }) {
 
 
 
+
 /** SendCommand takes at most 50 ids (facts). */
 const idsPerCommand = 50;
 /** Chunks of single instances are numbered from here, so that a re-entry tells them from whole ones. */
@@ -11501,31 +11565,31 @@ async function dispatch(asked, ctx, { cleanup } = { cleanup: false }) {
     // as it was sent: by which program, its transcript says
     const job = record ? { ...record.job, instanceIds: asked.instanceIds } : asked;
     const stored = new Map([...(record?.results ?? []), ...(record?.some ?? [])].map((r) => [r.instanceId, r]));
-    const waiting = job.instanceIds.filter((id) => !stored.has(id));
-    if (waiting.length > 0) {
-        const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup);
-        const pace = paceFor(job, ctx.durations);
-        const shared = { pace, ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1) };
-        let open = chunks.length;
-        // told as they come, so that no event grows with the job; what has come is not asked for again
-        const keep = async (results, more) => {
-            for (const result of results)
-                stored.set(result.instanceId, result);
-            await ctx.emit({ type: 'returned', data: { key: job.key, results, ...(more ? { more: true } : {}) } });
-        };
-        await Promise.all(chunks.map(async (chunk, place) => {
-            const results = await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup);
-            open -= 1;
-            await (open > 0 ? keep(results, true) : keep([...left, ...results], false));
-        }));
-        if (chunks.length === 0)
-            await keep(left, false);
+    const waiting = () => job.instanceIds.filter((id) => !stored.has(id));
+    // told as they come, so that no event grows with the job; what has come is not asked for again
+    const tell = async (results) => {
+        const some = results.filter(({ instanceId }) => !stored.has(instanceId));
+        if (some.length === 0)
+            return;
+        for (const result of some)
+            stored.set(result.instanceId, result);
+        await ctx.emit({ type: 'returned', data: { key: job.key, results: some, ...(waiting().length > 0 ? { more: true } : {}) } });
+    };
+    const shared = { pace: paceFor(job, ctx.durations), ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell };
+    // whom a command by a tag did not reach, one by ids does
+    for (const by of job.tag ? ['tag', 'ids'] : ['ids']) {
+        if (waiting().length === 0)
+            break;
+        const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? [];
+        const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup);
+        await Promise.all(chunks.map(async (chunk, place) => tell(await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup))));
+        await tell(left);
     }
     // in the job's own order, whatever they were sent by
     return job.instanceIds.flatMap((id) => stored.get(id) ?? []);
 }
 /** What was begun stays divided as it was; only instances that no chunk names are given a way and chunks of their own. */
-async function divide(job, waiting, begun, ctx, cleanup) {
+async function divide(job, waiting, begun, by, ctx, cleanup) {
     const whole = begun.filter((c) => c.chunk < firstSingle);
     const known = whole.filter((c) => c.instanceIds.some((id) => waiting.includes(id)));
     const covered = new Set(known.flatMap((c) => c.instanceIds));
@@ -11539,8 +11603,13 @@ async function divide(job, waiting, begun, ctx, cleanup) {
         return { chunks: known, left: dispatch_none(open, 'program-changed', other) };
     try {
         const { routes, refused } = await routesOf(job, open, ctx);
-        const first = Math.max(-1, ...whole.map((c) => c.chunk)) + 1;
-        const parts = routes.flatMap(({ transport, instanceIds }) => partsOf(instanceIds).map((ids) => ({ transport, instanceIds: ids })));
+        const first = firstFree(job, ctx);
+        const parts = routes.flatMap(({ transport, instanceIds }) => {
+            const together = by === 'tag' && job.tag && instanceIds.length === job.instanceIds.length && instanceIds.length > idsPerCommand;
+            if (together)
+                return [{ transport, instanceIds, tag: job.tag }];
+            return partsOf(instanceIds).map((ids) => ({ transport, instanceIds: ids }));
+        });
         return {
             chunks: [...known, ...parts.map((part, i) => ({ ...part, chunk: first + i }))],
             left: refused.map((f) => ({ kind: 'none', instanceId: f.instanceId ?? '', finding: f })),
@@ -11586,18 +11655,22 @@ async function send(job, chunk, ctx, cleanup) {
             // one id that SSM does not take refuses them all: each is then judged by itself
             if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
                 return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat();
+            // by their ids they may be let through, or are told why not
+            if (chunk.tag)
+                return [];
             return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }));
     }
 }
-async function dispatch_handOver(job, { chunk, instanceIds, transport }, ctx) {
+async function dispatch_handOver(job, { chunk, instanceIds, tag, transport }, ctx) {
     const at = ctx.clock.now();
     const notAfter = new Date(at.getTime() + deliverySeconds * 1000);
     const comment = `Prism ${job.key} ${chunk}`;
     const { instanceIds: _, ...sent } = job;
-    const data = { job: sent, chunk, instanceIds, transport, comment, notAfter: notAfter.toISOString() };
+    const to = { instanceIds, ...(tag ? { tag } : {}) };
+    const data = { job: sent, chunk, ...to, transport, comment, notAfter: notAfter.toISOString() };
     await ctx.emit({ type: 'dispatching', data });
     const by = carried(job, transport, notAfter, ctx);
-    const outcome = await ctx.runCommand.send({ by, instanceIds, comment, deliverySeconds: deliverySeconds, executionSeconds: job.executionSeconds });
+    const outcome = await ctx.runCommand.send({ by, ...to, comment, deliverySeconds: deliverySeconds, executionSeconds: job.executionSeconds });
     return { comment, at, outcome };
 }
 /** So many at a time, in the order of asking: a command weighs tens of kilobytes several times over while it is on its way, and AWS takes ten a second. */
@@ -11628,6 +11701,9 @@ async function lookFor(job, chunk, intent, ctx, cleanup) {
         await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } });
         return collect(job, chunk, commandId, ctx, cleanup);
     }
+    // a look by its ids instead
+    if (chunk.tag)
+        return [];
     // what burns a key may come twice
     if (earlier && ctx.scripts.isBurning(job))
         return send(job, chunk, ctx, cleanup);
@@ -11635,12 +11711,20 @@ async function lookFor(job, chunk, intent, ctx, cleanup) {
     return chunk.settling(() => settle({ job, instanceIds: chunk.instanceIds, sentAt, earlier }, ctx, (other) => dispatch(other, ctx, { cleanup })));
 }
 async function collect(job, chunk, commandId, ctx, cleanup) {
-    const watched = await awaitInvocations(job, { ...chunk, commandId }, ctx, cleanup);
-    const { cancel } = watched;
-    if (cancel) {
+    const sent = { ...chunk, commandId };
+    const tellCancelled = async ({ cancel }) => {
+        if (!cancel)
+            return;
         const refused = cancel.refused ? { refused: cancel.refused.seen } : {};
         await ctx.emit({ type: 'cancelling', data: { key: job.key, chunk: chunk.chunk, ...refused } });
+    };
+    if (chunk.tag) {
+        const { watched, results } = await collectByTag(job, sent, ctx, cleanup);
+        await tellCancelled(watched);
+        return results;
     }
+    const watched = await awaitInvocations(job, sent, ctx, cleanup);
+    await tellCancelled(watched);
     const results = [];
     for (let at = 0; at < chunk.instanceIds.length; at += readAtOnce) {
         const some = chunk.instanceIds.slice(at, at + readAtOnce);
@@ -11674,6 +11758,9 @@ function carried(job, transport, notAfter, { scripts }) {
             return { ...transport, parameters: scripts.parametersFor(job, notAfter) };
     }
 }
+/** No command of the job has it. */
+const firstFree = ({ key }, { run }) => Math.max(-1, ...(run().jobs.find((j) => j.job.key === key)?.chunks ?? []).flatMap(({ chunk }) => (chunk < firstSingle ? [chunk] : []))) +
+    1;
 function partsOf(ids) {
     return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, i) => ids.slice(i * idsPerCommand, (i + 1) * idsPerCommand));
 }
@@ -12301,7 +12388,8 @@ function narrowed({ selector, instances, findings }, seen, region) {
     // one that nobody has may be told with names that are meant, of instances out of reach
     const said = findings.filter((f) => (f.instanceId === undefined ? f.code !== 'instance-not-found' : seen(f.instanceId)));
     const lost = kept.length < instances.length || said.length < findings.length;
-    return { selector, instances: kept, findings: lost && kept.length + said.length === 0 ? [within_rights_absent(selector, region)] : said };
+    const all = { selector, instances: kept, findings: lost && kept.length + said.length === 0 ? [within_rights_absent(selector, region)] : said };
+    return lost ? { ...all, withheld: true } : all;
 }
 function within_rights_absent(selector, region) {
     if (selector.kind === 'tag')
@@ -13209,7 +13297,7 @@ async function ensureSecurityGroup(ec2, volume, fileSystemId, network, step) {
 async function ensureFileSystemTag({ client, sdk }, group, fileSystemId) {
     const id = group?.GroupId;
     // a dry run knows no file system yet, or no group
-    if (!id || !fileSystemId || tagOf(group, fileSystemTag) === fileSystemId)
+    if (!id || !fileSystemId || security_group_tagOf(group, fileSystemTag) === fileSystemId)
         return;
     const tags = [{ Key: fileSystemTag, Value: fileSystemId }];
     await failures_ask('ec2:CreateTags', () => client.send(new sdk.CreateTagsCommand({ Resources: [id], Tags: tags })));
@@ -13238,7 +13326,7 @@ async function deleteOwnSecurityGroups(ec2, clock, patience, fileSystemId, step)
         { Name: `tag:${provision_step_ourTag.Key}`, Values: [provision_step_ourTag.Value] },
         { Name: `tag:${fileSystemTag}`, Values: [fileSystemId] },
     ]);
-    for (const group of groups.filter((g) => security_group_isOurs(g) && tagOf(g, fileSystemTag) === fileSystemId)) {
+    for (const group of groups.filter((g) => security_group_isOurs(g) && security_group_tagOf(g, fileSystemTag) === fileSystemId)) {
         await step.change('security group', `${group.GroupName} ${group.GroupId}`, async () => {
             let refusal;
             const gone = await wait_until_waitUntil(clock, patience, async () => {
@@ -13274,8 +13362,8 @@ function security_group_describe({ client, sdk }, filters) {
         return { items: page.SecurityGroups, next: page.NextToken };
     });
 }
-const tagOf = (group, key) => group?.Tags?.find((t) => t.Key === key)?.Value;
-const security_group_isOurs = (group) => tagOf(group, provision_step_ourTag.Key) === provision_step_ourTag.Value;
+const security_group_tagOf = (group, key) => group?.Tags?.find((t) => t.Key === key)?.Value;
+const security_group_isOurs = (group) => security_group_tagOf(group, provision_step_ourTag.Key) === provision_step_ourTag.Value;
 //# sourceMappingURL=security-group.js.map
 ;// CONCATENATED MODULE: ./build/src/aws/create-file-system.js
 
@@ -14074,13 +14162,15 @@ async function sendCommand(ssm, clock, command, random) {
 function inputOf(command) {
     return {
         ...documentOf(command),
-        InstanceIds: [...command.instanceIds],
+        ...(command.tag
+            ? { Targets: [{ Key: `tag:${command.tag.key}`, Values: [command.tag.value] }] }
+            : { InstanceIds: [...command.instanceIds] }),
         // SSM refuses less than 30
         TimeoutSeconds: Math.max(30, command.deliverySeconds),
         Comment: command.comment,
         // All at once, and no number of failures holds the others back: the default of 0 errors would stop the rest at the first failing
         // host, and every host is judged by itself.
-        MaxConcurrency: '50',
+        MaxConcurrency: '100%',
         MaxErrors: '100%',
     };
 }
@@ -14138,20 +14228,32 @@ function refusedOrUnknown(error, command) {
 function createRunCommand({ clients, clock, random = Math.random }) {
     return {
         send: async (command) => sendCommand(await clients.ssmOnce(), clock, command, random),
-        invocations: async (commandId) => {
+        invocations: async (commandId, read = (page) => page) => {
             const { client, sdk } = await clients.ssm();
             try {
-                const found = await allPages(async (token) => {
+                return await allPages(async (token) => {
                     const input = { CommandId: commandId, Details: true, MaxResults: 50, ...(token ? { NextToken: token } : {}) };
                     const page = await failures_ask('ssm:ListCommandInvocations', () => client.send(new sdk.ListCommandInvocationsCommand(input)));
-                    return { items: page.CommandInvocations, next: page.NextToken };
+                    return { items: read((page.CommandInvocations ?? []).map(fromList)), next: page.NextToken };
                 });
-                return found.map(fromList);
             }
             catch (error) {
                 // the command is not visible yet; absence proves nothing
                 if (failures_causeIs(error, 'InvalidCommandId', 'InvocationDoesNotExist'))
                     return [];
+                throw error;
+            }
+        },
+        counts: async (commandId) => {
+            const { client, sdk } = await clients.ssm();
+            try {
+                const found = await failures_ask('ssm:ListCommands', () => client.send(new sdk.ListCommandsCommand({ CommandId: commandId })));
+                const [command] = found.Commands ?? [];
+                return command && { ended: command.CompletedCount ?? 0, over: !underWay.has(command.Status ?? 'Pending') };
+            }
+            catch (error) {
+                if (failures_causeIs(error, 'InvalidCommandId'))
+                    return undefined;
                 throw error;
             }
         },
@@ -14200,6 +14302,8 @@ function createRunCommand({ clients, clock, random = Math.random }) {
         },
     };
 }
+/** A command's states before its end. */
+const underWay = new Set(['Pending', 'InProgress', 'Cancelling']);
 function fromList(found) {
     const details = found.StatusDetails ?? found.Status ?? '';
     const plugins = found.CommandPlugins ?? [];

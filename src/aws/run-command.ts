@@ -17,18 +17,29 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
   return {
     send: async (command) => sendCommand(await clients.ssmOnce(), clock, command, random),
 
-    invocations: async (commandId) => {
+    invocations: async (commandId, read = (page) => page) => {
       const { client, sdk } = await clients.ssm()
       try {
-        const found = await allPages(async (token) => {
+        return await allPages(async (token) => {
           const input = { CommandId: commandId, Details: true, MaxResults: 50, ...(token ? { NextToken: token } : {}) }
           const page = await ask('ssm:ListCommandInvocations', () => client.send(new sdk.ListCommandInvocationsCommand(input)))
-          return { items: page.CommandInvocations, next: page.NextToken }
+          return { items: read((page.CommandInvocations ?? []).map(fromList)), next: page.NextToken }
         })
-        return found.map(fromList)
       } catch (error) {
         // the command is not visible yet; absence proves nothing
         if (causeIs(error, 'InvalidCommandId', 'InvocationDoesNotExist')) return []
+        throw error
+      }
+    },
+
+    counts: async (commandId) => {
+      const { client, sdk } = await clients.ssm()
+      try {
+        const found = await ask('ssm:ListCommands', () => client.send(new sdk.ListCommandsCommand({ CommandId: commandId })))
+        const [command] = found.Commands ?? []
+        return command && { ended: command.CompletedCount ?? 0, over: !underWay.has(command.Status ?? 'Pending') }
+      } catch (error) {
+        if (causeIs(error, 'InvalidCommandId')) return undefined
         throw error
       }
     },
@@ -79,6 +90,9 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
     },
   }
 }
+
+/** A command's states before its end. */
+const underWay = new Set<string>(['Pending', 'InProgress', 'Cancelling'])
 
 function fromList(found: CommandInvocation): Invocation {
   const details = found.StatusDetails ?? found.Status ?? ''

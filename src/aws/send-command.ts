@@ -33,13 +33,15 @@ export async function sendCommand(ssm: Ssm, clock: Clock, command: CommandToSend
 function inputOf(command: CommandToSend) {
   return {
     ...documentOf(command),
-    InstanceIds: [...command.instanceIds],
+    ...(command.tag
+      ? { Targets: [{ Key: `tag:${command.tag.key}`, Values: [command.tag.value] }] }
+      : { InstanceIds: [...command.instanceIds] }),
     // SSM refuses less than 30
     TimeoutSeconds: Math.max(30, command.deliverySeconds),
     Comment: command.comment,
     // All at once, and no number of failures holds the others back: the default of 0 errors would stop the rest at the first failing
     // host, and every host is judged by itself.
-    MaxConcurrency: '50',
+    MaxConcurrency: '100%',
     MaxErrors: '100%',
   }
 }

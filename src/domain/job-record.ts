@@ -1,6 +1,7 @@
 /** What a run knows of one of its jobs: what was sent in which commands, and what came back. */
 import type { Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
+import type { Tag } from './names.ts'
 import type { HostJob } from './plan.ts'
 import { byInstance, type More } from './run-parts.ts'
 
@@ -12,6 +13,7 @@ export type JobRecord = {
   readonly chunks: readonly {
     readonly chunk: number
     readonly instanceIds: readonly string[]
+    readonly tag?: Tag
     readonly comment: string
     readonly notAfter: string
     readonly transport: Transport

@@ -7,11 +7,14 @@ import { fail } from './catalogue.ts'
 /** A volume as people say it: its Name tag, or its file-system id. */
 export type VolumeRef = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'id'; readonly id: string }
 
+/** AWS's, on an instance. */
+export type Tag = { readonly key: string; readonly value: string }
+
 /** How a command selects instances; a tag can select several. */
 export type Selector =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'tag'; readonly key: string; readonly value: string }
+  | ({ readonly kind: 'tag' } & Tag)
 
 /**
  * Of an account or a group, as text of a pattern: what useradd takes by itself, and the dots of a directory's `first.last`. Without the

@@ -3,6 +3,7 @@ import type { Adoption } from './adoption/parts.ts'
 import type { Finding, FindingCode } from './catalogue.ts'
 import type { ClientSource } from './client/choose.ts'
 import type { MountSpec } from './mount-spec.ts'
+import type { Tag } from './names.ts'
 import type { HostVerb, MountOptions } from './request.ts'
 
 /** A host verb with everything resolved to exact values. */
@@ -23,6 +24,8 @@ export type Operation = {
   /** IPv4 addresses of its mount targets: by these an NFS mount by address is known for what it is. */
   readonly addresses: readonly string[]
   readonly targets: readonly Target[]
+  /** The targets are all that have it and can be reached, and whoever asked may look at every one that has it. */
+  readonly tag?: Tag
   /** As they were given; what they mean for each instance is its target's spec. Unmount uses only `lazy`. */
   readonly options: MountOptions
   readonly lazy: boolean
@@ -81,6 +84,8 @@ type Job = {
   readonly changes: boolean
   /** A look at instances that whoever asked does not reach: they are told of it by a number alone. */
   readonly beyond?: true
+  /** All its instances have it and it changes nothing, so one command by the tag may take it to them, and to whoever has the tag besides. */
+  readonly tag?: Tag
 }
 
 /** One job of the host program with one set of exact values, for the instances that share them. */

@@ -5,7 +5,7 @@ import type { Finding } from './catalogue.ts'
 import type { OwnDocument, Transport } from './documents.ts'
 import type { JobResult } from './job-result.ts'
 import type { LifeCycle } from './life-cycle.ts'
-import type { Selector, VolumeRef } from './names.ts'
+import type { Selector, Tag, VolumeRef } from './names.ts'
 import type { ProvisionStep, ScriptJob, ScriptName } from './plan.ts'
 import type { Region } from './region.ts'
 import type { CreateOptions, UpdateOptions } from './request.ts'
@@ -108,7 +108,13 @@ export type Instance = {
 }
 
 /** Every selector resolves by itself; one that cannot is a finding, and the others go on. */
-export type Resolution = { readonly selector: Selector; readonly instances: readonly Instance[]; readonly findings: readonly Finding[] }
+export type Resolution = {
+  readonly selector: Selector
+  readonly instances: readonly Instance[]
+  readonly findings: readonly Finding[]
+  /** There are others, which whoever asks does not reach. */
+  readonly withheld?: true
+}
 
 export type Instances = {
   readonly resolve: (selectors: readonly Selector[]) => Promise<readonly Resolution[]>
@@ -143,6 +149,8 @@ export type CommandBy =
 export type CommandToSend = {
   readonly by: CommandBy
   readonly instanceIds: readonly string[]
+  /** Sent to all that have it, instead of to these ids. */
+  readonly tag?: Tag
   /** At most 100 characters; carries the job key. */
   readonly comment: string
   /** Seconds SSM may take to deliver (30 at least). */
@@ -170,10 +178,15 @@ export type SendOutcome =
   | { readonly kind: 'unknown'; readonly cause: unknown }
 
 export type RunCommand = {
-  /** One SendCommand; at most 50 ids. No idempotency token exists, so only the journal calls this. Does not throw. */
+  /** One SendCommand; at most 50 ids, or a tag. No idempotency token exists, so only the journal calls this. Does not throw. */
   readonly send: (command: CommandToSend) => Promise<SendOutcome>
-  /** One ListCommandInvocations (all pages). An empty list right after sending is normal. */
-  readonly invocations: (commandId: string) => Promise<readonly Invocation[]>
+  /**
+   * One ListCommandInvocations (all pages). An empty list right after sending is normal. `read`: what it makes of each page, as it comes, is
+   * kept of it.
+   */
+  readonly invocations: (commandId: string, read?: (page: readonly Invocation[]) => readonly Invocation[]) => Promise<readonly Invocation[]>
+  /** One ListCommands: how many invocations have ended, and whether there are no others. Nothing right after sending is normal. */
+  readonly counts: (commandId: string) => Promise<{ readonly ended: number; readonly over: boolean } | undefined>
   /** GetCommandInvocation: the first 24,000 characters of output. */
   readonly output: (commandId: string, instanceId: string) => Promise<Invocation>
   readonly cancel: (commandId: string, instanceIds?: readonly string[]) => Promise<void>

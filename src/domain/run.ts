@@ -8,6 +8,7 @@ import type { Observation } from './facts.ts'
 import { type Cancellation, type JobRecord, type JobSent, onChunk, withChunk, withResults } from './job-record.ts'
 import type { JobResult } from './job-result.ts'
 import type { Lock } from './lock.ts'
+import type { Tag } from './names.ts'
 import type { GivenNumber } from './people/given.ts'
 import type { Held } from './people/held.ts'
 import type { PeoplePlan } from './people/sync.ts'
@@ -65,6 +66,8 @@ export type EventBody =
         readonly job: JobSent
         readonly chunk: number
         readonly instanceIds: readonly string[]
+        /** The command goes to all that have it, of which these are meant. */
+        readonly tag?: Tag
         readonly comment: string
         readonly notAfter: string
         readonly transport: Transport

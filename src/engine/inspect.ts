@@ -2,6 +2,7 @@
 import { type Finding, finding, kindOf, PrismError } from '../domain/catalogue.ts'
 import { desiredFor } from '../domain/desired.ts'
 import type { HostFacts, Observation } from '../domain/facts.ts'
+import type { Tag } from '../domain/names.ts'
 import type { Operation, Target } from '../domain/plan.ts'
 import { inspectParams } from '../host/job.ts'
 import type { EngineContext } from './context.ts'
@@ -9,10 +10,10 @@ import { groupJobs, type PerInstance } from './jobs.ts'
 import { lookRefused, sightLost } from './sight-lost.ts'
 
 /** The first look; of a run that is taken up again the one that it had. */
-export async function inspect(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
+export async function inspect(operation: Operation, ctx: EngineContext, tag?: Tag): Promise<readonly Observation[]> {
   const known = ctx.run().before
   if (known) return known
-  const observations = await look(operation, 'facts', 0, ctx)
+  const observations = await look(operation, 'facts', 0, ctx, [], tag)
   await emitObserved('before', observations, ctx)
   return observations
 }
@@ -36,7 +37,7 @@ export async function emitObserved(
  * Where it refuses some, the others go on.
  */
 export async function firstLook(operation: Operation, ctx: EngineContext): Promise<readonly Observation[]> {
-  const before = await inspect(operation, ctx)
+  const before = await inspect(operation, ctx, operation.tag)
   const refused = before.flatMap((o) => (o.kind === 'unobserved' && kindOf(o.finding.code) === 'aws' ? [o.finding] : []))
   const [first, ...more] = new Map(refused.map(({ instanceId: _, ...f }) => [f.seen, f])).values()
   if (first && refused.length === before.length) throw new PrismError(first, { others: more })
@@ -45,7 +46,7 @@ export async function firstLook(operation: Operation, ctx: EngineContext): Promi
 
 /**
  * One look, as jobs numbered from `offset` on: the same numbers find the same look again when a run is taken up. facts: looks only
- * · behaviour: also makes each account try, and removes what it made.
+ * · behaviour: also makes each account try, and removes what it made. `tag`: of all targets; what goes to all of them alike may go by it.
  */
 export async function look(
   operation: Operation,
@@ -53,6 +54,7 @@ export async function look(
   offset: number,
   ctx: EngineContext,
   before: readonly Observation[] = [],
+  tag?: Tag,
 ): Promise<readonly Observation[]> {
   const perInstance: PerInstance[] = []
   for (const target of operation.targets) {
@@ -61,7 +63,8 @@ export async function look(
     perInstance.push({ instanceId: target.instanceId, params })
   }
   const jobs = groupJobs(ctx.runId, 'inspect', perInstance, undefined, offset + 1)
-  const results = (await Promise.all(jobs.map((job) => ctx.dispatch(job)))).flat()
+  const alike = tag && jobs.length === 1 ? { tag } : {}
+  const results = (await Promise.all(jobs.map((job) => ctx.dispatch({ ...job, ...alike })))).flat()
   const at = ctx.now().toISOString()
   return results.map((r): Observation => {
     if (r.kind === 'none') {

@@ -213,7 +213,7 @@ export function seal(
   also: { readonly clients?: readonly ClientPlan[]; readonly adoptions?: readonly Adoption[] } = {},
 ): Plan {
   const { clients = [], adoptions } = also
-  const { unresolved, ...what } = operation
+  const { unresolved, tag: _, ...what } = operation
   const leftOut = [...unresolved, ...refused].map(({ code, instanceId }) => ({ code, instanceId }))
   const done = jobs.map(({ key: _, ...job }) => job)
   const sources = clients.map(({ why: _, ...source }) => source)

@@ -54,6 +54,7 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
     ...(isReplica(fileSystem) ? { replica: true as const } : {}),
     addresses: addressesOf(fileSystem),
     targets: [...named].map(target).sort((a, b) => a.name.localeCompare(b.name)),
+    ...tagOf(resolutions),
     options,
     lazy: request.verb === 'unmount' && request.options.lazy,
     unresolved: resolutions.flatMap((r) => r.findings),
@@ -61,6 +62,12 @@ export async function resolveOperation(request: HostRequest, ctx: EngineContext)
   refuseWriting(operation)
   await ctx.emit({ type: 'resolved', data: operation })
   return operation
+}
+
+function tagOf([one, ...more]: readonly Resolution[]): Pick<Operation, 'tag'> {
+  if (!one || more.length > 0 || one.withheld || one.selector.kind !== 'tag') return {}
+  const { key, value } = one.selector
+  return { tag: { key, value } }
 }
 
 export const isReplica = ({ overwriteProtection }: FileSystem): boolean => overwriteProtection === 'replicating'

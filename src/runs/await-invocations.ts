@@ -33,12 +33,18 @@ export type Watched = {
   readonly cancel?: { readonly refused?: Finding }
 }
 
+/** Reads what SSM lists; `last`: there is no later time. Nothing where it is not worth reading yet. */
+export type Reading = (last: boolean) => Promise<Listed | undefined>
+/** `over`: whoever is not listed will not be. */
+export type Listed = { readonly invocations: readonly Invocation[]; readonly over: boolean }
+
 /** Stops at the job's own limits. Throws nothing that AWS answers. */
 export async function awaitInvocations(
   job: HostJob,
   { commandId, instanceIds, place, pace }: Sent,
   ctx: DispatchContext,
   cleanup: boolean,
+  read: Reading = async () => ({ invocations: await ctx.runCommand.invocations(commandId), over: false }),
 ): Promise<Watched> {
   const now = () => ctx.clock.now().getTime()
   let deadline = now() + (deliverySeconds + job.executionSeconds + graceSeconds) * 1000
@@ -67,9 +73,11 @@ export async function awaitInvocations(
       const { refused } = await orRefusal(ctx.runCommand.cancel(commandId))
       cancel = refused ? { refused } : {}
     }
-    const listed = await orRefusal(ctx.runCommand.invocations(commandId))
+    const isLast = cancel !== undefined || now() >= deadline
+    const listed = await orRefusal(read(isLast))
     const trouble = listed.refused
-    if (!listed.refused) seen = new Map(listed.answer.map((i) => [i.instanceId, i]))
+    if (listed.answer) seen = new Map(listed.answer.invocations.map((i) => [i.instanceId, i]))
+    else if (!trouble) continue
     ctx.onProgress({
       runId: ctx.run().id,
       job: job.key,
@@ -79,7 +87,8 @@ export async function awaitInvocations(
     })
     refusals = trouble && !passes(trouble) ? refusals + 1 : 0
     if (trouble && (isFinal(trouble) || refusals >= refusalsInARow)) return watched(trouble)
-    if (instanceIds.every((id) => hasEnded(seen.get(id)))) {
+    const isOver = listed.answer?.over === true
+    if (instanceIds.every((id) => hasEnded(seen.get(id)) || (isOver && !seen.has(id)))) {
       pace.ended(last)
       return watched()
     }

@@ -5,10 +5,12 @@
 import { type FindingCode, finding, PrismError } from '../domain/catalogue.ts'
 import type { Transport } from '../domain/documents.ts'
 import { isSameWork } from '../domain/job-key.ts'
+import type { Tag } from '../domain/names.ts'
 import type { HostJob } from '../domain/plan.ts'
 import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
-import { awaitInvocations } from './await-invocations.ts'
+import { awaitInvocations, type Watched } from './await-invocations.ts'
+import { collectByTag } from './by-tag.ts'
 import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
 import { findSent } from './find-sent.ts'
 import { type Pace, paceFor } from './pace.ts'
@@ -19,7 +21,7 @@ import { settle } from './settle.ts'
 const idsPerCommand = 50
 /** Chunks of single instances are numbered from here, so that a re-entry tells them from whole ones. */
 const firstSingle = 1_000_000
-type Part = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly transport: Transport }
+type Part = { readonly chunk: number; readonly instanceIds: readonly string[]; readonly tag?: Tag; readonly transport: Transport }
 type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 /** A part that is under way: its place among the others, when it may be sent and when to ask about it. */
 type Chunk = Part & {
@@ -28,6 +30,8 @@ type Chunk = Part & {
   readonly inTurn: InTurn
   readonly reading: InTurn
   readonly settling: InTurn
+  /** As they come. */
+  readonly tell: (results: readonly JobResult[]) => Promise<void>
 }
 
 export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup } = { cleanup: false }): Promise<readonly JobResult[]> {
@@ -36,25 +40,22 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   // as it was sent: by which program, its transcript says
   const job: HostJob = record ? { ...record.job, instanceIds: asked.instanceIds } : asked
   const stored = new Map([...(record?.results ?? []), ...(record?.some ?? [])].map((r) => [r.instanceId, r]))
-  const waiting = job.instanceIds.filter((id) => !stored.has(id))
-  if (waiting.length > 0) {
-    const { chunks, left } = await divide(job, waiting, record?.chunks ?? [], ctx, cleanup)
-    const pace = paceFor(job, ctx.durations)
-    const shared = { pace, ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1) }
-    let open = chunks.length
-    // told as they come, so that no event grows with the job; what has come is not asked for again
-    const keep = async (results: readonly JobResult[], more: boolean): Promise<void> => {
-      for (const result of results) stored.set(result.instanceId, result)
-      await ctx.emit({ type: 'returned', data: { key: job.key, results, ...(more ? { more: true } : {}) } })
-    }
-    await Promise.all(
-      chunks.map(async (chunk, place) => {
-        const results = await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup)
-        open -= 1
-        await (open > 0 ? keep(results, true) : keep([...left, ...results], false))
-      }),
-    )
-    if (chunks.length === 0) await keep(left, false)
+  const waiting = (): readonly string[] => job.instanceIds.filter((id) => !stored.has(id))
+  // told as they come, so that no event grows with the job; what has come is not asked for again
+  const tell = async (results: readonly JobResult[]): Promise<void> => {
+    const some = results.filter(({ instanceId }) => !stored.has(instanceId))
+    if (some.length === 0) return
+    for (const result of some) stored.set(result.instanceId, result)
+    await ctx.emit({ type: 'returned', data: { key: job.key, results: some, ...(waiting().length > 0 ? { more: true } : {}) } })
+  }
+  const shared = { pace: paceFor(job, ctx.durations), ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell }
+  // whom a command by a tag did not reach, one by ids does
+  for (const by of job.tag ? (['tag', 'ids'] as const) : (['ids'] as const)) {
+    if (waiting().length === 0) break
+    const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? []
+    const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup)
+    await Promise.all(chunks.map(async (chunk, place) => tell(await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup))))
+    await tell(left)
   }
   // in the job's own order, whatever they were sent by
   return job.instanceIds.flatMap((id) => stored.get(id) ?? [])
@@ -67,6 +68,7 @@ async function divide(
   job: HostJob,
   waiting: readonly string[],
   begun: readonly Part[],
+  by: 'tag' | 'ids',
   ctx: DispatchContext,
   cleanup: boolean,
 ): Promise<Divided> {
@@ -80,8 +82,12 @@ async function divide(
   if (other) return { chunks: known, left: none(open, 'program-changed', other) }
   try {
     const { routes, refused } = await routesOf(job, open, ctx)
-    const first = Math.max(-1, ...whole.map((c) => c.chunk)) + 1
-    const parts = routes.flatMap(({ transport, instanceIds }) => partsOf(instanceIds).map((ids) => ({ transport, instanceIds: ids })))
+    const first = firstFree(job, ctx)
+    const parts = routes.flatMap(({ transport, instanceIds }) => {
+      const together = by === 'tag' && job.tag && instanceIds.length === job.instanceIds.length && instanceIds.length > idsPerCommand
+      if (together) return [{ transport, instanceIds, tag: job.tag }]
+      return partsOf(instanceIds).map((ids) => ({ transport, instanceIds: ids }))
+    })
     return {
       chunks: [...known, ...parts.map((part, i) => ({ ...part, chunk: first + i }))],
       left: refused.map((f) => ({ kind: 'none', instanceId: f.instanceId ?? '', finding: f })),
@@ -124,19 +130,22 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
       // one id that SSM does not take refuses them all: each is then judged by itself
       if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
         return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat()
+      // by their ids they may be let through, or are told why not
+      if (chunk.tag) return []
       return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }))
   }
 }
 
-async function handOver(job: HostJob, { chunk, instanceIds, transport }: Chunk, ctx: DispatchContext) {
+async function handOver(job: HostJob, { chunk, instanceIds, tag, transport }: Chunk, ctx: DispatchContext) {
   const at = ctx.clock.now()
   const notAfter = new Date(at.getTime() + deliverySeconds * 1000)
   const comment = `Prism ${job.key} ${chunk}`
   const { instanceIds: _, ...sent } = job
-  const data = { job: sent, chunk, instanceIds, transport, comment, notAfter: notAfter.toISOString() }
+  const to = { instanceIds, ...(tag ? { tag } : {}) }
+  const data = { job: sent, chunk, ...to, transport, comment, notAfter: notAfter.toISOString() }
   await ctx.emit({ type: 'dispatching', data })
   const by = carried(job, transport, notAfter, ctx)
-  const outcome = await ctx.runCommand.send({ by, instanceIds, comment, deliverySeconds, executionSeconds: job.executionSeconds })
+  const outcome = await ctx.runCommand.send({ by, ...to, comment, deliverySeconds, executionSeconds: job.executionSeconds })
   return { comment, at, outcome }
 }
 
@@ -175,6 +184,8 @@ async function lookFor(job: HostJob, chunk: Chunk, intent: Intent, ctx: Dispatch
     await ctx.emit({ type: 'dispatched', data: { key: job.key, chunk: chunk.chunk, commandId } })
     return collect(job, chunk, commandId, ctx, cleanup)
   }
+  // a look by its ids instead
+  if (chunk.tag) return []
   // what burns a key may come twice
   if (earlier && ctx.scripts.isBurning(job)) return send(job, chunk, ctx, cleanup)
   // what settles the commands of a job has one key: its own commands are counted, and its results kept, only one after the other
@@ -190,12 +201,19 @@ async function collect(
   ctx: DispatchContext,
   cleanup: boolean,
 ): Promise<readonly JobResult[]> {
-  const watched = await awaitInvocations(job, { ...chunk, commandId }, ctx, cleanup)
-  const { cancel } = watched
-  if (cancel) {
+  const sent = { ...chunk, commandId }
+  const tellCancelled = async ({ cancel }: Watched): Promise<void> => {
+    if (!cancel) return
     const refused = cancel.refused ? { refused: cancel.refused.seen } : {}
     await ctx.emit({ type: 'cancelling', data: { key: job.key, chunk: chunk.chunk, ...refused } })
   }
+  if (chunk.tag) {
+    const { watched, results } = await collectByTag(job, sent, ctx, cleanup)
+    await tellCancelled(watched)
+    return results
+  }
+  const watched = await awaitInvocations(job, sent, ctx, cleanup)
+  await tellCancelled(watched)
   const results: JobResult[] = []
   for (let at = 0; at < chunk.instanceIds.length; at += readAtOnce) {
     const some = chunk.instanceIds.slice(at, at + readAtOnce)
@@ -232,6 +250,11 @@ function carried(job: HostJob, transport: Transport, notAfter: Date, { scripts }
       return { ...transport, parameters: scripts.parametersFor(job, notAfter) }
   }
 }
+
+/** No command of the job has it. */
+const firstFree = ({ key }: HostJob, { run }: DispatchContext): number =>
+  Math.max(-1, ...(run().jobs.find((j) => j.job.key === key)?.chunks ?? []).flatMap(({ chunk }) => (chunk < firstSingle ? [chunk] : []))) +
+  1
 
 function partsOf(ids: readonly string[]): (readonly string[])[] {
   return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, i) => ids.slice(i * idsPerCommand, (i + 1) * idsPerCommand))

@@ -4,7 +4,7 @@ import { type Finding, PrismError } from '../domain/catalogue.ts'
 /** A refusal of AWS's as a value, so that what was seen so far is not lost; anything else that is thrown is a fault of ours. */
 export async function orRefusal<T>(
   asked: Promise<T>,
-): Promise<{ readonly answer: T; readonly refused?: never } | { readonly refused: Finding }> {
+): Promise<{ readonly answer: T; readonly refused?: never } | { readonly answer?: never; readonly refused: Finding }> {
   try {
     return { answer: await asked }
   } catch (error) {

@@ -95,7 +95,8 @@ function narrowed({ selector, instances, findings }: Resolution, seen: (id: stri
   // one that nobody has may be told with names that are meant, of instances out of reach
   const said = findings.filter((f: Finding) => (f.instanceId === undefined ? f.code !== 'instance-not-found' : seen(f.instanceId)))
   const lost = kept.length < instances.length || said.length < findings.length
-  return { selector, instances: kept, findings: lost && kept.length + said.length === 0 ? [absent(selector, region)] : said }
+  const all = { selector, instances: kept, findings: lost && kept.length + said.length === 0 ? [absent(selector, region)] : said }
+  return lost ? { ...all, withheld: true } : all
 }
 
 function absent(selector: Selector, region: string): Finding {

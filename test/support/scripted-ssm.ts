@@ -2,8 +2,10 @@
  * A RunCommand that behaves as scripted: what each send answers and what each instance's invocation turns into.
  * It stands in for SSM where the journal's own behaviour is tested; it keeps what was sent, so that tests count sends.
  */
+import { chunksOf } from '../../src/aws/pages.ts'
 import { fail } from '../../src/domain/catalogue.ts'
 import type { CommandToSend, Invocation, RunCommand, SendOutcome } from '../../src/domain/ports.ts'
+import { hasEnded } from '../../src/runs/await-invocations.ts'
 
 export type ScriptedSsm = RunCommand & { readonly sent: CommandToSend[]; readonly cancelled: string[] }
 
@@ -13,11 +15,18 @@ export function scriptedSsm(script: {
   readonly full?: (instanceId: string, command: CommandToSend) => Invocation
   /** Whether ListCommands shows what was sent. */
   readonly listed?: boolean
+  /** Who has the tag when SSM looks; else those that are meant. */
+  readonly tagged?: readonly string[]
 }): ScriptedSsm {
   const sent: CommandToSend[] = []
   const ids = new Map<string, CommandToSend>()
   const ticks = new Map<string, number>()
   const cancelled: string[] = []
+  const listOf = (commandId: string, tick: number): readonly Invocation[] => {
+    const command = ids.get(commandId)!
+    const to = command.tag ? (script.tagged ?? command.instanceIds) : command.instanceIds
+    return to.flatMap((id) => script.invocation(id, command, tick) ?? [])
+  }
   return {
     sent,
     cancelled,
@@ -27,11 +36,16 @@ export function scriptedSsm(script: {
       ids.set(commandId, command)
       return script.answerSend?.(command, sent.length) ?? { kind: 'sent', commandId }
     },
-    invocations: async (commandId) => {
-      const command = ids.get(commandId)!
+    invocations: async (commandId, read = (page) => page) => {
       const tick = ticks.get(commandId) ?? 0
       ticks.set(commandId, tick + 1)
-      return command.instanceIds.flatMap((id) => script.invocation(id, command, tick) ?? [])
+      const all = listOf(commandId, tick)
+      return chunksOf(all, 50).flatMap(read)
+    },
+    counts: async (commandId) => {
+      const all = listOf(commandId, ticks.get(commandId) ?? 0)
+      const ended = all.filter(hasEnded).length
+      return { ended, over: ended === all.length }
     },
     output: async (commandId, instanceId) => {
       if (!script.full) throw fail('aws-denied', { seen: 'ssm:GetCommandInvocation' })

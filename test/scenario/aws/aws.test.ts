@@ -338,6 +338,25 @@ describe('a command', () => {
     expect(open.lab.executions()).toHaveLength(2)
   })
 
+  test('by a tag runs on all that have it, and how many have ended is told without their output', async () => {
+    open.lab.addInstance(instance('other', undefined, { tags: { Team: 'biology' } }))
+    open.lab.addInstance(instance('node', undefined, { tags: { Team: 'physics' } }))
+    const { commandId } = await send({ ...say('echo hello'), tag: { key: 'Team', value: 'physics' } })
+    expect(
+      await until(
+        () => commands.counts(commandId),
+        (told) => told?.over === true,
+      ),
+    ).toEqual({ ended: 3, over: true })
+    const pages: number[] = []
+    const kept = await commands.invocations(commandId, (page) => {
+      pages.push(page.length)
+      return page.filter((one) => one.instanceId === rocky.id)
+    })
+    expect([pages, kept.map((one) => [one.instanceId, one.state])]).toEqual([[3], [[rocky.id, 'success']]])
+    expect(await commands.counts('00000000-0000-0000-0000-000000000000')).toBeUndefined()
+  })
+
   test('throttled before SSM took it is sent again, and runs once', async () => {
     open.lab.faults.throttle('SendCommand', 2)
     const { commandId } = await send(say('echo once'))

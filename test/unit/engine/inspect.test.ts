@@ -75,6 +75,26 @@ describe('a look', () => {
     expect(stage.sent[0]!.params).toMatchObject({ groups: 'lab:4000:ada', enforced: '1', accounts: 'ada' })
   })
 
+  test('of all that have a tag may go by it where all are asked the same, and only before anything is tried', async () => {
+    const tag = { key: 'team', value: 'calc' }
+    const stage = engineStage()
+    await firstLook({ ...operation, tag }, stage.ctx)
+    await look({ ...operation, tag }, 'behaviour', 1000, stage.ctx)
+    expect(stage.sent.map((job) => [job.params.depth, job.tag])).toEqual([
+      ['facts', tag],
+      ['behaviour', undefined],
+    ])
+    const { people } = saying(operation, { people: [{ name: 'ada' }] }).targets[0]!.spec
+    const [first, ...others] = operation.targets
+    const apart = { ...operation, tag, targets: [{ ...first!, spec: { ...first!.spec, people } }, ...others] }
+    const two = engineStage()
+    await firstLook(apart, two.ctx)
+    expect(two.sent.map((job) => [job.params.accounts, job.tag])).toEqual([
+      ['ada', undefined],
+      ['', undefined],
+    ])
+  })
+
   test('says of each instance that was not seen why', async () => {
     const failure = finding('mount-hung', { seen: 'look: it hangs' })
     const answers = [nothingFrom(ubuntuId, 'not-delivered'), transcriptFrom(rockyId, { failures: [failure] })]

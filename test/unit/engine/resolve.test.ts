@@ -194,6 +194,28 @@ describe('a volume that cannot be mounted is refused before any instance is look
   })
 })
 
+describe('the tag by which all targets were selected', () => {
+  const team = { tags: { team: 'calc' } }
+  const hosts = [ubuntu(team), rocky(team)]
+  const tagOf = async (texts: string[], given: Given = { hosts }) => (await resolved(mounting({}, selected(...texts)), given)).tag
+
+  test('is kept where it is the only selector, also where some that have it cannot be reached', async () => {
+    expect(await tagOf(['tag:team=calc'])).toEqual({ key: 'team', value: 'calc' })
+    const off = hostNamed('i-0cccccccccccccccc', 'third', { ...team, online: false })
+    expect(await tagOf(['tag:team=calc'], { hosts: [...hosts, off] })).toEqual({ key: 'team', value: 'calc' })
+  })
+
+  test('is none where targets came by anything else, or others have it whom the one who asks does not reach', async () => {
+    expect(await tagOf(['ubuntu-instance', 'rocky-instance'])).toBeUndefined()
+    expect(await tagOf(['tag:team=calc', 'ubuntu-instance'])).toBeUndefined()
+    const instances = {
+      resolve: async (asked: readonly ReturnType<typeof parseSelector>[]) =>
+        asked.map((selector) => ({ selector, instances: [ubuntu()], findings: [], withheld: true as const })),
+    }
+    expect(await tagOf(['tag:team=calc'], { hosts, instances })).toBeUndefined()
+  })
+})
+
 describe('read-only', () => {
   const readOnlyOn = async (more: Partial<MountOptions>, given: Given = {}, selectors = both) =>
     (await resolved(mounting(more, selectors), given)).targets.filter((t) => t.spec.readOnly).map((t) => t.name)

@@ -126,7 +126,8 @@ describe('instances', () => {
   test('that are selected and in reach come back, the others do not exist', async () => {
     const { resolve, looked } = narrowed(reaching('i-1'), () => ({ instances: [one, two], findings: [] }))
     const selector = { kind: 'tag', key: 'Team', value: 'a' } as const
-    expect(await resolve([selector])).toEqual([{ selector, instances: [one], findings: [] }])
+    // by the tag they would be sent to too
+    expect(await resolve([selector])).toEqual([{ selector, instances: [one], findings: [], withheld: true }])
     expect(looked).toEqual([['i-1', 'i-2']])
   })
 

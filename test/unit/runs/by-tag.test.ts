@@ -1,0 +1,211 @@
+/** A look at all that have a tag by one command: who is told, who is not, and what is never taken for an answer. */
+import { fail } from '../../../src/domain/catalogue.ts'
+import type { HostJob } from '../../../src/domain/plan.ts'
+import type { CommandToSend, Invocation } from '../../../src/domain/ports.ts'
+import { dispatch } from '../../../src/runs/dispatch.ts'
+import { context, ids, invocation, jobFor } from '../../support/dispatch-stage.ts'
+import { type ScriptedSsm, scriptedSsm } from '../../support/scripted-ssm.ts'
+
+const tag = { key: 'team', value: 'calc' }
+const look = (n: number): HostJob => ({ ...jobFor(ids(n)), tag })
+const ending = (instanceId: string): Invocation => invocation(instanceId, 'not-delivered')
+const to = ({ tag: by, instanceIds }: CommandToSend) => (by ? `tag:${by.key}=${by.value}` : instanceIds.length)
+const codes = (results: Awaited<ReturnType<typeof dispatch>>) => [
+  ...new Set(results.map((r) => (r.kind === 'none' ? r.finding.code : r.kind))),
+]
+
+/** Counts what is asked about a command. */
+function asking(ssm: ScriptedSsm) {
+  const asked = { counts: 0, lists: 0 }
+  const runCommand: ScriptedSsm = {
+    ...ssm,
+    counts: async (commandId) => {
+      asked.counts += 1
+      return ssm.counts(commandId)
+    },
+    invocations: async (commandId, read) => {
+      asked.lists += 1
+      return ssm.invocations(commandId, read)
+    },
+  }
+  return { asked, runCommand }
+}
+
+test('120 instances are looked at by one command, and the answers are in the order of the job', async () => {
+  const ssm = scriptedSsm({ invocation: ending })
+  const ctx = context(ssm)
+  const results = await dispatch(look(120), ctx)
+  expect(ssm.sent.map(to)).toEqual(['tag:team=calc'])
+  expect(results.map((r) => r.instanceId)).toEqual(ids(120))
+  expect(codes(results)).toEqual(['not-delivered'])
+  const [sent] = ctx.events.flatMap((e) => (e.type === 'dispatching' ? [e.data] : []))
+  expect(sent).toMatchObject({ tag, instanceIds: ids(120), comment: `Prism ${look(0).key} 0` })
+})
+
+test('what fits one command goes by its ids', async () => {
+  const ssm = scriptedSsm({ invocation: ending })
+  await dispatch(look(50), context(ssm))
+  expect(ssm.sent.map(to)).toEqual([50])
+})
+
+test('what only some of the instances can be sent goes to all by their ids', async () => {
+  const all = ids(120)
+  const own = { kind: 'own-document', document: 'Prism-Inspect', version: '2', sha256: '0'.repeat(64) } as const
+  const choose = async () => ({
+    routes: [
+      { transport: own, instanceIds: all.slice(0, 60) },
+      { transport: { kind: 'run-shell-script' } as const, instanceIds: all.slice(60) },
+    ],
+    refused: [],
+  })
+  const ssm = scriptedSsm({ invocation: ending })
+  await dispatch(look(120), { ...context(ssm), transports: { choose } })
+  expect(ssm.sent.map(to)).toEqual([50, 10, 50, 10])
+})
+
+test('whoever has the tag besides is not in the list, so nothing of theirs is read', async () => {
+  const tagged = [...ids(140)]
+  const ssm = scriptedSsm({
+    tagged,
+    invocation: ending,
+    full: (id) => {
+      throw new Error(`${id} was read`)
+    },
+  })
+  const told: string[] = []
+  const ctx = context(ssm)
+  const results = await dispatch(look(120), { ...ctx, onProgress: (p) => void told.push(...p.invocations.map((i) => i.instanceId)) })
+  expect(results.map((r) => r.instanceId)).toEqual(ids(120))
+  const returned = ctx.events.flatMap((e) => (e.type === 'returned' ? e.data.results.map((r) => r.instanceId) : []))
+  expect([...returned].sort()).toEqual(ids(120))
+  expect(new Set(told)).toEqual(new Set(ids(120)))
+})
+
+test('whoever lost the tag meanwhile is looked at by id', async () => {
+  const gone = ids(120).slice(0, 3)
+  const ssm = scriptedSsm({ tagged: ids(120).slice(3), invocation: ending })
+  const ctx = context(ssm)
+  const results = await dispatch(look(120), ctx)
+  expect(ssm.sent.map(to)).toEqual(['tag:team=calc', 3])
+  expect(ssm.sent[1]?.instanceIds).toEqual(gone)
+  expect(results.map((r) => r.instanceId)).toEqual(ids(120))
+  expect(ctx.run().jobs[0]?.results).toHaveLength(120)
+})
+
+test('whom IAM lets the command reach by id alone is looked at by id', async () => {
+  const [first] = ids(1)
+  const ssm = scriptedSsm({
+    invocation: (id, command) =>
+      command.tag && id === first ? { ...invocation(id, 'not-delivered'), details: 'AccessDenied' } : ending(id),
+  })
+  await dispatch(look(60), context(ssm))
+  expect(ssm.sent.map((c) => (c.tag ? 'tag' : c.instanceIds))).toEqual(['tag', [first]])
+})
+
+test.each([
+  ['refuses', { kind: 'refused', finding: { code: 'aws-denied', seen: 'no tags', why: '', next: '' } } as const],
+  ['does not answer, and does not list afterwards,', { kind: 'unknown', cause: new Error('socket hang up') } as const],
+])('where AWS %s a command by tag, all are looked at by id', async (_, outcome) => {
+  const ssm = scriptedSsm({
+    answerSend: (command, n) => (command.tag ? outcome : { kind: 'sent', commandId: `c-${n}` }),
+    invocation: ending,
+    listed: false,
+  })
+  const results = await dispatch(look(60), context(ssm))
+  expect(ssm.sent.map(to)).toEqual(['tag:team=calc', 50, 10])
+  expect(codes(results)).toEqual(['not-delivered'])
+})
+
+test('the list is read when as many have ended as are waited for, and not at every question', async () => {
+  const began = new Map<string, number>()
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, (began.get('asked') ?? 0) < 6 ? 'running' : 'not-delivered') })
+  const { asked, runCommand } = asking(ssm)
+  const counts: typeof ssm.counts = async (commandId) => {
+    began.set('asked', asked.counts + 1)
+    return runCommand.counts(commandId)
+  }
+  await dispatch(look(120), { ...context(ssm), runCommand: { ...runCommand, counts } })
+  expect(asked).toEqual({ counts: 6, lists: 1 })
+})
+
+test('where others ended first the list is read again when those that are left can have', async () => {
+  const others = ids(240).slice(120)
+  let questions = 0
+  const ssm = scriptedSsm({
+    tagged: ids(240),
+    invocation: (id) => invocation(id, others.includes(id) || questions > 20 ? 'not-delivered' : 'running'),
+  })
+  const { asked, runCommand } = asking(ssm)
+  const counts: typeof ssm.counts = async (commandId) => {
+    questions += 1
+    return runCommand.counts(commandId)
+  }
+  const results = await dispatch(look(120), { ...context(ssm), runCommand: { ...runCommand, counts } })
+  expect(asked.lists).toBe(2)
+  expect(codes(results)).toEqual(['not-delivered'])
+})
+
+test('who is still at it at the time limit is unknown, and the others have their results', async () => {
+  const [slow] = ids(1)
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, id === slow ? 'running' : 'not-delivered') })
+  const results = await dispatch(look(60), context(ssm))
+  expect(ssm.sent.map(to)).toEqual(['tag:team=calc'])
+  expect(results.map((r) => r.kind === 'none' && r.finding.code)).toEqual(['outcome-unknown', ...Array(59).fill('not-delivered')])
+})
+
+test('where the list may not be read any more, what was judged before stands and of the others no more is known', async () => {
+  let pages = 0
+  const ssm = scriptedSsm({ invocation: ending })
+  const invocations: typeof ssm.invocations = (commandId, read = (page) => page) =>
+    ssm.invocations(commandId, (page) => {
+      pages += 1
+      if (pages > 1) throw fail('aws-credentials', { seen: 'expired' })
+      return read(page)
+    })
+  const results = await dispatch(look(120), { ...context(ssm), runCommand: { ...ssm, invocations } })
+  const told = results.map((r) => r.kind === 'none' && r.finding.code)
+  expect(told).toEqual([...Array(50).fill('not-delivered'), ...Array(70).fill('sight-lost')])
+  expect(ssm.sent).toHaveLength(1)
+})
+
+test('an interrupt cancels it, and nobody is sent to by id', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
+  const ctx = context(ssm)
+  const counts: typeof ssm.counts = async (commandId) => {
+    ctx.abort()
+    return ssm.counts(commandId)
+  }
+  const results = await dispatch(look(60), { ...ctx, runCommand: { ...ssm, counts } })
+  expect(ssm.cancelled).toEqual(['c-1'])
+  expect(ssm.sent).toHaveLength(1)
+  expect(codes(results)).toEqual(['cancelled'])
+  expect(ctx.events.some((e) => e.type === 'cancelling')).toBe(true)
+})
+
+describe('a run that is taken up again', () => {
+  const whole = async () => {
+    const ssm = scriptedSsm({ tagged: ids(120).slice(3), invocation: ending })
+    const ctx = context(ssm)
+    const results = await dispatch(look(120), ctx)
+    return { ssm, events: ctx.events, results }
+  }
+
+  test('from any of its events on ends with the same answers, and what SSM has is not sent once more', async () => {
+    const { ssm, events, results } = await whole()
+    for (let n = 2; n <= events.length; n++) {
+      const again = context(ssm, events.slice(0, n))
+      const answers = await dispatch(look(120), again)
+      expect([n, answers.map((r) => r.instanceId), codes(answers)]).toEqual([n, ids(120), codes(results)])
+      // the first three of the list are sent to by id once at most
+      const begun = events.slice(0, n).filter((e) => e.type === 'dispatching').length
+      expect(again.events.filter((e) => e.type === 'dispatching').length - begun).toBeLessThanOrEqual(2 - begun)
+    }
+  })
+
+  test('between the intent and the command’s id, with nothing listed, goes on by ids', async () => {
+    const { events, results } = await whole()
+    const ssm = scriptedSsm({ invocation: ending, listed: false })
+    expect((await dispatch(look(120), context(ssm, events.slice(0, 2)))).length).toBe(results.length)
+    expect(ssm.sent.map(to)).toEqual([50, 50, 20])
+  })
+})
