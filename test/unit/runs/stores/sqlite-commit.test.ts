@@ -66,6 +66,36 @@ test('what one of a group does wrong is its own, and is waited for with the othe
   expect(told.toSorted()).toEqual(['a is kept', 'a is not kept', 'b is kept'])
 })
 
+test('where nothing was written nothing is synced', async () => {
+  const { told, syncs, keep, nextSync } = stage()
+  const begun = nextSync()
+  const first = keep('a')
+  await begun
+  syncs[0]!.end()
+  await first
+  await Promise.all([keep('a'), keep('a')])
+  expect(told).toEqual(['a is kept', 'a is not kept', 'a is not kept'])
+  expect(syncs).toHaveLength(1)
+})
+
+test('is idle only when all that was asked for is answered', async () => {
+  const { told, syncs, keep, idle, nextSync } = stage()
+  await idle()
+  const begun = nextSync()
+  void keep('a')
+  const over = idle().then(() => told.push('idle'))
+  await begun
+  const again = nextSync()
+  void keep('b')
+  expect(told).toEqual([])
+  syncs[0]!.end()
+  await again
+  expect(told).toEqual(['a is kept'])
+  syncs[1]!.end()
+  await over
+  expect(told).toEqual(['a is kept', 'b is kept', 'idle'])
+})
+
 test('after a sync that failed nothing is answered any more', async () => {
   const { told, syncs, keep, look, nextSync } = stage()
   const begun = nextSync()
