@@ -144,6 +144,24 @@ test('what could not join and comes again keeps its place when the first attempt
   expect(typeof (await waiting)).toBe('function')
 })
 
+test('what was stopped while it joined and comes again keeps its place when the first attempt fails late', async () => {
+  const line = memoryLine()
+  const late = Promise.withResolvers<never>()
+  let joins = 0
+  const queue = makeQueue(1, machineClock, { ...line, join: (comer, due) => (++joins === 2 ? late.promise : line.join(comer, due)) })
+  const leave = await queue.enter(asked('mount data a'), () => {}, never)
+  const stop = new AbortController()
+  const first = queue.enter(asked('mount data b'), () => {}, stop.signal)
+  stop.abort()
+  await expect(first).rejects.toThrow('stopped')
+  const waiting = queue.enter(asked('mount data b'), () => {}, never)
+  await settled()
+  late.reject(new Error('the store is away'))
+  await settled()
+  leave()
+  expect(typeof (await waiting)).toBe('function')
+})
+
 test('what waits here already does not wait twice', async () => {
   const q = on(1)
   void q.ask('mount data a')
@@ -253,7 +271,7 @@ describe('of a line that other replicas change too', () => {
     const memory = memoryLine()
     let [leaves, joins] = [0, 0]
     const joined = Promise.withResolvers<void>()
-    const { enter, begun } = stage({
+    const { enter, begun, places } = stage({
       leave: (runId) => (leaves++ === 0 ? Promise.reject(new Error('the store is away')) : memory.leave(runId)),
       look: memory.look,
       join: async (comer, due) => {
@@ -274,6 +292,8 @@ describe('of a line that other replicas change too', () => {
     other()
     await settled()
     expect(begun).toEqual(['mount data a', 'mount other a', 'mount data a'])
+    // only the last one waited
+    expect(places).toEqual([1])
   })
 })
 

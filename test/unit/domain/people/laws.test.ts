@@ -181,6 +181,10 @@ describe('what a number may become', () => {
     ]
     expect(messages(registry([]), registry([], { retired }))).toEqual([])
   })
+
+  test('who is listed and retired at once is not told to be somebody else', () => {
+    expect(messages(registry([]), registry([ada], { retired: [{ number: ada.uid, name: 'ada', since }] }))).toEqual([])
+  })
 })
 
 describe('the name of somebody who left', () => {
