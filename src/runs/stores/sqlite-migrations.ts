@@ -33,9 +33,9 @@ const migrations: readonly string[] = [
 export function migrate(database: DatabaseSync): void {
   const id = numberOf(database, 'application_id')
   const version = numberOf(database, 'user_version')
-  if (id === 0 && version === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get())
-    throw new Error('it is a database of another program')
-  if (id !== 0 && id !== applicationId) throw new Error('it is a database of another program')
+  // many programs give their files a version and no id
+  const isEmpty = id === 0 && version === 0 && !database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+  if (id !== applicationId && !isEmpty) throw new Error('it is a database of another program')
   if (version > migrations.length)
     throw new Error(`it was written by a newer Prism (version ${version} of the store, here is ${migrations.length})`)
   for (const [i, step] of migrations.entries()) {

@@ -74,7 +74,11 @@ test('a file that another one has says that it is taken, again and again, and no
 })
 
 test('a folder that is not there is to be made; what is wrong otherwise is told as the system says it', () => {
-  expect(whyNot(() => sqliteStore(join(folder, 'absent', 'app.db')))).toMatchObject(refusing('its folder is not there: make it'))
+  const absent = join(folder, 'absent', 'app.db')
+  expect(whyNot(() => sqliteStore(absent))).toMatchObject(refusing('its folder is not there: make it'))
+  expect(() => sqliteStore(absent)).toThrow(
+    expect.objectContaining({ cause: expect.objectContaining({ cause: expect.objectContaining({ code: 'ENOENT' }) }) }),
+  )
   writeFileSync(path, '')
   expect(whyNot(() => sqliteStore(join(path, 'app.db')))).toMatchObject(refusing('ENOTDIR: not a directory'))
 })

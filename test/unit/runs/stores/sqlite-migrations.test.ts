@@ -50,6 +50,8 @@ test.each([
   ['that says whose it is', 'PRAGMA application_id = 7'],
   ['that says whose it is, and has a version', 'PRAGMA application_id = 7; PRAGMA user_version = 1'],
   ['that has tables', 'CREATE TABLE theirs (a)'],
+  ['that has tables, and a version', 'CREATE TABLE theirs (a); PRAGMA user_version = 1'],
+  ['that has a version alone', 'PRAGMA user_version = 1'],
 ])('another program’s file %s is not written to', (_, made) => {
   database.exec(made)
   const before = [tables(), get('application_id'), get('user_version')]

@@ -135,7 +135,7 @@ test('another program’s database, a newer Prism’s, a damaged one and a folde
 
   const newer = newPath()
   const later = new DatabaseSync(newer)
-  later.exec('PRAGMA user_version = 99')
+  later.exec('PRAGMA application_id = 0x5052534d; PRAGMA user_version = 99')
   later.close()
   expect(codeOf(() => sqliteStore(newer))).toBe('store-unusable')
 
