@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { sqliteStore } from '../../../../src/runs/stores/sqlite.ts'
 import { assertSqlite, unusable } from '../../../../src/runs/stores/sqlite-file.ts'
 import { requestOf } from '../../../support/worker.ts'
@@ -101,4 +102,18 @@ test('why a file cannot be used is told once, and keeps its cause', () => {
   expect([first.finding, first.cause]).toMatchObject([{ code: 'store-unusable', seen: '"/a.db": disk I/O error' }, cause])
   expect(unusable('/other.db', first)).toBe(first)
   expect(unusable('/a.db', 'gone').finding.seen).toBe('"/a.db": gone')
+})
+
+test.each([
+  ['another program’s', 'CREATE TABLE theirs (a)', 'it is a database of another program'],
+  ['another program’s with a version', 'CREATE TABLE theirs (a); PRAGMA user_version = 1', 'it is a database of another program'],
+  ['a newer Prism’s', 'PRAGMA application_id = 0x5052534d; PRAGMA user_version = 99', 'it was written by a newer Prism'],
+])('a file that is %s is refused, and stays as it is to the byte', (_, made, seen) => {
+  const database = new DatabaseSync(path)
+  database.exec(made)
+  database.close()
+  const before = readFileSync(path)
+  expect(whyNot(() => sqliteStore(path))).toMatchObject(refusing(seen))
+  expect(readFileSync(path).equals(before)).toBe(true)
+  expect(readdirSync(folder).filter((name) => name !== 'app.db.lock')).toEqual(['app.db'])
 })

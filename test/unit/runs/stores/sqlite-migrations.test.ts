@@ -1,6 +1,6 @@
 /** Whose file it is, and of which time. */
 import { DatabaseSync } from 'node:sqlite'
-import { assertOurs, migrate } from '../../../../src/runs/stores/sqlite-migrations.ts'
+import { assertMayBeOurs, assertOurs, migrate } from '../../../../src/runs/stores/sqlite-migrations.ts'
 
 const ours = 0x5052534d
 let database: DatabaseSync
@@ -19,9 +19,11 @@ const all = ['deliveries', 'events', 'locks', 'moments', 'runs', 'used']
 const newest = 4
 
 test('an empty file becomes a store, and stays as it is when it is opened again', () => {
+  assertMayBeOurs(database)
   migrate(database)
   expect([tables(), get('application_id'), get('user_version')]).toEqual([all, ours, newest])
   database.exec("INSERT INTO used VALUES ('a', '2026-11-23')")
+  assertMayBeOurs(database)
   migrate(database)
   assertOurs(database)
   expect([tables(), get('user_version')]).toEqual([all, newest])
@@ -34,6 +36,7 @@ test('a store of an earlier Prism gets what came since, and keeps what it has', 
   // as the first one made it
   database.exec('DROP TABLE locks; DROP TABLE moments; DROP TABLE used; PRAGMA user_version = 1')
   assertOurs(database)
+  assertMayBeOurs(database)
   migrate(database)
   expect([tables(), get('user_version')]).toEqual([all, newest])
   expect(database.prepare('SELECT id FROM runs').all()).toEqual([{ id: 'a' }])
@@ -42,7 +45,7 @@ test('a store of an earlier Prism gets what came since, and keeps what it has', 
 test('a newer Prism’s store is refused, to write and to read, and says of which version it is', () => {
   migrate(database)
   database.exec(`PRAGMA user_version = ${newest + 1}`)
-  expect(() => migrate(database)).toThrow(`it was written by a newer Prism (version ${newest + 1} of the store, here is ${newest})`)
+  expect(() => assertMayBeOurs(database)).toThrow(`it was written by a newer Prism (version ${newest + 1} of the store, here is ${newest})`)
   expect(() => assertOurs(database)).toThrow(`it was written by a newer Prism (version ${newest + 1} of the store)`)
 })
 
@@ -52,10 +55,10 @@ test.each([
   ['that has tables', 'CREATE TABLE theirs (a)'],
   ['that has tables, and a version', 'CREATE TABLE theirs (a); PRAGMA user_version = 1'],
   ['that has a version alone', 'PRAGMA user_version = 1'],
-])('another program’s file %s is not written to', (_, made) => {
+])('another program’s file %s is not taken for a store, and is only read', (_, made) => {
   database.exec(made)
   const before = [tables(), get('application_id'), get('user_version')]
-  expect(() => migrate(database)).toThrow('it is a database of another program')
+  expect(() => assertMayBeOurs(database)).toThrow('it is a database of another program')
   expect(() => assertOurs(database)).toThrow('it is no store of runs')
   expect([tables(), get('application_id'), get('user_version')]).toEqual(before)
 })
