@@ -37,6 +37,14 @@ test('also without a line end behind the last line', async () => {
   expect(await evidenceFrom(Readable.from([gzipSync(lines.join('\n'))]))).toEqual({ events: eventsOf() })
 })
 
+test('also what an interrupt left, however much that is and where nothing stands behind it', async () => {
+  const lines = [...fileOf(eventsOf())].slice(0, -1)
+  const interrupted = Array.from({ length: 10_000 }, (_, n) => `command ${n}`)
+  const end = lastLine(lines.length, interrupted)
+  for (const text of [end, `${end}\n`])
+    expect(await evidenceFrom(Readable.from([gzipSync([...lines, text].join('\n'))]))).toEqual({ events: eventsOf(), interrupted })
+})
+
 test('events that whoever gets the file may not read are left out, and counted', async () => {
   const [asked, decided, ...rest] = eventsOf()
   const read = await evidenceFrom(evidenceStream([asked!, ...rest]))
