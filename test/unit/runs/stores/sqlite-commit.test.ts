@@ -55,6 +55,13 @@ test('nothing is answered or read before it is on the disk, and what comes meanw
   expect(syncs).toHaveLength(2)
 })
 
+test('what is on the disk is read at once where nothing is written', async () => {
+  const { told, look } = stage()
+  void look()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(told).toEqual(['seen: '])
+})
+
 test('what one of a group does wrong is its own, and is waited for with the others', async () => {
   const { told, syncs, keep, nextSync, idle } = stage()
   const begun = nextSync()
