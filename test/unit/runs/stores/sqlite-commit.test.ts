@@ -36,6 +36,29 @@ function stage() {
   }
 }
 
+/** So much of the event loop that all is answered which waits for nothing but it. */
+async function turns(): Promise<void> {
+  for (let n = 0; n < 5; n++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test('what is asked for is answered as soon as the disk has it, one sync after the other', async () => {
+  const { told, syncs, keep, look, idle } = stage()
+  void keep('a')
+  await turns()
+  void look()
+  for (const word of ['b', 'b', 'c']) void keep(word)
+  await turns()
+  expect([told, syncs.length]).toEqual([[], 1])
+  syncs[0]!.end()
+  await turns()
+  expect([told, syncs.length]).toEqual([['a is kept', 'seen: a', 'b is not kept'], 2])
+  void idle().then(() => told.push('idle'))
+  await turns()
+  syncs[1]!.end()
+  await turns()
+  expect(told.slice(3)).toEqual(['b is kept', 'c is kept', 'idle'])
+})
+
 test('nothing is answered or read before it is on the disk, and what comes meanwhile is the next sync', async () => {
   const { told, syncs, keep, look, nextSync } = stage()
   const first = nextSync()
@@ -58,7 +81,7 @@ test('nothing is answered or read before it is on the disk, and what comes meanw
 test('what is on the disk is read at once where nothing is written', async () => {
   const { told, look } = stage()
   void look()
-  await new Promise((resolve) => setImmediate(resolve))
+  await turns()
   expect(told).toEqual(['seen: '])
 })
 
