@@ -52,7 +52,7 @@ function listedRow(
   if (!seen) return rowOf({ name, uid, kind: 'listed', cells: [{ what: 'account', expected: 'made by Prism', seen: 'not looked at' }] })
   const { has } = seen
   const blocked = blockedBy(wanted, seen, gids, people)
-  const groups = [uid, ...wanted.groups.map((g) => gids.get(g) ?? 0)].sort((a, b) => a - b)
+  const groups = [uid, ...wanted.groups.map((g) => gids.get(g) ?? 0)]
   const cells: AccountCell[] = [
     cell('account', 'made by Prism', foundWords(seen), seen.found === 'local' && seen.ours && (has?.uid ?? uid) === uid),
     ...(has

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { fail, PrismError } from '../../domain/catalogue.ts'
 import { quote } from '../../domain/names.ts'
 import { groupCommit, type SqliteCommit } from './sqlite-commit.ts'
-import { migrate } from './sqlite-migrations.ts'
+import { assertMayBeOurs, migrate } from './sqlite-migrations.ts'
 
 export type SqliteFile = Pick<SqliteCommit, 'read' | 'write'> & {
   /** To prepare statements with; they run in `read` and `write`. */
@@ -55,6 +55,8 @@ function openDatabase(path: string): DatabaseSync {
   createPrivately(path)
   const database = new DatabaseSync(path, { timeout: 5_000 })
   try {
+    // before its journal mode is set, which is written into the file
+    assertMayBeOurs(database)
     const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
     if (mode !== 'wal') throw new Error(`its file system allows no write-ahead log (journal mode ${String(mode)})`)
     // SQLite syncs where it copies from its log to the file; each commit's sync is ours, off the event loop

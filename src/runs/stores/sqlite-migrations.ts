@@ -29,15 +29,20 @@ const migrations: readonly string[] = [
   `CREATE TABLE used (what TEXT PRIMARY KEY, until TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ]
 
-/** Throws where the file is another program's, or a newer Prism's. */
-export function migrate(database: DatabaseSync): void {
+/** Throws where the file is another program's, or a newer Prism's. It is only read, so it stays as it is. */
+export function assertMayBeOurs(database: DatabaseSync): void {
   const id = numberOf(database, 'application_id')
   const version = numberOf(database, 'user_version')
-  if (id === 0 && version === 0 && database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get())
-    throw new Error('it is a database of another program')
-  if (id !== 0 && id !== applicationId) throw new Error('it is a database of another program')
+  // many programs give their files a version and no id
+  const isEmpty = id === 0 && version === 0 && !database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+  if (id !== applicationId && !isEmpty) throw new Error('it is a database of another program')
   if (version > migrations.length)
     throw new Error(`it was written by a newer Prism (version ${version} of the store, here is ${migrations.length})`)
+}
+
+/** Of a file that may be ours. */
+export function migrate(database: DatabaseSync): void {
+  const version = numberOf(database, 'user_version')
   for (const [i, step] of migrations.entries()) {
     if (i < version) continue
     database.exec(`BEGIN IMMEDIATE; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${i + 1}; ${step}; COMMIT`)

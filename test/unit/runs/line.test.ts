@@ -1,6 +1,6 @@
 import type { Request } from '../../../src/domain/request.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
-import { type Held, heldBy, memoryLine, type Standing } from '../../../src/runs/line.ts'
+import { type Held, heldBy, memoryLine, roundFor, type Standing } from '../../../src/runs/line.ts'
 import { atOnce, holds, lineContract } from '../../support/line-contract.ts'
 
 lineContract('memory', async () => memoryLine())
@@ -31,6 +31,7 @@ test.each([
   ['mount data web-1', 'unmount data web-1', 'waits'],
   ['mount data web-1', 'unmount data web-2', 'goes on'],
   ['mount data web-1', 'unmount data tag:Team=x', 'waits'],
+  ['mount data tag:Team=x', 'unmount data web-1', 'waits'],
   ['mount data web-1', 'unmount other web-1', 'goes on'],
   // perhaps one volume, by its name and by its id
   ['mount data web-1', 'unmount fs-0123456789abcdef0 web-1', 'waits'],
@@ -43,4 +44,23 @@ test.each([
     { runId: 'second', held: held(second), asker: 'ada', round: 2, hasTurn: false, ours: true },
   ]
   expect(atOnce(2)(all)).toEqual(then === 'waits' ? [] : ['second'])
+})
+
+/** `2+` has its turn in round 2, `2` waits for it; all of ada's. */
+const rounds = (text: string, asker = 'ada'): Standing[] =>
+  text
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word, n) => ({ runId: `${n}`, held: null, asker, round: Number.parseInt(word, 10), hasTurn: word.endsWith('+'), ours: true }))
+
+test.each<[string, string, number]>([
+  ['nobody is there', '', 1],
+  ['others go on, and nobody waits', '1+ 2+', 3],
+  ['the next round waits', '1+ 2 3', 2],
+  ['rounds in between are over', '1+ 3 4', 3],
+  ['the round that waits has begun', '3+ 3 4', 4],
+  ['one of a later round goes on, as it waits for nothing', '2 3 5+', 2],
+])('who comes first where %s (%s) stands in round %i; who has asked, behind their own', (_, all, round) => {
+  expect(roundFor('grace', rounds(all))).toBe(round)
+  expect(roundFor('grace', [...rounds(all), ...rounds('7', 'grace')])).toBe(8)
 })

@@ -3,6 +3,7 @@ import type { Request } from '../../../src/domain/request.ts'
 import { parseCommand } from '../../../src/language/comment.ts'
 import { memoryLine } from '../../../src/runs/line.ts'
 import { makeQueue } from '../../../src/runs/queue.ts'
+import { atOnce, comes, holds } from '../../support/line-contract.ts'
 
 const never = new AbortController().signal
 const asked = (words: string, asker = 'ada') => ({ runId: `run of ${words}`, request: parseCommand(`/prism ${words}`) as Request, asker })
@@ -143,6 +144,24 @@ test('what could not join and comes again keeps its place when the first attempt
   expect(typeof (await waiting)).toBe('function')
 })
 
+test('what was stopped while it joined and comes again keeps its place when the first attempt fails late', async () => {
+  const line = memoryLine()
+  const late = Promise.withResolvers<never>()
+  let joins = 0
+  const queue = makeQueue(1, machineClock, { ...line, join: (comer, due) => (++joins === 2 ? late.promise : line.join(comer, due)) })
+  const leave = await queue.enter(asked('mount data a'), () => {}, never)
+  const stop = new AbortController()
+  const first = queue.enter(asked('mount data b'), () => {}, stop.signal)
+  stop.abort()
+  await expect(first).rejects.toThrow('stopped')
+  const waiting = queue.enter(asked('mount data b'), () => {}, never)
+  await settled()
+  late.reject(new Error('the store is away'))
+  await settled()
+  leave()
+  expect(typeof (await waiting)).toBe('function')
+})
+
 test('what waits here already does not wait twice', async () => {
   const q = on(1)
   void q.ask('mount data a')
@@ -165,4 +184,126 @@ test('who is stopped while it waits is out, and holds nobody up', async () => {
   await q.end('mount data a')
   expect(q.begun).toEqual(['mount data a', 'mount data c'])
   await expect(q.ask('mount data d', stop.signal)).rejects.toThrow('stopped')
+})
+
+test('a run that goes on keeps its turn when its signal ends, until it gives it back', async () => {
+  const q = on(1)
+  const stop = new AbortController()
+  void q.ask('mount data a', stop.signal)
+  void q.ask('mount data b')
+  await settled()
+  stop.abort()
+  await settled()
+  expect(q.begun).toEqual(['mount data a'])
+  await q.end('mount data a')
+  expect(q.begun).toEqual(['mount data a', 'mount data b'])
+})
+
+describe('of a line that other replicas change too', () => {
+  /** Sleeps end when the test says so. */
+  function stage(more: Partial<ReturnType<typeof memoryLine>> = {}) {
+    const line = memoryLine()
+    let sleeping: (() => void)[] = []
+    const clock = { sleep: () => new Promise<void>((resolve) => sleeping.push(resolve)) }
+    const queue = makeQueue(9, clock, { ...line, every: 1_000, ...more })
+    const begun: string[] = []
+    const places: number[] = []
+    return {
+      line,
+      begun,
+      places,
+      sleepers: () => sleeping.length,
+      enter: async (words: string) => {
+        const leave = await queue.enter(asked(words), (place) => places.push(place), never)
+        begun.push(words)
+        return leave
+      },
+      pass: async () => {
+        const all = sleeping
+        sleeping = []
+        for (const wake of all) wake()
+        await settled()
+      },
+    }
+  }
+
+  test('a turn that another replica gives back is seen at the next look; nobody looks when nobody waits', async () => {
+    const { line, enter, begun, places, sleepers, pass } = stage()
+    for (const words of ['mount data a', 'mount data a b']) {
+      await line.join(comes('theirs', holds('a')), atOnce(9))
+      const waiting = enter(words)
+      await settled()
+      expect([begun.includes(words), sleepers()]).toEqual([false, 1])
+      await pass()
+      await line.leave('theirs')
+      await pass()
+      const leave = await waiting
+      expect([begun.includes(words), sleepers()]).toEqual([true, 0])
+      leave()
+      await settled()
+      await pass()
+      expect(sleepers()).toBe(0)
+    }
+    // told once each, as it stayed the same
+    expect(places).toEqual([1, 1])
+  })
+
+  test('the store is asked once for all who wait, and asked again where it was away', async () => {
+    const memory = memoryLine()
+    let looks = 0
+    const { enter, begun, sleepers, pass } = stage({
+      ...memory,
+      look: (due) => (looks++ === 0 ? Promise.reject(new Error('the store is away')) : memory.look(due)),
+    })
+    await memory.join(comes('theirs', holds('a')), atOnce(9))
+    void enter('mount data a')
+    void enter('mount data a b')
+    await settled()
+    expect(sleepers()).toBe(1)
+    await memory.leave('theirs')
+    await pass()
+    expect([begun, looks]).toEqual([[], 1])
+    await pass()
+    expect([begun, looks]).toEqual([['mount data a'], 2])
+  })
+
+  test('a run that comes again does not begin by the turn that it had before, and does not lose its new one', async () => {
+    const memory = memoryLine()
+    let [leaves, joins] = [0, 0]
+    const joined = Promise.withResolvers<void>()
+    const { enter, begun, places } = stage({
+      leave: (runId) => (leaves++ === 0 ? Promise.reject(new Error('the store is away')) : memory.leave(runId)),
+      look: memory.look,
+      join: async (comer, due) => {
+        if (++joins === 2) await joined.promise
+        return memory.join(comer, due)
+      },
+    })
+    const first = await enter('mount data a')
+    first()
+    await settled()
+    const again = enter('mount data a')
+    const other = await enter('mount other a')
+    await settled()
+    expect(begun).toEqual(['mount data a', 'mount other a'])
+    joined.resolve()
+    await again
+    void enter('mount data a b')
+    other()
+    await settled()
+    expect(begun).toEqual(['mount data a', 'mount other a', 'mount data a'])
+    // only the last one waited
+    expect(places).toEqual([1])
+  })
+})
+
+test('where one process has the line to itself, nobody looks again and again', async () => {
+  let sleeps = 0
+  const clock = { sleep: () => (sleeps++ === 0 ? Promise.resolve() : new Promise<void>(() => {})) }
+  const queue = makeQueue(1, clock)
+  const leave = await queue.enter(asked('mount data a'), () => {}, never)
+  const next = queue.enter(asked('mount data b'), () => {}, never)
+  leave()
+  await next
+  expect(sleeps).toBe(0)
 })

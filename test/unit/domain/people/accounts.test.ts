@@ -38,3 +38,14 @@ test('whoever’s last day is over is to have no account any more; on that day t
 test('shadow has the day after the last one, or words that are no day', () => {
   expect(['', '1', '20819', 'never', '1234567', '-1'].map(lastDay)).toEqual(['none', '1970-01-01', '2026-12-31', 'never', '1234567', '-1'])
 })
+
+test('whoever is back since a day has their account with that day, which the host may ask for; of a day to come it is not told', () => {
+  const since = (day: string) => {
+    const back = registryWith([registered('eve', 65_530, { since: day })])
+    return wantedOn(back, back.people, '2026-12-01').wanted.accounts.map((a) => [a.name, a.since])
+  }
+  expect(since('2026-12-01')).toEqual([['eve', 20_788]])
+  expect(since('1970-01-02')).toEqual([['eve', 1]])
+  expect(since('2026-12-02')).toEqual([['eve', undefined]])
+  expect(wantedPeople(registry, [zoe]).accounts[0]).not.toHaveProperty('since')
+})

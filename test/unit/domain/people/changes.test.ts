@@ -86,3 +86,9 @@ test('people are told in the order of their names', () => {
   const after = registryWith([registered('ada', 65_542), registered('ben', 65_541, { sudo: true })])
   expect(changesOf(before, after).map((c) => `${c.kind} ${c.name}`)).toEqual(['joins ada', 'changes ben', 'leaves zoe'])
 })
+
+test('that somebody is back is told with the day by which they had left', () => {
+  expect(change(ada(), ada({ since: '2026-11-29' }))).toMatchObject([
+    { kind: 'changes', gains: ['an account again, if they left before 2026-11-29 or on that day'], loses: [] },
+  ])
+})

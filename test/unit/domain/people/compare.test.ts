@@ -40,13 +40,14 @@ test('who is to have an account comes first, then who left, and what is right ho
 
 test('somebody at whom nobody looked is unknown', () => {
   expect(off([ben])).toEqual(['account: not looked at, not made by Prism ?'])
-  expect(rows([ben])[0]).toMatchObject({ name: 'ada', verdict: 'unknown' })
+  expect(rows([ben])[0]).toMatchObject({ name: 'ada', kind: 'listed', verdict: 'unknown' })
 })
 
 test.each<[string, Partial<AccountSeen>, string]>([
   ['another number', { has: { ...has, uid: 1700 } }, 'account: an account with another number'],
   ['somebody else’s', { ours: false }, 'account: made by somebody else'],
   ['a directory’s', { found: 'directory' }, 'account: of a directory service'],
+  ['a directory’s, by another number', { found: 'directory', has: { ...has, uid: 1700 } }, 'account: of a directory service'],
 ])('an account that is %s is told so', (_, more, expected) => {
   expect(off(adaWith(more))[0]).toBe(`${expected}, not made by Prism !`)
 })
@@ -55,6 +56,7 @@ test('there may be none, or one that the name service does not tell', () => {
   expect(off([noAccount('ada', 65_536), ben])).toEqual(['account: there is none, not made by Prism !'])
   expect(off([without(ada, 'has'), ben])).toEqual(['number: the name service does not say, not 65536 ?'])
   expect(off([{ ...without(ada, 'has'), found: 'directory' }, ben])).toEqual(['account: of a directory service, not made by Prism !'])
+  expect(rows([noAccount('ada', 65_536), ben])[0]).not.toHaveProperty('blocked')
 })
 
 test.each<[Partial<NonNullable<AccountSeen['has']>>, string]>([
@@ -69,6 +71,26 @@ test.each<[Partial<NonNullable<AccountSeen['has']>>, string]>([
   [{ password: 'empty' }, 'password: empty, not none !'],
 ])('%j differs', (more, expected) => {
   expect(off(adaWith({ has: { ...has, ...more } }))).toEqual([expected])
+  expect(rows(adaWith({ has: { ...has, ...more } }))[0]?.verdict).toBe('differs')
+})
+
+test('another number is told as one, beside what it is of', () => {
+  expect(off(adaWith({ has: { ...has, uid: 1700 } }))).toEqual([
+    'account: an account with another number, not made by Prism !',
+    'number: 1700, not 65536 !',
+  ])
+})
+
+test('an account without a last day is to have none, and one that is nobody’s way to root says so', () => {
+  const [, row] = rows([ada, { ...ben, has: { ...ben.has!, ends: '5' } }])
+  expect(row!.cells.find((c) => c.what === 'last day')).toEqual({ what: 'last day', expected: 'none', seen: '1970-01-05', holds: false })
+  expect(row!.cells.find((c) => c.what === 'other root')).toEqual({ what: 'other root', expected: 'none', seen: 'none', holds: true })
+})
+
+test('whoever administers groups is told for each of them, as they are in them whenever they want', () => {
+  expect(off(adaWith({ manages: ['docker', 'wheel'] }))).toEqual([
+    'groups: genomics, prism-people, administrator of docker, administrator of wheel, not genomics, prism-people !',
+  ])
 })
 
 test('what a mount gave is neither asked for nor taken away', () => {
@@ -81,6 +103,7 @@ test('what a mount gave is neither asked for nor taken away', () => {
     isJoined('ben', seenWith(adaWith(joined))),
     isJoined('ada', seenWith([ada, ben])),
   ]).toEqual([true, false, false])
+  expect(isJoined('ada', seenWith([noAccount('ada', 65_536), ben]))).toBe(false)
 })
 
 test('a mount that enrols people wants them in its group', () => {
@@ -181,7 +204,9 @@ describe('whoever left', () => {
     [{ sudo: { file: 'exact' } }, ['sudo: Prism’s line, not none']],
     [{ holder: 'gina' }, ['number alone: gina’s too, not nobody else’s']],
   ])('is closed, and %j is told', (more, expected) => {
-    expect(left({ ...eve, ...more }).off).toEqual(expected)
+    const row = left({ ...eve, ...more })
+    expect([row.off, row.verdict]).toEqual([expected, expected.length > 0 ? 'differs' : 'holds'])
+    expect(row.cells.find((c) => c.what === 'number alone')?.expected).toBe('nobody else’s')
   })
 
   test('whose account is gone is looked for all the same', () => {
@@ -215,6 +240,7 @@ describe('whoever left', () => {
   ])('where %s', (_, more, expected, holds) => {
     const [cell] = left({ ...eve, ...more }, { leavers: [] }).cells
     expect([`${cell!.what}: ${cell!.seen}`, cell!.holds]).toEqual([expected, holds])
+    expect(cell!.expected).toBe(holds ? 'closed' : 'no account')
   })
 
   test('whose number nobody looked at is not proved gone, where there is an account of the name', () => {
@@ -223,8 +249,10 @@ describe('whoever left', () => {
       'still open: of a directory service, with 65538, not no account',
     ])
     // of another person of that name nothing is said of this one
-    const strange = { leavers: [{ ...seenWith([eve]).leavers[0]!, uid: 7 }] }
-    expect(left(eve, strange).off).toEqual(['processes: not looked at, not none'])
+    for (const more of [{ uid: 7 }, { name: 'gina' }]) {
+      const strange = { leavers: [{ ...seenWith([eve]).leavers[0]!, ...more }] }
+      expect(left(eve, strange).off).toEqual(['processes: not looked at, not none'])
+    }
   })
 })
 
@@ -251,4 +279,12 @@ test('what is theirs on a volume is set for those with an account of Prism’s a
   ]
   expect(others.map(inPlace)).toEqual(others.map(() => false))
   expect(isInPlace(wanted.accounts[0]!, seenWith([without(ada, 'has')]))).toBe(false)
+})
+
+test('a number that nobody else has says so', () => {
+  const eve = leftAccount('eve', 65_538, true)
+  const alone = rows([ada, ben, eve])
+    .at(-1)!
+    .cells.find((c) => c.what === 'number alone')
+  expect(alone).toEqual({ what: 'number alone', expected: 'nobody else’s', seen: 'nobody else’s', holds: true })
 })

@@ -65,6 +65,9 @@ test('who is asked for are those who follow and have an account there', () => {
     { ...follower, name: 'eve', uid: 65_538 },
   ])
   expect(followersOn([host(...team.people.slice(0, 2))], team)).toEqual([ada])
+  // an account that is only named is not followed
+  const named = registryWith([registered('ada', 65_536, { github })])
+  expect(followersOn([host(...named.people)], named)).toEqual([])
   expect(holdersOfKeys(team)).toEqual(new Map([[ecdsa256[1], 'ben']]))
 })
 
@@ -120,4 +123,27 @@ test('of more than twenty keys the others are told', () => {
   const { keys, refused } = followedKeys(ada, shows(many), nobodys)
   expect(keys).toHaveLength(20)
   expect(refused).toEqual([`${keyOf(many[20]!).fingerprint} comes after 20 others`])
+})
+
+test('what a host has already is no news, and of several people each is told their own', () => {
+  const bea = { name: 'bea', uid: 65_540, github: { id: 1002, login: 'bea' } }
+  const follows = [follower, registered('bea', 65_540, { github: bea.github, follows: true })]
+  const following = [followedKeys(ada, shows([ed25519[0], rsa2048[0]]), nobodys), followedKeys(bea, shows([ecdsa256[0]], 'bea'), nobodys)]
+  const [both, adasAlone] = withFollowed([host(...follows), host(follower)], following) as [PeopleHost, PeopleHost]
+  const file = (...prints: string[]) => ({ keyFile: { digest: 'f'.repeat(32), state: '0:0644', prints } })
+  const seen = peopleSeen('i-1', [
+    rightAccount('ada', 65_536, file(ed25519[1])),
+    rightAccount('bea', 65_540, file(rsa2048[1], ecdsa256[1])),
+  ])
+  const news = keyNews(both, seen, following)
+  expect(news).toEqual([
+    { name: 'ada', uid: 65_536, fingerprint: rsa2048[1], kind: 'new' },
+    { name: 'bea', uid: 65_540, fingerprint: rsa2048[1], kind: 'gone' },
+  ])
+  // bea has an account there, which the registry does not give any more
+  expect(keyNews(adasAlone, seen, following)).toEqual(news.slice(0, 1))
+  expect(followNotes(following, [{ name: 'calc-1', keyNews: news }])).toEqual([
+    `ada’s keys follow Ada-L (1001) on GitHub: a new key, ${rsa2048[1]}, on calc-1`,
+    `bea’s keys follow bea (1002) on GitHub: a key that is not shown there any more, ${rsa2048[1]}, on calc-1`,
+  ])
 })

@@ -31,7 +31,11 @@ test('one that says that they are back since that day, or a later one, does', ()
 
 test('who came back on the day on which they left again is back by a later day alone', () => {
   const again = heldFrom({ name: 'lea', uid: 65_536, since: '2026-11-29' }, '2026-11-29')
-  expect(names(lea(', since: 2026-11-29'), [left, again])).toEqual([])
+  for (const both of [
+    [left, again],
+    [again, left],
+  ])
+    expect(names(lea(', since: 2026-11-29'), both)).toEqual([])
   expect(names(lea(', since: 2026-11-30'), [again, left])).toEqual(['lea'])
   // a day to come does not open it for the next time
   const later = heldFrom({ name: 'lea', uid: 65_536, since: '2027-01-01' }, '2026-12-05')
@@ -47,4 +51,8 @@ test('it holds while the registry does not have them, and is told where it lists
   expect(heldNotes([left], registryOf(lea()), '2026-12-01')).toEqual([
     'lea (65536) left on 2026-11-29 and was deprovisioned, though the registry lists them: they stay out until it says since: 2026-11-29, or a later day',
   ])
+})
+
+test('who had come back before may come back on the day on which they left again', () => {
+  expect(heldFrom({ name: 'lea', uid: 65_536, since: '2026-11-01' }, '2026-11-29')).toEqual(left)
 })

@@ -41,4 +41,10 @@ test('an instance without a name is told by its id; people and instances in the 
     ['ben', ['calc-1', 'web-1']],
     ['zoe', ['i-3']],
   ])
+  const last = [{ id: 'i-4', name: 'a-1' }]
+  expect(hostChanges(registryWith([]), registryWith([on('*-1')]), [...instances, ...last], tagged)[0]?.gains).toEqual([
+    'a-1',
+    'calc-1',
+    'web-1',
+  ])
 })

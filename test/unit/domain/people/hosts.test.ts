@@ -1,5 +1,5 @@
 /** Which instances the rules of a person mean. */
-import { covers, fits, fitsPattern, peopleFor, tagsIn } from '../../../../src/domain/people/hosts.ts'
+import { covers, fits, fitsPattern, peopleFor, selectorOf, tagsIn } from '../../../../src/domain/people/hosts.ts'
 import type { HostRule } from '../../../../src/domain/people/registry.ts'
 import { registered, registryWith } from '../../../support/registered.ts'
 
@@ -77,4 +77,9 @@ describe('a rule covers another as far as the rules alone tell', () => {
     expect(covers(id('i-1'), id('i-1'))).toBe(false)
     expect(covers(tag('Team', 'a'), tag('Team', 'a'))).toBe(false)
   })
+})
+
+test('AWS is asked for a pattern by the tag Name, and for the others as they are', () => {
+  expect(selectorOf(pattern('calc-*'))).toEqual({ kind: 'tag', key: 'Name', value: 'calc-*' })
+  expect([id('i-1'), tag('Team', 'a')].map(selectorOf)).toEqual([id('i-1'), tag('Team', 'a')])
 })

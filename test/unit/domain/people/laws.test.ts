@@ -173,6 +173,18 @@ describe('what a number may become', () => {
     expect(messages(before, registry([person('eve', 65536)]))).toEqual(['people.eve.uid: 65536 was ada’s; a number is never given again'])
     expect(messages(before, registry([]))).toEqual(['retired: 65536 was ada’s and is gone; write it under retired'])
   })
+
+  test('two who left may have had one name, as hosts’ records tell it of older registries', () => {
+    const retired = [
+      { number: 65536, name: 'ada', since },
+      { number: 65540, name: 'ada', since },
+    ]
+    expect(messages(registry([]), registry([], { retired }))).toEqual([])
+  })
+
+  test('who is listed and retired at once is not told to be somebody else', () => {
+    expect(messages(registry([]), registry([ada], { retired: [{ number: ada.uid, name: 'ada', since }] }))).toEqual([])
+  })
 })
 
 describe('the name of somebody who left', () => {

@@ -65,6 +65,14 @@ test('where no login could be tried it is told why, or is no row where there is 
   const words = (seen: typeof eve) => leaverCells(seen).find((c) => c.what === 'comes in')
   expect(words(without('login', { said: 'no sshd answered' }))).toEqual({ what: 'comes in', expected: 'refused', seen: 'no sshd answered' })
   expect(words(without('login'))).toBeUndefined()
+  expect(leaverCells(without('login')).map((c) => c.what)).toEqual([
+    'processes',
+    'runs again',
+    'named in',
+    'their keys',
+    'set-id files',
+    'root there',
+  ])
 })
 
 test('a key that the account refuses proves nothing where a directory’s password may keep PAM from asking the account', () => {
@@ -75,11 +83,31 @@ test('a key that the account refuses proves nothing where a directory’s passwo
     expected: 'refused',
     seen: 'with a key refused; sshd takes passwords, and pam_krb5 may let in whom a directory knows',
   })
+  const { deciding: _, ...silent } = asks
   for (const sshd of [
+    silent as typeof asks,
     { ...asks, deciding: [] },
     { ...asks, says: [{ ...asks.says[0]!, passwords: false }] },
     { ...asks, says: [{ ...asks.says[0]!, methods: 'publickey' }] },
   ])
     expect(comesIn(sshd)).toMatchObject({ seen: 'refused', holds: true })
   expect(leaverCells({ ...eve, says: 0, login: 'yes' }, asks).find((c) => c.what === 'comes in')).toMatchObject({ holds: false })
+})
+
+test('what sshd says of whoever was not asked for, or of a try that was not made, proves nothing', () => {
+  const asks = { ...ownSshd, says: [{ ...ownSshd.says[0]!, passwords: true }], deciding: ['pam_krb5'] }
+  expect(leaverCells({ ...eve, says: 0 }).find((c) => c.what === 'comes in')).toMatchObject({ seen: 'refused', holds: true })
+  expect(leaverCells(eve, asks).find((c) => c.what === 'comes in')).toMatchObject({ seen: 'refused', holds: true })
+  expect(leaverCells(without('login', { says: 0, said: 'no sshd answered' }), asks).find((c) => c.what === 'comes in')).toMatchObject({
+    seen: 'no sshd answered',
+  })
+})
+
+test('what is expected is told beside what could not be seen', () => {
+  const expected = (more: Seen, what: string) => cells(more).find((c) => c.what === what)?.expected
+  expect([
+    expected({ whole: false }, 'processes'),
+    expected({ namedAll: false }, 'named in'),
+    expected({ root: 'sudo' }, 'root there'),
+  ]).toEqual(['none', 'none', 'never'])
 })

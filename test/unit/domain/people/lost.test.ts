@@ -92,6 +92,12 @@ describe('whom a host keeps out, as they left before the registry said so', () =
     ])
     const many = Array.from({ length: 5 }, (_, n): PeopleHost => ({ ...out!, name: `calc-${n}` }))
     expect(heldThereNotes(many)[0]).toContain('out of calc-0, calc-1, calc-2, 2 more until')
+    expect(heldThereNotes(many.slice(0, 3))[0]).toContain('out of calc-0, calc-1, calc-2 until')
+    // who has the name or the number alone is somebody else
+    const others = registryWith([registered('eve', 65_599), registered('max', 65_538)])
+    const elsewhere: PeopleHost = { ...host, name: 'calc-9', wanted: wantedPeople(others, others.people), held: [] }
+    const [note] = heldThereNotes([out!, elsewhere, { ...out!, name: 'calc-8', held: [{ name: 'joe', uid: 65_540, from }] }])
+    expect(note).toMatch(/^eve .* they stay out of calc-2 until it says since: 2026-09-04, or a later day$/)
     expect(heldThereNotes([host])).toEqual([])
   })
 })

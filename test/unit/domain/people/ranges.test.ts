@@ -30,3 +30,15 @@ test('the report of an instance is red by it, with its cause', () => {
   expect(hostReport(host, seen)).toMatchObject({ verdict: 'differs', findings: [{ code: 'number-ranges-overlap', instanceId: 'i-1' }] })
   expect(hostReport(host, peopleSeen('i-1', []))).toMatchObject({ verdict: 'holds', findings: [] })
 })
+
+test('a number that somebody had is in a range from its first to its last', () => {
+  const numbers = { first: 80_000, last: 80_999 }
+  const narrow = numbersOf(registryWith([], { numbers, retired: [{ number: 70_001, name: 'eve', since: '2026-01-01' }] }))
+  const reaches = (first: number, last: number) => overlapsOf([range(first, last)], narrow).length > 0
+  expect([reaches(70_001, 70_005), reaches(69_000, 70_001), reaches(70_002, 70_005), reaches(69_000, 70_000)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+})

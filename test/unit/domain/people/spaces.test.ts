@@ -164,3 +164,23 @@ describe('a mount would set', () => {
     ])
   })
 })
+
+test('what is seen not to be there is made', () => {
+  const one = wanted({}, registryWith([people[0]!]))
+  const seen = volume([{ path: 'users/ada', refused: '' }], { homes: [{ name: 'ada', links: ['ours', 'ours'], why: '' }] })
+  expect(changesOn(one, seen, ['ada'])).toEqual(['directory users/ada: 65536:65536 0700'])
+})
+
+test('directories of groups are in the order of their names, in whatever order the registry has the groups', () => {
+  const of = (...names: string[]) =>
+    wanted(
+      {},
+      registryWith(people, { groups: names.map((name, n) => ({ name: `g${n}`, gid: 65_540 + n, directory: name })) }),
+    ).directories.map((d) => d.name)
+  for (const names of [
+    ['a', 'b', 'c'],
+    ['c', 'b', 'a'],
+    ['b', 'c', 'a'],
+  ])
+    expect(of(...names)).toEqual(['a', 'b', 'c'])
+})

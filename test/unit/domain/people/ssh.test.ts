@@ -69,6 +69,24 @@ test('of keys that stay as nobody knows which they are to be, those that are not
   expect(cell).toEqual({ what: 'keys', expected: 'as on GitHub', seen: 'SHA256:a and 4 more, which stay: GitHub is silent' })
 })
 
+test('where there is no file of keys, that is right if GitHub shows none, and not known if GitHub did not say', () => {
+  const cell = (shown: 'none' | 'unknown', file: Partial<typeof right>) => {
+    const keyFile = { digest: '', state: '', prints: [], ...file }
+    return sshCells({ ...ada([]), keysStay: { shown, why: 'why' } }, { keyFile }, { ...ownSshd, there: false })[0]
+  }
+  const keys = { what: 'keys', expected: 'as on GitHub' }
+  expect(cell('none', {})).toEqual({ ...keys, seen: 'none; why', holds: true })
+  expect(cell('unknown', {})).toEqual({ ...keys, seen: 'none; why' })
+  // a file that is there is never judged
+  for (const shown of ['none', 'unknown'] as const) {
+    expect(cell(shown, { state: '0:0644', prints: ['SHA256:a', 'SHA256:b'] as never })).toEqual({
+      ...keys,
+      seen: 'SHA256:a, SHA256:b, which stay: why',
+    })
+    expect(cell(shown, { state: '0:0644' })).toEqual({ ...keys, seen: 'not seen, which stay: why' })
+  }
+})
+
 test('a directory that PAM asks for passwords is told where sshd takes them, and is never green', () => {
   const asked = { directories: ['pam_krb5', 'pam_sss'] }
   const cell = 'other passwords: sshd takes passwords, and pam_krb5, pam_sss asks a directory: whom it knows by that name was not seen ?'
@@ -76,7 +94,10 @@ test('a directory that PAM asks for passwords is told where sshd takes them, and
   expect(told({ ...asked, own: { passwords: true, methods: 'publickey,keyboard-interactive' } })).toContain(cell)
   expect(told({ ...asked, own: { passwords: true, methods: 'publickey' } })).not.toContain(cell)
   expect(told({ ...asked, own: { passwords: false } })).not.toContain(cell)
-  expect(told({ own: { passwords: true } })).not.toContain(cell)
+  expect(told({ own: { passwords: true } })).toEqual([alone, 'other keys: none'])
+  expect(told({ ...asked, own: { passwords: true, methods: '' } })).toContain(cell)
+  // what does not say whether PAM is asked is of an older look
+  expect(told(asked)).toEqual([alone, 'other keys: none'])
 })
 
 type Wanted = Parameters<typeof sshCells>[0]
@@ -126,6 +147,14 @@ test.each<[Partial<SshdSays>, string]>([
   [{ hostBased: 'yes', methods: 'publickey' }, alone],
 ])('%j: %s', (more, expected) => {
   expect(told({ own: more })).toEqual([expected, 'other keys: none'])
+})
+
+test('a Kerberos realm that says who comes in is another way, but for GSSAPI without a keytab', () => {
+  const other = (own: Partial<SshdSays>, keytab: boolean) => told({ own, keytab })[1]
+  expect(other({ gssapi: 'yes' }, true)).toBe('other keys: GSSAPIAuthentication, so a Kerberos realm and ~/.k5login say who !')
+  expect(other({ gssapi: 'yes' }, false)).toBe('other keys: none: GSSAPI has no keytab')
+  for (const gssapi of ['no', '']) expect(other({ gssapi }, true)).toBe('other keys: none')
+  expect(other({ kerberos: 'yes' }, false)).toBe('other keys: KerberosAuthentication, so passwords of a realm !')
 })
 
 test('one that runs since before the lines has not read them', () => {
@@ -184,4 +213,13 @@ describe('a login', () => {
   ])('with the types %s', (keyTypes, keys, expected) => {
     expect(login({ login: 'yes', by: 'ada' }, { keyTypes }, [...keys])).toBe(expected)
   })
+})
+
+test('of other keys and passwords none are expected', () => {
+  const seen = { ...ownSshd, says: [{ ...own, passwords: true }], directories: ['pam_sss'] }
+  const cells = sshCells(ada(), { keyFile: { digest: '', state: '', prints: [] }, wayIn: { says: 0, by: '', said: '' } }, seen)
+  expect(cells.slice(2).map((c) => [c.what, c.expected])).toEqual([
+    ['other keys', 'none'],
+    ['other passwords', 'none'],
+  ])
 })

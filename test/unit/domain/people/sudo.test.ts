@@ -38,6 +38,7 @@ test.each<[SudoSays, Partial<SudoSeen>, string]>([
   [gives(['(root) NOPASSWD: /usr/bin/id']), {}, '(root) NOPASSWD: /usr/bin/id false'],
   [gives(['(ALL) ALL']), {}, '(ALL) ALL false'],
   [gives(['(ALL) !ALL', '(root : wheel) NOPASSWD: SETENV: !/bin/bash, !/bin/sh']), {}, 'none true'],
+  [gives(['(ALL) !ALL'], { more: 1 }), {}, '(ALL) !ALL and 1 more false'],
   [gives(['(ALL) NOPASSWD: !/bin/bash, /bin/sh']), {}, '(ALL) NOPASSWD: !/bin/bash, /bin/sh false'],
   [gives(['(ALL) ALL', '(root) ALL'], { more: 3 }), {}, '(ALL) ALL and (root) ALL and 3 more false'],
   // SUSE's own line asks for root's password
@@ -48,7 +49,9 @@ test.each<[SudoSays, Partial<SudoSeen>, string]>([
   [gives(['(ALL) ALL'], { asks: 'nobody' }), {}, '(ALL) ALL false'],
   [{ ...none, said: 'unknown', words: 'late' }, {}, 'late undefined'],
 ])('to somebody who is not to have it sudo gives %j (%j): %s', (says, more, expected) => {
-  expect(told(sudoCells(false, { file: '', says: 0 }, host(says, more)))).toEqual(['sudo: none true', `other sudo: ${expected}`])
+  const cells = sudoCells(false, { file: '', says: 0 }, host(says, more))
+  expect(told(cells)).toEqual(['sudo: none true', `other sudo: ${expected}`])
+  expect(cells.map((c) => c.expected)).toEqual(['none', 'none'])
 })
 
 test.each<[boolean, string, Partial<SudoSeen>, string]>([

@@ -1,5 +1,5 @@
 /** A run's evidence: what is written is read again, and nothing else is taken for it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -35,6 +35,14 @@ test('also where a line is longer than what is unpacked at once, and in whatever
 test('also without a line end behind the last line', async () => {
   const lines = [...fileOf(eventsOf())]
   expect(await evidenceFrom(Readable.from([gzipSync(lines.join('\n'))]))).toEqual({ events: eventsOf() })
+})
+
+test('also what an interrupt left, however much that is and where nothing stands behind it', async () => {
+  const lines = [...fileOf(eventsOf())].slice(0, -1)
+  const interrupted = Array.from({ length: 10_000 }, (_, n) => `command ${n}`)
+  const end = lastLine(lines.length, interrupted)
+  for (const text of [end, `${end}\n`])
+    expect(await evidenceFrom(Readable.from([gzipSync([...lines, text].join('\n'))]))).toEqual({ events: eventsOf(), interrupted })
 })
 
 test('events that whoever gets the file may not read are left out, and counted', async () => {
@@ -106,6 +114,7 @@ describe('what is not one is refused in one line', () => {
     ['of several types', { type: ['decided'] }],
     ['without data', { data: undefined }],
     ['whose data is nothing', { data: null }],
+    ['whose data is a word', { data: 'x' }],
   ]
   test.each<[string, string[], RegExp]>([
     ['an event that is none', ['{"type":"requested"}'], /^line 2 is not an event of a run$/],
@@ -161,4 +170,38 @@ test.each([
   const refused = evidenceFrom(Readable.from([bomb]), 8 * 2 ** 20)
   await expect(refused).rejects.toMatchObject(refusing(/^it unpacks to more than this process may hold \(8 MiB for it\)/))
   await expect(refused).rejects.toBeInstanceOf(EvidenceTooLarge)
+})
+
+test.each([
+  ['many short values', `[${'0,'.repeat(50_000)}0]`],
+  ['lists within lists', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+  ['objects within objects', `${'{"":'.repeat(50_000)}0${'}'.repeat(50_000)}`],
+])('%s take more than their letters, and are refused before they are parsed', async (_, value) => {
+  const line = `{"a":${value}}`
+  await expect(evidenceFrom(packed([firstLine(), line]), 2 ** 21)).rejects.toBeInstanceOf(EvidenceTooLarge)
+  // a word of as many letters is small enough to be looked at
+  const word = JSON.stringify({ a: 'x'.repeat(line.length) })
+  await expect(evidenceFrom(packed([firstLine(), word]), 2 ** 21)).rejects.toMatchObject(refusing(/^line 2 is not an event of a run$/))
+})
+
+test('what a word takes is twice its letters', async () => {
+  const word = JSON.stringify({ a: 'x'.repeat(2 ** 19) })
+  await expect(evidenceFrom(packed([firstLine(), word]), 2 ** 20)).rejects.toBeInstanceOf(EvidenceTooLarge)
+  await expect(evidenceFrom(packed([firstLine(), word]), 2 ** 21)).rejects.not.toBeInstanceOf(EvidenceTooLarge)
+})
+
+test('a file that is refused is not held open', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'prism-evidence-'))
+  try {
+    const path = join(folder, 'file')
+    // what is behind its first line is not read any more
+    writeFileSync(path, gzipSync(`{"a":1}\n${Array.from({ length: 300_000 }, () => Math.random()).join('\n')}`))
+    const open = (): number => readdirSync('/proc/self/fd').length
+    const before = open()
+    for (let n = 0; n < 3; n++) await expect(readEvidence(path)).rejects.toMatchObject(refusing(/^it is not evidence of Prism$/))
+    for (let n = 0; n < 1_000 && open() > before; n++) await new Promise((resolve) => setImmediate(resolve))
+    expect(open()).toBe(before)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -1,11 +1,11 @@
 /** A run is written down while it goes, in order, and never in its way. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { constants, gunzipSync } from 'node:zlib'
 import { evidenceFrom, readEvidence } from '../../../../src/runs/evidence/read.ts'
-import { evidenceTo, openEvidence } from '../../../../src/runs/evidence/write.ts'
+import { evidenceStream, evidenceTo, openEvidence } from '../../../../src/runs/evidence/write.ts'
 import { fleetReport } from '../../../support/many.ts'
 import { eventsOf } from '../../../support/run-events.ts'
 
@@ -38,7 +38,10 @@ test('it keeps what an interrupt left', async () => {
     for (const event of eventsOf()) void evidence.sink.onEvent!(event)
     expect(await evidence.close(['c-1'])).toBeUndefined()
     expect(await readEvidence(path)).toEqual({ events: eventsOf(), interrupted: ['c-1'] })
-    await expect(openEvidence(join(folder, 'missing', 'evidence'))).rejects.toMatchObject({ finding: { code: 'evidence-not-written' } })
+    await expect(openEvidence(join(folder, 'missing', 'evidence'))).rejects.toMatchObject({
+      finding: { code: 'evidence-not-written', seen: expect.stringMatching(/^ENOENT: no such file/) },
+      cause: { code: 'ENOENT' },
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -72,4 +75,24 @@ test('a run goes on where the disk was full before it began', async () => {
   file.destroy(new Error('ENOSPC: no space left on device'))
   for (const event of eventsOf(fleetReport(500, []))) await evidence.sink.onEvent!(event)
   expect((await evidence.close())?.message).toBe('ENOSPC: no space left on device')
+})
+
+test('a file that is written and closed is not held open', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'prism-evidence-'))
+  try {
+    const open = (): number => readdirSync('/proc/self/fd').length
+    const before = open()
+    for (const name of ['a', 'b', 'c']) {
+      const evidence = await openEvidence(join(folder, name))
+      expect(await evidence.close()).toBeUndefined()
+    }
+    expect(open()).toBe(before)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a run that has ended is made into a file as it is read', async () => {
+  expect(await evidenceFrom(evidenceStream(eventsOf()))).toEqual({ events: eventsOf() })
+  expect(await evidenceFrom(evidenceStream(eventsOf().slice(0, 1)))).toEqual({ events: eventsOf().slice(0, 1) })
 })

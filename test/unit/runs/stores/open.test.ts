@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PrismError } from '../../../../src/domain/catalogue.ts'
+import type { Request } from '../../../../src/domain/request.ts'
 import type { Store } from '../../../../src/runs/store.ts'
-import { keepFor, leaseSeconds, locksOfStore, openStore } from '../../../../src/runs/stores/open.ts'
+import { keepFor, leaseSeconds, leftInStore, locksOfStore, openStore } from '../../../../src/runs/stores/open.ts'
 import { sqliteStore } from '../../../../src/runs/stores/sqlite.ts'
 import { fakeClock } from '../../../support/fake-clock.ts'
 import { lockBy } from '../../../support/locks-contract.ts'
@@ -154,5 +155,25 @@ describe('locks of a command that ends', () => {
 
   test('without a file are nowhere', async () => {
     for (const named of [undefined, '', 'memory']) expect(locksOfStore({ PRISM_STORE: named }, fakeClock()).nowhere).toBe(true)
+  })
+})
+
+describe('who left, for a command that reads a registry from a file', () => {
+  const eve = { name: 'eve', number: 65_538, left: '2026-11-20', from: '2026-11-20' }
+  const origin = { entrypoint: 'schedule', actor: { id: '1', name: 'ada' }, repository: 'acme/research' } as const
+  const request: Request = { verb: 'sync-people', selectors: [], confirmRemovals: false }
+
+  test('is told by the runs of the store that is named, which is free again afterwards', async () => {
+    const path = join(folder, 'left.db')
+    const server = sqliteStore(path)
+    await server.journal.append('r', 0, { type: 'requested', data: { request, origin, dryRun: false }, at: requested.at })
+    await server.journal.append('r', 1, { type: 'registry-applied', data: { given: [], held: [eve] }, at: requested.at })
+    await server.close()
+    expect(await leftInStore({ PRISM_STORE: `sqlite:${path}` }, fakeClock())()).toEqual([eve])
+    await sqliteStore(path).close()
+  })
+
+  test('is nobody where no store is named, as no run of it is known', async () => {
+    for (const named of [undefined, '', 'memory']) expect(await leftInStore({ PRISM_STORE: named }, fakeClock())()).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 /** Looking after a store’s file: whether it is whole, a copy of it, and a copy in the place of a lost one. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -69,7 +69,11 @@ test('what is no store, a newer one, and no file at all are refused; nothing is 
     code: 'store-unusable',
     seen: expect.stringContaining('it is no store of runs'),
   })
-  expect(await whyNot(() => checkStore(file('absent.db')))).toMatchObject({ code: 'store-unusable' })
+  expect(await whyNot(() => checkStore(file('absent.db')))).toMatchObject({
+    code: 'store-unusable',
+    seen: expect.stringContaining('there is no such file'),
+  })
+  expect(await whyNot(() => checkStore(folder))).toMatchObject({ code: 'store-unusable' })
   expect(existsSync(file('absent.db'))).toBe(false)
   change('PRAGMA user_version = 99')
   expect(await whyNot(() => checkStore(path))).toMatchObject({ code: 'store-unusable', seen: expect.stringContaining('newer Prism') })
@@ -118,4 +122,16 @@ test('a damaged backup is not put in the place of a store', async () => {
     seen: expect.stringContaining('it is damaged: run a lacks events'),
   })
   expect(existsSync(file('new.db'))).toBe(false)
+})
+
+test('who looks changes nothing and holds nothing: what a killed server left in its log is counted, and stays there', async () => {
+  const store = sqliteStore(path)
+  await store.journal.append('d', 0, requested)
+  for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, file(`killed.db${end}`))
+  await store.close()
+  const bytes = () => ['killed.db', 'killed.db-wal'].map((name) => readFileSync(file(name)).toString('base64'))
+  const open = () => readdirSync('/proc/self/fd').length
+  const before = [bytes(), open()]
+  for (let n = 0; n < 3; n++) expect(checkStore(file('killed.db'))).toMatchObject({ faults: [], runs: 4, unfinished: 3 })
+  expect([bytes(), open()]).toEqual(before)
 })

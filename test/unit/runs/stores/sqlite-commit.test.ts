@@ -36,6 +36,29 @@ function stage() {
   }
 }
 
+/** So much of the event loop that all is answered which waits for nothing but it. */
+async function turns(): Promise<void> {
+  for (let n = 0; n < 5; n++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test('what is asked for is answered as soon as the disk has it, one sync after the other', async () => {
+  const { told, syncs, keep, look, idle } = stage()
+  void keep('a')
+  await turns()
+  void look()
+  for (const word of ['b', 'b', 'c']) void keep(word)
+  await turns()
+  expect([told, syncs.length]).toEqual([[], 1])
+  syncs[0]!.end()
+  await turns()
+  expect([told, syncs.length]).toEqual([['a is kept', 'seen: a', 'b is not kept'], 2])
+  void idle().then(() => told.push('idle'))
+  await turns()
+  syncs[1]!.end()
+  await turns()
+  expect(told.slice(3)).toEqual(['b is kept', 'c is kept', 'idle'])
+})
+
 test('nothing is answered or read before it is on the disk, and what comes meanwhile is the next sync', async () => {
   const { told, syncs, keep, look, nextSync } = stage()
   const first = nextSync()
@@ -55,6 +78,13 @@ test('nothing is answered or read before it is on the disk, and what comes meanw
   expect(syncs).toHaveLength(2)
 })
 
+test('what is on the disk is read at once where nothing is written', async () => {
+  const { told, look } = stage()
+  void look()
+  await turns()
+  expect(told).toEqual(['seen: '])
+})
+
 test('what one of a group does wrong is its own, and is waited for with the others', async () => {
   const { told, syncs, keep, nextSync, idle } = stage()
   const begun = nextSync()
@@ -64,6 +94,36 @@ test('what one of a group does wrong is its own, and is waited for with the othe
   await Promise.all(all)
   await idle()
   expect(told.toSorted()).toEqual(['a is kept', 'a is not kept', 'b is kept'])
+})
+
+test('where nothing was written nothing is synced', async () => {
+  const { told, syncs, keep, nextSync } = stage()
+  const begun = nextSync()
+  const first = keep('a')
+  await begun
+  syncs[0]!.end()
+  await first
+  await Promise.all([keep('a'), keep('a')])
+  expect(told).toEqual(['a is kept', 'a is not kept', 'a is not kept'])
+  expect(syncs).toHaveLength(1)
+})
+
+test('is idle only when all that was asked for is answered', async () => {
+  const { told, syncs, keep, idle, nextSync } = stage()
+  await idle()
+  const begun = nextSync()
+  void keep('a')
+  const over = idle().then(() => told.push('idle'))
+  await begun
+  const again = nextSync()
+  void keep('b')
+  expect(told).toEqual([])
+  syncs[0]!.end()
+  await again
+  expect(told).toEqual(['a is kept'])
+  syncs[1]!.end()
+  await over
+  expect(told).toEqual(['a is kept', 'b is kept', 'idle'])
 })
 
 test('after a sync that failed nothing is answered any more', async () => {

@@ -135,7 +135,7 @@ test('another program’s database, a newer Prism’s, a damaged one and a folde
 
   const newer = newPath()
   const later = new DatabaseSync(newer)
-  later.exec('PRAGMA user_version = 99')
+  later.exec('PRAGMA application_id = 0x5052534d; PRAGMA user_version = 99')
   later.close()
   expect(codeOf(() => sqliteStore(newer))).toBe('store-unusable')
 
@@ -159,4 +159,24 @@ test('what is appended together is one sync, and a write that fails takes nothin
   const ended: EventBody = { type: 'ended', data: { state: 'done', findings: [] } }
   await expect(store.journal.append('without-request', 0, { ...ended, at })).rejects.toThrow('begins with its request')
   expect(await store.journal.unfinished()).toHaveLength(50)
+})
+
+test('what has ended, is settled or is over is forgotten when it is old enough, and nothing that is open', async () => {
+  const store = open()
+  const ended: EventBody = { type: 'ended', data: { state: 'done', findings: [] } }
+  for (const id of ['a', 'b']) await store.journal.append(id, 0, { ...requested, at })
+  await store.journal.append('a', 1, { ...ended, at })
+  for (const id of ['g', 'h']) await store.inbox.keep({ id, subject: id, receivedAt: at, content: 1 })
+  await store.inbox.settle('g')
+  await store.locks.put(lockBy('ada', { until: at }))
+  await store.locks.put(lockBy('ben', { fileSystemId: 'fs-2', runId: 'of ben' }))
+  const locked = async () => (await store.locks.standing(new Date(0))).map(({ by }) => by.name)
+  await store.forget(new Date(at))
+  expect([(await store.journal.read('a')).length, await locked()]).toEqual([2, ['ada', 'ben']])
+  await store.forget(new Date('2026-11-24T00:00:00.000Z'))
+  expect([await store.journal.read('a'), await store.journal.read('b')].map((events) => events.length)).toEqual([0, 1])
+  expect((await store.journal.summaries({ limit: 9 })).map((r) => r.id)).toEqual(['b'])
+  expect(await store.inbox.keep({ id: 'g', subject: 'g', receivedAt: at, content: 1 })).toBe('kept')
+  expect(await store.inbox.isOpen('h')).toBe(true)
+  expect(await locked()).toEqual(['ben'])
 })
