@@ -11,7 +11,7 @@ import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
 import { awaitInvocations, type Watched } from './await-invocations.ts'
 import { collectByTag } from './by-tag.ts'
-import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
+import { type DispatchContext, deliverySeconds, readAtOnce } from './dispatch-context.ts'
 import { findSent } from './find-sent.ts'
 import { type Pace, paceFor } from './pace.ts'
 import { resultOf } from './result-of.ts'
@@ -127,11 +127,11 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
     case 'unknown':
       return lookFor(job, chunk, { comment, sentAt: at, earlier: false }, ctx, cleanup)
     case 'refused':
+      // by their ids they may be let through, or are told why not
+      if (chunk.tag) return []
       // one id that SSM does not take refuses them all: each is then judged by itself
       if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
         return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat()
-      // by their ids they may be let through, or are told why not
-      if (chunk.tag) return []
       return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }))
   }
 }
@@ -221,9 +221,6 @@ async function collect(
   }
   return results
 }
-
-/** Of each of two commands at a time: what does not fit the list is fetched for so many at once. */
-const readAtOnce = 5
 
 function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))
