@@ -314,6 +314,22 @@ test('an interrupt cancels it, and nobody is sent to by id', async () => {
   expect(ctx.events.some((e) => e.type === 'cancelling')).toBe(true)
 })
 
+test('after an interrupt nobody is asked for the output of what was cancelled', async () => {
+  const ssm = scriptedSsm({
+    invocation: (id) => invocation(id, ssm.cancelled.length > 0 ? 'cancelled' : 'running'),
+    full: (id) => {
+      throw new Error(`${id} was asked`)
+    },
+  })
+  const ctx = context(ssm)
+  const counts: typeof ssm.counts = async (commandId) => {
+    ctx.abort()
+    return ssm.counts(commandId)
+  }
+  const results = await dispatch(look(60), { ...ctx, runCommand: { ...ssm, counts } })
+  expect(codes(results)).toEqual(['invocation-cancelled'])
+})
+
 test('after an interrupt no pages are read for longer than there is time', async () => {
   const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
   const ctx = context(ssm)
