@@ -51,7 +51,7 @@ export async function collectByTag(
     // of what is judged only that it has ended is kept
     return ours.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }))
   }
-  const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, ctx, judge))
+  const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, { ...ctx, cleanup }, judge))
   await Promise.all(judging)
   const missed = (id: string): boolean => {
     const listed = watched.seen.get(id)
@@ -77,7 +77,7 @@ const lastRead = 2000
  */
 function readWhenEnded(
   { commandId, instanceIds }: Sent,
-  { runCommand, clock }: DispatchContext,
+  { runCommand, clock, signal, cleanup }: DispatchContext & { readonly cleanup: boolean },
   judge: (page: readonly Invocation[]) => readonly Invocation[],
 ): Reading {
   const now = () => clock.now().getTime()
@@ -101,15 +101,17 @@ function readWhenEnded(
     const from = now()
     let listed = 0
     let listedEnded = 0
+    // the command is to be cancelled before anything else
+    const isCut = (): boolean => (cancelled ? now() >= until : signal.aborted && !cleanup)
     const read = (page: readonly Invocation[]): readonly Invocation[] | undefined => {
-      if (cancelled && now() >= until && listed > 0) return undefined
+      if (listed > 0 && isCut()) return undefined
       listed += page.length
       listedEnded += page.filter(hasEnded).length
       return judge(page)
     }
     const invocations = await runCommand.invocations(commandId, read).finally(() => {
       news = now()
-      rested = news + rest * (news - from)
+      rested = news + (isCut() ? 0 : rest * (news - from))
       if (isLate) wait *= 2
     })
     if (counts && listedEnded >= ended) wait = Math.max(wait, patience.agreed)

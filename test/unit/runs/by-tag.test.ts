@@ -330,6 +330,25 @@ test('after an interrupt nobody is asked for the output of what was cancelled', 
   expect(codes(results)).toEqual(['invocation-cancelled'])
 })
 
+test('an interrupt while pages are read cancels the command before the next one', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, id === ids(1)[0] ? 'running' : 'not-delivered') })
+  const ctx = context(ssm)
+  const asked: string[] = []
+  const runCommand: ScriptedSsm = {
+    ...ssm,
+    counts: async () => ({ ended: 5000, of: 5000, over: false }),
+    cancel: async () => void asked.push('cancel'),
+    invocations: (commandId, read = (page) => page) =>
+      ssm.invocations(commandId, (page) => {
+        asked.push('page')
+        if (asked.length === 3) ctx.abort()
+        return read(page)
+      }),
+  }
+  await dispatch(look(5000), { ...ctx, runCommand })
+  expect(asked.indexOf('cancel')).toBe(3)
+})
+
 test('after an interrupt no pages are read for longer than there is time', async () => {
   const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
   const ctx = context(ssm)
