@@ -48,13 +48,19 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
     for (const result of some) stored.set(result.instanceId, result)
     await ctx.emit({ type: 'returned', data: { key: job.key, results: some, ...(waiting().length > 0 ? { more: true } : {}) } })
   }
-  const shared = { pace: paceFor(job, ctx.durations), ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell }
+  const paces = { tag: paceFor(job, ctx.durations, 'tag'), ids: paceFor(job, ctx.durations) }
+  const shared = { ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell }
   // whom a command by a tag did not reach, one by ids does
   for (const by of job.tag ? (['tag', 'ids'] as const) : (['ids'] as const)) {
     if (waiting().length === 0) break
     const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? []
     const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup)
-    await Promise.all(chunks.map(async (chunk, place) => tell(await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup))))
+    await Promise.all(
+      chunks.map(async (chunk, place) => {
+        const pace = chunk.tag ? paces.tag : paces.ids
+        await tell(await runChunk(job, { ...chunk, place, pace, ...shared }, ctx, cleanup))
+      }),
+    )
     await tell(left)
   }
   // in the job's own order, whatever they were sent by

@@ -262,6 +262,23 @@ describe('where ListCommands', () => {
   })
 })
 
+test('how long a whole fleet took is not expected of one instance afterwards', async () => {
+  let questions = 0
+  const ssm = scriptedSsm({ invocation: (id, { tag: by }) => invocation(id, by && questions < 30 ? 'running' : 'not-delivered') })
+  const counts: typeof ssm.counts = async (commandId) => {
+    questions += 1
+    return ssm.counts(commandId)
+  }
+  const ctx = context(ssm)
+  const now = () => ctx.clock.now().getTime()
+  const from = now()
+  await dispatch(look(60), { ...ctx, runCommand: { ...ssm, counts } })
+  expect(now() - from).toBeGreaterThan(20_000)
+  const then = now()
+  await dispatch({ ...jobFor(ids(1)), key: 'another' }, { ...context(ssm), clock: ctx.clock, durations: ctx.durations })
+  expect(now() - then).toBeLessThan(1000)
+})
+
 test('what does not fit the list is fetched for a few at a time', async () => {
   let under = 0
   let most = 0
