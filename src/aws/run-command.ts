@@ -23,7 +23,7 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
         return await allPages(async (token) => {
           const input = { CommandId: commandId, Details: true, MaxResults: 50, ...(token ? { NextToken: token } : {}) }
           const page = await ask('ssm:ListCommandInvocations', () => client.send(new sdk.ListCommandInvocationsCommand(input)))
-          const items = read((page.CommandInvocations ?? []).map(fromList))
+          const items = await read((page.CommandInvocations ?? []).map(fromList))
           return { items, next: items && page.NextToken }
         })
       } catch (error) {

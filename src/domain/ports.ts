@@ -184,12 +184,12 @@ export type RunCommand = {
   /** One SendCommand; at most 50 ids, or a tag. No idempotency token exists, so only the journal calls this. Does not throw. */
   readonly send: (command: CommandToSend) => Promise<SendOutcome>
   /**
-   * One ListCommandInvocations (all pages). An empty list right after sending is normal. `read`: what it makes of each page, as it comes, is
-   * kept of it; nothing where no further page is wanted.
+   * One ListCommandInvocations (all pages). An empty list right after sending is normal. `read`: what it makes of each page, before the next one
+   * is asked for, is kept of it; nothing where no further page is wanted.
    */
   readonly invocations: (
     commandId: string,
-    read?: (page: readonly Invocation[]) => readonly Invocation[] | undefined,
+    read?: (page: readonly Invocation[]) => readonly Invocation[] | undefined | Promise<readonly Invocation[] | undefined>,
   ) => Promise<readonly Invocation[]>
   /** One ListCommands: how many invocations there are and have ended, and whether there are no others. Nothing right after sending is normal. */
   readonly counts: (commandId: string) => Promise<Counts | undefined>

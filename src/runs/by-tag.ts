@@ -29,8 +29,10 @@ export async function collectByTag(
   const { commandId, instanceIds, reading, tell } = sent
   const meant = new Set(instanceIds)
   const open = new Set(instanceIds)
-  const judging: Promise<void>[] = []
-  const judge = (page: readonly Invocation[]): readonly Invocation[] => {
+  const judging = new Set<Promise<void>>()
+  const failed: unknown[] = []
+  const interrupted = new Promise<void>((resolve) => ctx.signal.addEventListener('abort', () => resolve(), { once: true }))
+  const judge: Judge = async (page) => {
     const ours = page.filter((one) => meant.has(one.instanceId))
     const ended = ours.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one))
     for (const { instanceId } of ended) open.delete(instanceId)
@@ -45,14 +47,17 @@ export async function collectByTag(
         await tell(results)
       })
       // heard of at the end
-      work.catch(() => undefined)
-      judging.push(work)
+      const done = work.catch((error: unknown) => void failed.push(error)).finally(() => judging.delete(done))
+      judging.add(done)
     }
+    // the text of more is not kept: AWS may give pages faster than they are judged
+    while (judging.size > pagesAhead && !ctx.signal.aborted) await Promise.race([...judging, interrupted])
     // of what is judged only that it has ended is kept
     return ours.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }))
   }
   const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, { ...ctx, cleanup }, judge))
   await Promise.all(judging)
+  if (failed.length > 0) throw failed[0]
   const missed = (id: string): boolean => {
     const listed = watched.seen.get(id)
     return !watched.cancel && !watched.lost && (listed === undefined || isRefused(listed))
@@ -60,6 +65,11 @@ export async function collectByTag(
   const late = [...open].filter((id) => !missed(id))
   return { watched, results: await Promise.all(late.map((id) => resultOf(job, id, commandId, watched, ctx))) }
 }
+
+/** Of the pages that wait to be judged. */
+const pagesAhead = 8
+
+type Judge = (page: readonly Invocation[]) => Promise<readonly Invocation[]>
 
 /** Not let through to that one by its tags, or not together with so many others; by its id it may be. */
 const isRefused = ({ details }: Invocation): boolean => /^(?:access ?denied|rate ?exceeded)$/i.test(details)
@@ -78,7 +88,7 @@ const lastRead = 2000
 function readWhenEnded(
   { commandId, instanceIds }: Sent,
   { runCommand, clock, signal, cleanup }: DispatchContext & { readonly cleanup: boolean },
-  judge: (page: readonly Invocation[]) => readonly Invocation[],
+  judge: Judge,
 ): Reading {
   const now = () => clock.now().getTime()
   let enough = instanceIds.length
@@ -103,7 +113,7 @@ function readWhenEnded(
     let listedEnded = 0
     // the command is to be cancelled before anything else
     const isCut = (): boolean => (cancelled ? now() >= until : signal.aborted && !cleanup)
-    const read = (page: readonly Invocation[]): readonly Invocation[] | undefined => {
+    const read = async (page: readonly Invocation[]): Promise<readonly Invocation[] | undefined> => {
       if (listed > 0 && isCut()) return undefined
       listed += page.length
       listedEnded += page.filter(hasEnded).length

@@ -42,7 +42,7 @@ export function scriptedSsm(script: {
       const all = listOf(commandId, tick)
       const kept: Invocation[] = []
       for (const page of chunksOf(all, 50)) {
-        const some = read(page)
+        const some = await read(page)
         if (!some) break
         kept.push(...some)
       }

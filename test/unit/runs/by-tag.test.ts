@@ -170,7 +170,7 @@ describe('others with the tag', () => {
         for (const page of chunksOf(all(), 50)) {
           pages += 1
           await ctx.clock.sleep(100)
-          kept.push(...(read(page) ?? []))
+          kept.push(...((await read(page)) ?? []))
         }
         return kept
       },
@@ -260,6 +260,24 @@ describe('where ListCommands', () => {
     const results = await dispatch(look(60), { ...context(ssm), runCommand: { ...runCommand, counts } })
     expect([codes(results), asked.lists]).toEqual([['sight-lost'], 0])
   })
+})
+
+test('pages that come faster than they are judged wait for it', async () => {
+  let [given, judged, most] = [0, 0, 0]
+  const ssm = scriptedSsm({ invocation: ending })
+  const invocations: typeof ssm.invocations = (commandId, read = (page) => page) =>
+    ssm.invocations(commandId, (page) => {
+      given += page.length
+      most = Math.max(most, given - judged)
+      return read(page)
+    })
+  const turn = async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    judged += 1
+  }
+  const results = await dispatch(look(2000), { ...context(ssm), turn, runCommand: { ...ssm, invocations } })
+  expect(results).toHaveLength(2000)
+  expect(most).toBeLessThanOrEqual(10 * 50)
 })
 
 test('how long a whole fleet took is not expected of one instance afterwards', async () => {
@@ -378,7 +396,7 @@ test('after an interrupt no pages are read for longer than there is time', async
     for (const page of chunksOf(ids(5000), 50)) {
       pages += 1
       await ctx.clock.sleep(200)
-      if (!read(page.map(ending))) break
+      if (!(await read(page.map(ending)))) break
     }
     return []
   }
