@@ -1,14 +1,16 @@
 /** Walks an answer in pages. */
 export type Page<T> = { readonly items: readonly T[] | undefined; readonly next: string | undefined }
 
-/** `most` bounds the walk where only the newest matter; an empty page with a token is not the end. */
+/** `most` bounds the walk where only the newest matter; an empty page with a token is not the end, and one that was had before is. */
 export async function allPages<T>(fetch: (token: string | undefined) => Promise<Page<T>>, most = Number.POSITIVE_INFINITY): Promise<T[]> {
   const found: T[] = []
   let token: string | undefined
+  const had = new Set<string>()
   for (let page = 0; page < most; page++) {
     const { items, next } = await fetch(token)
     found.push(...(items ?? []))
-    if (!next || next === token) break
+    if (!next || had.has(next)) break
+    had.add(next)
     token = next
   }
   return found

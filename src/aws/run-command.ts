@@ -23,7 +23,8 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
         return await allPages(async (token) => {
           const input = { CommandId: commandId, Details: true, MaxResults: 50, ...(token ? { NextToken: token } : {}) }
           const page = await ask('ssm:ListCommandInvocations', () => client.send(new sdk.ListCommandInvocationsCommand(input)))
-          return { items: read((page.CommandInvocations ?? []).map(fromList)), next: page.NextToken }
+          const items = await read((page.CommandInvocations ?? []).map(fromList))
+          return { items, next: items && page.NextToken }
         })
       } catch (error) {
         // the command is not visible yet; absence proves nothing
@@ -37,7 +38,8 @@ export function createRunCommand({ clients, clock, random = Math.random }: RunCo
       try {
         const found = await ask('ssm:ListCommands', () => client.send(new sdk.ListCommandsCommand({ CommandId: commandId })))
         const [command] = found.Commands ?? []
-        return command && { ended: command.CompletedCount ?? 0, over: !underWay.has(command.Status ?? 'Pending') }
+        const { CompletedCount = 0, TargetCount = 0, Status = 'Pending' } = command ?? {}
+        return command && { ended: CompletedCount, of: TargetCount, over: !underWay.has(Status) }
       } catch (error) {
         if (causeIs(error, 'InvalidCommandId')) return undefined
         throw error

@@ -112,7 +112,7 @@ export type Resolution = {
   readonly selector: Selector
   readonly instances: readonly Instance[]
   readonly findings: readonly Finding[]
-  /** There are others, which whoever asks does not reach. */
+  /** There are others, or may be, which whoever asks does not reach. */
   readonly withheld?: true
 }
 
@@ -177,16 +177,22 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly finding: Finding }
   | { readonly kind: 'unknown'; readonly cause: unknown }
 
+/** `of`: as far as SSM has worked out who has the tag. */
+export type Counts = { readonly ended: number; readonly of: number; readonly over: boolean }
+
 export type RunCommand = {
   /** One SendCommand; at most 50 ids, or a tag. No idempotency token exists, so only the journal calls this. Does not throw. */
   readonly send: (command: CommandToSend) => Promise<SendOutcome>
   /**
-   * One ListCommandInvocations (all pages). An empty list right after sending is normal. `read`: what it makes of each page, as it comes, is
-   * kept of it.
+   * One ListCommandInvocations (all pages). An empty list right after sending is normal. `read`: what it makes of each page, before the next one
+   * is asked for, is kept of it; nothing where no further page is wanted.
    */
-  readonly invocations: (commandId: string, read?: (page: readonly Invocation[]) => readonly Invocation[]) => Promise<readonly Invocation[]>
-  /** One ListCommands: how many invocations have ended, and whether there are no others. Nothing right after sending is normal. */
-  readonly counts: (commandId: string) => Promise<{ readonly ended: number; readonly over: boolean } | undefined>
+  readonly invocations: (
+    commandId: string,
+    read?: (page: readonly Invocation[]) => readonly Invocation[] | undefined | Promise<readonly Invocation[] | undefined>,
+  ) => Promise<readonly Invocation[]>
+  /** One ListCommands: how many invocations there are and have ended, and whether there are no others. Nothing right after sending is normal. */
+  readonly counts: (commandId: string) => Promise<Counts | undefined>
   /** GetCommandInvocation: the first 24,000 characters of output. */
   readonly output: (commandId: string, instanceId: string) => Promise<Invocation>
   readonly cancel: (commandId: string, instanceIds?: readonly string[]) => Promise<void>

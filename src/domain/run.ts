@@ -137,6 +137,8 @@ export type Progress = {
   readonly job: string
   readonly script: string
   readonly invocations: readonly { readonly instanceId: string; readonly state: InvocationState }[]
+  /** So many of them have, as far as can be told before it is known who. */
+  readonly ended?: number
   /** Why the last question was not answered; the states are then those of an earlier one. */
   readonly trouble?: Finding
 }

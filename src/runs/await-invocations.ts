@@ -33,8 +33,10 @@ export type Watched = {
   readonly cancel?: { readonly refused?: Finding }
 }
 
-/** Reads what SSM lists; `last`: there is no later time. Nothing where it is not worth reading yet. */
-export type Reading = (last: boolean) => Promise<Listed | undefined>
+/** Reads what SSM lists, or no more than how many have `ended`, who is not known, where it is not worth reading yet. */
+export type Reading = (limit: Limit) => Promise<Listed | { readonly ended: number }>
+/** `left`: milliseconds; at none it is read for the last time. `cancelled`: whoever waits will be killed soon after. */
+export type Limit = { readonly left: number; readonly cancelled: boolean }
 /** `over`: whoever is not listed will not be. */
 export type Listed = { readonly invocations: readonly Invocation[]; readonly over: boolean }
 
@@ -73,26 +75,25 @@ export async function awaitInvocations(
       const { refused } = await orRefusal(ctx.runCommand.cancel(commandId))
       cancel = refused ? { refused } : {}
     }
-    const isLast = cancel !== undefined || now() >= deadline
-    const listed = await orRefusal(read(isLast))
-    const trouble = listed.refused
-    if (listed.answer) seen = new Map(listed.answer.invocations.map((i) => [i.instanceId, i]))
-    else if (!trouble) continue
+    const { answer, refused: trouble } = await orRefusal(read({ left: deadline - now(), cancelled: cancel !== undefined }))
+    const listed = answer && 'invocations' in answer ? answer : undefined
+    if (listed) seen = new Map(listed.invocations.map((i) => [i.instanceId, i]))
     ctx.onProgress({
       runId: ctx.run().id,
       job: job.key,
       script: job.script,
       invocations: instanceIds.map((instanceId) => ({ instanceId, state: seen.get(instanceId)?.state ?? 'pending' })),
+      ...(answer && 'ended' in answer ? { ended: answer.ended } : {}),
       ...(trouble ? { trouble } : {}),
     })
     refusals = trouble && !passes(trouble) ? refusals + 1 : 0
     if (trouble && (isFinal(trouble) || refusals >= refusalsInARow)) return watched(trouble)
-    const isOver = listed.answer?.over === true
-    if (instanceIds.every((id) => hasEnded(seen.get(id)) || (isOver && !seen.has(id)))) {
+    const isOver = listed?.over === true
+    if (listed && instanceIds.every((id) => hasEnded(seen.get(id)) || (isOver && !seen.has(id)))) {
       pace.ended(last)
       return watched()
     }
-    if (now() >= deadline) return watched(trouble)
+    if (now() >= deadline && (listed || trouble)) return watched(trouble)
   }
 }
 

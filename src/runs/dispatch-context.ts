@@ -9,6 +9,9 @@ import type { Durations } from './pace.ts'
 /** How long SSM may take to deliver; the job's not-after time is the same moment, so that what is late does nothing. */
 export const deliverySeconds = 60
 
+/** Of each of two commands, or pages of one, at a time: what does not fit the list is fetched for so many at once. */
+export const readAtOnce = 5
+
 export type DispatchContext = {
   readonly run: () => Run
   readonly emit: (event: EventBody) => Promise<void>

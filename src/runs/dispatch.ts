@@ -11,7 +11,7 @@ import type { CommandBy } from '../domain/ports.ts'
 import type { JobResult } from '../domain/run.ts'
 import { awaitInvocations, type Watched } from './await-invocations.ts'
 import { collectByTag } from './by-tag.ts'
-import { type DispatchContext, deliverySeconds } from './dispatch-context.ts'
+import { type DispatchContext, deliverySeconds, readAtOnce } from './dispatch-context.ts'
 import { findSent } from './find-sent.ts'
 import { type Pace, paceFor } from './pace.ts'
 import { resultOf } from './result-of.ts'
@@ -48,13 +48,19 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
     for (const result of some) stored.set(result.instanceId, result)
     await ctx.emit({ type: 'returned', data: { key: job.key, results: some, ...(waiting().length > 0 ? { more: true } : {}) } })
   }
-  const shared = { pace: paceFor(job, ctx.durations), ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell }
+  const paces = { tag: paceFor(job, ctx.durations, 'tag'), ids: paceFor(job, ctx.durations) }
+  const shared = { ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell }
   // whom a command by a tag did not reach, one by ids does
   for (const by of job.tag ? (['tag', 'ids'] as const) : (['ids'] as const)) {
     if (waiting().length === 0) break
     const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? []
     const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup)
-    await Promise.all(chunks.map(async (chunk, place) => tell(await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup))))
+    await Promise.all(
+      chunks.map(async (chunk, place) => {
+        const pace = chunk.tag ? paces.tag : paces.ids
+        await tell(await runChunk(job, { ...chunk, place, pace, ...shared }, ctx, cleanup))
+      }),
+    )
     await tell(left)
   }
   // in the job's own order, whatever they were sent by
@@ -127,11 +133,11 @@ async function send(job: HostJob, chunk: Chunk, ctx: DispatchContext, cleanup: b
     case 'unknown':
       return lookFor(job, chunk, { comment, sentAt: at, earlier: false }, ctx, cleanup)
     case 'refused':
+      // by their ids they may be let through, or are told why not
+      if (chunk.tag) return []
       // one id that SSM does not take refuses them all: each is then judged by itself
       if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
         return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat()
-      // by their ids they may be let through, or are told why not
-      if (chunk.tag) return []
       return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }))
   }
 }
@@ -221,9 +227,6 @@ async function collect(
   }
   return results
 }
-
-/** Of each of two commands at a time: what does not fit the list is fetched for so many at once. */
-const readAtOnce = 5
 
 function none(instanceIds: readonly string[], code: FindingCode, seen: string): JobResult[] {
   return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: finding(code, { seen, instanceId }) }))

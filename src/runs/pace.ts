@@ -37,14 +37,17 @@ const scouts = 4
 const seldom = 5
 
 const kindOf = ({ script, params }: HostJob): string => `${script} ${params.depth ?? ''}${params.phase ?? ''}`
+/** One command to a whole fleet takes as long as the slowest of all: of what one of fifty takes it says nothing. */
+const fleet = 'by tag: '
 
-export function paceFor(job: HostJob, durations: Durations): Pace {
-  const kind = kindOf(job)
+/** `by`: one command by a tag, or fifty instances each. */
+export function paceFor(job: HostJob, durations: Durations, by: 'tag' | 'ids' = 'ids'): Pace {
+  const kind = `${by === 'tag' ? fleet : ''}${kindOf(job)}`
   return {
     wait: ({ last, now, place }) => {
       const known = durations.get(kind)
       // of what SSM itself takes every kind has its part
-      const expected = (known ?? (durations.size > 0 ? Math.min(...durations.values()) : 0)) * early
+      const expected = (known ?? shortest(durations)) * early
       const isScout = place < scouts
       const next = (): number => {
         if (last < expected) return known !== undefined && !isScout ? expected : Math.min(expected, last + Math.max(doubt, last))
@@ -57,4 +60,9 @@ export function paceFor(job: HostJob, durations: Durations): Pace {
     },
     ended: (milliseconds) => void durations.set(kind, milliseconds),
   }
+}
+
+function shortest(durations: Durations): number {
+  const some = [...durations].flatMap(([kind, milliseconds]) => (kind.startsWith(fleet) ? [] : [milliseconds]))
+  return some.length > 0 ? Math.min(...some) : 0
 }

@@ -46,8 +46,7 @@ async function judged(job: HostJob, instanceId: string, commandId: string, watch
   const at = ctx.clock.now().toISOString()
   const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary')
   if (fromSummary.kind === 'transcript') return fromSummary
-  // what was never begun printed nothing
-  const { full, refused }: Fetched = invocation.state === 'not-delivered' ? {} : await fetched(commandId, invocation, ctx)
+  const { full, refused }: Fetched = hasNothing(job, invocation, ctx) ? {} : await fetched(commandId, invocation, ctx)
   if (full) {
     const result = ctx.scripts.readTranscript(job, instanceId, at, full.output, 'full')
     if (result.kind === 'transcript') return result
@@ -72,6 +71,10 @@ async function judged(job: HostJob, instanceId: string, commandId: string, watch
       return none('transcript-missing', 'SSM lists the command as ended but does not show its output')
   }
 }
+
+/** What was never begun printed nothing, nor did a look that an interrupt cancelled before its end: that is not asked again of each of thousands. */
+const hasNothing = (job: HostJob, { state, output }: Invocation, { signal }: Pick<DispatchContext, 'signal'>): boolean =>
+  state === 'not-delivered' || (state === 'cancelled' && output === '' && !job.changes && signal.aborted)
 
 /** Pauses in milliseconds before GetCommandInvocation is asked again: it can lag behind the list that told of the end. */
 const pauses = [500, 1000, 2000, 4000]

@@ -48,10 +48,13 @@ export function withinRights(cloud: Cloud, reach: Reach, request: Request): Clou
 
 function withinInstances(instances: Instances, about: () => Promise<NamedVolume | undefined>, reach: Reach, region: string): Instances {
   let volume: Promise<NamedVolume | undefined> | undefined
+  const onVolume = (): Promise<NamedVolume | undefined> => {
+    volume ??= about()
+    return volume
+  }
   const inReach = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
     if (ids.length === 0) return new Set()
-    volume ??= about()
-    const [known, on] = await Promise.all([instances.nodes(ids), volume])
+    const [known, on] = await Promise.all([instances.nodes(ids), onVolume()])
     return new Set(known.filter((node: Node) => reach.instance(node, on)).map(({ id }) => id))
   }
   return {
@@ -66,8 +69,15 @@ function withinInstances(instances: Instances, about: () => Promise<NamedVolume 
       const seen = await inReach([
         ...new Set(found.flatMap((r) => [...r.instances.map((i) => i.id), ...r.findings.flatMap((f) => f.instanceId ?? [])])),
       ])
-      return found.map((r) => narrowed(r, (id) => seen.has(id), region))
+      const narrow = found.map((r) => narrowed(r, (id) => seen.has(id), region))
+      return Promise.all(narrow.map(async (r) => ((await mayOthersHave(r)) ? { ...r, withheld: true as const } : r)))
     },
+  }
+
+  /** Whether somebody out of reach can get the tag from one moment to the next: nothing that is known of who has it lets all of them in. */
+  async function mayOthersHave({ selector, instances: some }: Resolution): Promise<boolean> {
+    if (selector.kind !== 'tag' || some.length === 0) return false
+    return !reach.instance({ id: '', tags: { [selector.key]: selector.value } }, await onVolume())
   }
 
   /** Of several instances of a name those in reach are the ones that are there. */

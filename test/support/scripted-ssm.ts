@@ -40,12 +40,18 @@ export function scriptedSsm(script: {
       const tick = ticks.get(commandId) ?? 0
       ticks.set(commandId, tick + 1)
       const all = listOf(commandId, tick)
-      return chunksOf(all, 50).flatMap(read)
+      const kept: Invocation[] = []
+      for (const page of chunksOf(all, 50)) {
+        const some = await read(page)
+        if (!some) break
+        kept.push(...some)
+      }
+      return kept
     },
     counts: async (commandId) => {
       const all = listOf(commandId, ticks.get(commandId) ?? 0)
       const ended = all.filter(hasEnded).length
-      return { ended, over: ended === all.length }
+      return { ended, of: all.length, over: ended === all.length }
     },
     output: async (commandId, instanceId) => {
       if (!script.full) throw fail('aws-denied', { seen: 'ssm:GetCommandInvocation' })

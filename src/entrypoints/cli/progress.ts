@@ -27,6 +27,8 @@ export type Stages = {
   readonly places: ReadonlyMap<string, number>
   /** How many lines are where. */
   readonly counts: readonly Count[]
+  /** So many of the lines under way have ended, and it is not known yet which. */
+  readonly unnamed?: number
 }
 
 export type Count = Pick<Line, 'stage' | 'state'> & { readonly lines: number }
@@ -91,7 +93,12 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
       return stages
     case 'returned': {
       const results = new Map(event.data.results.map((r) => [r.instanceId, r]))
-      return onLines(stages, [...results.keys()], (line) => ({ ...line, state: resultWord(results.get(line.instanceId)!), until: at }))
+      const told = onLines(stages, [...results.keys()], (line) => ({
+        ...line,
+        state: resultWord(results.get(line.instanceId)!),
+        until: at,
+      }))
+      return stages.unnamed === undefined ? told : withUnnamed(told, stages.unnamed - results.size)
     }
     case 'observed':
     case 'planned':
@@ -109,12 +116,32 @@ export function afterEvent(stages: Stages, event: RunEvent): Stages {
 export function afterProgress(stages: Stages, progress: Progress): Stages {
   const states = new Map(progress.invocations.map((i) => [i.instanceId, i.state]))
   const { trouble } = progress
-  return onLines(stages, [...states.keys()], (line) => {
+  const named = onLines(stages, [...states.keys()], (line) => {
     if (line.until !== undefined) return line
     const now = states.get(line.instanceId)!
     const state = trouble && !ended(now) ? `not known: ${trouble.seen}` : stateWord[now]
     return line.state === state ? line : { ...line, state }
   })
+  const has = (id: string): boolean => {
+    const at = stages.places.get(id)
+    return at !== undefined && stages.lines[at]!.until !== undefined
+  }
+  const known = progress.invocations.filter((i) => ended(i.state) || has(i.instanceId)).length
+  const unnamed = Math.max(0, (progress.ended ?? 0) - known)
+  return unnamed === (stages.unnamed ?? 0) ? named : withUnnamed(named, unnamed)
+}
+
+function withUnnamed({ unnamed: _, ...stages }: Stages, unnamed: number): Stages {
+  return unnamed > 0 ? { ...stages, unnamed } : stages
+}
+
+/** How many are where, as far as can be told: of those whose end is counted and not told yet it is known that they are no longer under way. */
+export function countsOf({ counts, unnamed = 0 }: Stages): readonly Count[] {
+  const [most] = counts.filter(isUnderWay).sort((a, b) => b.lines - a.lines)
+  const some = Math.min(unnamed, most?.lines ?? 0)
+  if (!most || some === 0) return counts
+  const left = counts.map((c) => (c === most ? { ...c, lines: c.lines - some } : c)).filter((c) => c.lines > 0)
+  return [...left, { stage: most.stage, state: 'ended', lines: some }]
 }
 
 /** The same stages where nothing changed. It is asked thousands of times of thousands of lines, so it looks at none but those that are named. */

@@ -3,7 +3,7 @@ import { machineClock } from '../../clock.ts'
 import type { Clock } from '../../domain/ports.ts'
 import { plainText } from '../../render/escape.ts'
 import type { Sink } from '../../runs/journal.ts'
-import { afterEvent, afterProgress, type Count, isUnderWay, type Line, noStages, placeText, type Stages } from './progress.ts'
+import { afterEvent, afterProgress, type Count, countsOf, isUnderWay, type Line, noStages, placeText, type Stages } from './progress.ts'
 import { isLive, type Output, type World, write } from './streams.ts'
 
 export type Shown = {
@@ -85,19 +85,22 @@ export function liveLines(stages: Stages, now: number): string[] {
 }
 
 /** `1200 of 5000  looking  done`: the most first. */
-function countedLines({ lines, counts }: Stages): string[] {
-  return counts.toSorted((a, b) => b.lines - a.lines).map((c) => `${c.lines} of ${lines.length}  ${placeText(c)}`)
+function countedLines(stages: Stages): string[] {
+  const { lines } = stages
+  return countsOf(stages)
+    .toSorted((a, b) => b.lines - a.lines)
+    .map((c) => `${c.lines} of ${lines.length}  ${placeText(c)}`)
 }
 
 /** How far the stage is that the most are in: another text whenever another tenth of all has ended. */
-function howFar({ lines, counts }: Stages): string {
-  const stages = [...Map.groupBy(counts, (c) => c.stage)].map(([stage, all]) => ({
+function howFar(stages: Stages): string {
+  const each = [...Map.groupBy(countsOf(stages), (c) => c.stage)].map(([stage, all]) => ({
     stage,
     lines: sum(all),
     ended: sum(all.filter((c) => !isUnderWay(c))),
   }))
-  const [first] = stages.sort((a, b) => b.lines - a.lines)
-  return first ? `${first.stage} ${Math.floor((first.ended * 10) / lines.length)}` : ''
+  const [first] = each.sort((a, b) => b.lines - a.lines)
+  return first ? `${first.stage} ${Math.floor((first.ended * 10) / stages.lines.length)}` : ''
 }
 
 const sum = (counts: readonly Count[]): number => counts.reduce((all, { lines }) => all + lines, 0)

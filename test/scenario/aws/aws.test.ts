@@ -347,7 +347,7 @@ describe('a command', () => {
         () => commands.counts(commandId),
         (told) => told?.over === true,
       ),
-    ).toEqual({ ended: 3, over: true })
+    ).toEqual({ ended: 3, of: 3, over: true })
     const pages: number[] = []
     const kept = await commands.invocations(commandId, (page) => {
       pages.push(page.length)

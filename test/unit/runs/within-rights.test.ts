@@ -131,6 +131,15 @@ describe('instances', () => {
     expect(looked).toEqual([['i-1', 'i-2']])
   })
 
+  test('that have a tag may be sent to by it where it alone is what brings them into reach', async () => {
+    const selector = { kind: 'tag', key: 'Team', value: 'a' } as const
+    const resolve = (instance: Reach['instance']) =>
+      narrowed({ ...reaching(), instance }, () => ({ instances: [one], findings: [] })).resolve([selector])
+    expect(await resolve(({ id, tags }) => id === 'i-1' || tags.Team === 'a')).toEqual([{ selector, instances: [one], findings: [] }])
+    // somebody else gets it, and is out of reach
+    expect(await resolve(({ id }) => id === 'i-1')).toEqual([{ selector, instances: [one], findings: [], withheld: true }])
+  })
+
   test('of which none is in reach are answered like none at all, in the words of the selector', async () => {
     const { resolve } = narrowed(reaching(), () => ({ instances: [one], findings: [] }))
     const answers = await resolve([{ kind: 'tag', key: 'Team', value: 'a' }, byId('i-1'), byName('calc')])

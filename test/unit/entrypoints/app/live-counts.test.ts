@@ -52,3 +52,19 @@ test('a tick that tells nothing new is no reason to write', () => {
   expect(live.take(seen('a', { one: 'running' }))).toBe(false)
   expect(live.take(seen('a', { one: 'success' }))).toBe(true)
 })
+
+test('where it is known only how many have ended, they are counted, and at most as many as were asked', () => {
+  const live = makeLiveCounts()
+  const run = runAfter(sent('a', 0, 'one', 'two', 'three'))
+  expect(live.take({ ...seen('a', { one: 'pending', two: 'pending', three: 'pending' }), ended: 2 })).toBe(true)
+  expect(live.of(run)).toEqual({ answered: 2, of: 3 })
+  expect(live.take({ ...seen('a', { one: 'pending', two: 'pending', three: 'pending' }), ended: 2 })).toBe(false)
+  live.take({ ...seen('a', {}), ended: 5 })
+  expect(live.of(run)).toEqual({ answered: 3, of: 3 })
+})
+
+test('whom one command did not reach and another is sent to is one', () => {
+  const live = makeLiveCounts()
+  live.take(seen('a', { one: 'success' }))
+  expect(live.of(runAfter(sent('a', 0, 'one', 'two'), sent('a', 1, 'two')))).toEqual({ answered: 1, of: 2 })
+})

@@ -71,6 +71,30 @@ describe('the lines of a run', () => {
     expect(plainChanges(begun, done(499), second)).toEqual([])
     expect(plainChanges(done(499), done(500), second)).toEqual(['4500 of 5000  mounting  sending', '500 of 5000  mounting  done'])
     expect(liveLines(done(4999), second)).toEqual(['4999 of 5000  mounting  done', '1 of 5000  mounting  sending'])
+
+    // of one command to all of them it is known how many have ended before it is known who
+    const counted = (stages: Stages, count: number) =>
+      afterProgress(stages, {
+        runId,
+        job: 'k',
+        script: 'mount',
+        invocations: many.map((instanceId) => ({ instanceId, state: 'pending' })),
+        ended: count,
+      })
+    const some = counted(begun, 1500)
+    expect(plainChanges(begun, some, second)).toEqual(['3500 of 5000  mounting  waiting for the agent', '1500 of 5000  mounting  ended'])
+    expect(plainChanges(some, counted(some, 1600), second)).toEqual([])
+    // then they are told one page after the other
+    const results = many
+      .slice(0, 1000)
+      .map((instanceId) => ({ kind: 'none', instanceId, finding: finding('not-delivered', { seen: '', instanceId }) }) as const)
+    const told = afterEvent(some, event({ type: 'returned', data: { key: 'k', results, more: true } }, second))
+    expect(liveLines(told, second)).toEqual([
+      '3500 of 5000  mounting  waiting for the agent',
+      '1000 of 5000  mounting  not-delivered',
+      '500 of 5000  mounting  ended',
+    ])
+    expect(liveLines(counted(told, 1500), second)).toEqual(liveLines(told, second))
   })
 
   test('are said again only where something changed', () => {
