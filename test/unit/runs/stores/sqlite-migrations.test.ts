@@ -53,6 +53,7 @@ test('a file that another process makes a store meanwhile is not taken for anoth
     }
     assertMayBeOurs(one)
     expect(begun).toBe(true)
+    other.exec('ROLLBACK')
     migrate(other)
     assertMayBeOurs(one)
   } finally {
