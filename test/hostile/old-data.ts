@@ -124,14 +124,18 @@ type Agreed = { readonly answer: OfMigration; readonly asks: readonly Said[]; re
 /** The plan, and where it has something to do, exactly that; anew where it changed meanwhile, three times. */
 async function agreed(stage: Stage, volume: FileSystem, what: Parameters<typeof asking>[1]): Promise<Agreed> {
   const asks: Said[] = []
-  const ask = async (plan?: string): Promise<OfMigration | undefined> => {
+  const once = async (plan: string | undefined): Promise<OfMigration | undefined> => {
     const said = await stage.ask({ ...asking(volume, what), ...(plan === undefined ? {} : { plan }) })
     asks.push(said)
     return said.run.answer?.kind === 'migration' ? said.run.answer : undefined
   }
+  const ask = async (plan?: string): Promise<OfMigration | undefined> => {
+    let answer = await once(plan)
+    // instances of other attacks end in the middle of this, of the plan as of what was agreed to
+    for (let n = 0; n < 3 && answer?.plan.refused.some((f) => f.code === 'migrate-unknown'); n++) answer = await once(plan)
+    return answer
+  }
   let answer = await ask()
-  // instances of other attacks end in the middle of this
-  for (let n = 0; n < 3 && answer?.plan.refused.some((f) => f.code === 'migrate-unknown'); n++) answer = await ask()
   for (let n = 0; n < 3 && answer && !answer.report && answer.plan.jobs.length > 0; n++)
     answer = (await ask(answer.plan.digest.slice(0, 16))) ?? answer
   if (!answer) throw new Error(`no migration: ${JSON.stringify(asks.at(-1)?.run.findings)}`)
