@@ -74,12 +74,17 @@ const written = ({ path, text }: { readonly path: string; readonly text: string 
 
 /** Ends what runs as anybody but root, lays the volume out anew, gives the homes back. */
 export async function restore({ attacked, other, place, layout }: Hosts): Promise<void> {
+  const entries = layout.split('\n').map((line) => line.split(' '))
+  const each = (program: string, word: (entry: readonly string[]) => string): string =>
+    Object.entries(Object.groupBy(entries, word))
+      .map(([of, some = []]) => [program, of, ...some.map(([, , , path]) => path)].join(' '))
+      .join('\n')
   // of five digits chmod takes a directory's setgid off too
-  const lay = layout
-    .split('\n')
-    .map((line) => line.split(' '))
-    .map(([mode, uid, gid, path]) => `mkdir -p ${path}; chown ${uid}:${gid} ${path}; chmod ${mode?.padStart(5, '0')} ${path}`)
-    .join('\n')
+  const lay = [
+    each('mkdir', () => '-p'),
+    each('chown', ([, uid, gid]) => `${uid}:${gid}`),
+    each('chmod', ([mode]) => `${mode?.padStart(5, '0')}`),
+  ].join('\n')
   const tidy = `pkill -CONT -U 1666,1777,2001,2002,2003; pkill -KILL -U 1666,1777,2001,2002,2003
 for pid in $(cat /attack/out/pid 2>/dev/null); do kill -KILL -- -$pid 2>/dev/null; done
 rm -rf /attack/out/* /tmp/* /tmp/.[!.]* /home; cp -a /attack/home /home; : >/pwned/ran; :`

@@ -2,13 +2,13 @@
 import { parseArgs } from 'node:util'
 import { inspectHost } from '../../src/lab/instances/host.ts'
 import { openStage } from '../support/lab-stage.ts'
-import type { Known, Outcome } from './attack.ts'
+import type { Attack, Known, Outcome } from './attack.ts'
 import { attacks } from './attacks/all.ts'
 import { elsewhere } from './attacks/roots.ts'
 import { byOwnSudo } from './by-own-sudo.ts'
 import { type Died, tripTurns, tripWords } from './canaries-die.ts'
 import { errsInTheMiddle } from './errors.ts'
-import { roundsInLimit } from './judge.ts'
+import { defaultLimit, roundsInLimit } from './judge.ts'
 import { openLane } from './lane.ts'
 import { fromLeavers } from './leavers.ts'
 import { onOldData } from './old-data.ts'
@@ -30,6 +30,7 @@ const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.se
 const only = new RegExp(values.only ?? '')
 const rounds = values.full ? 200 : roundsInLimit
 const meant = ({ name, seat, full }: Known): boolean => (values.full || full === undefined) && only.test(`${seat}: ${name}`)
+const waits = ({ limit = defaultLimit }: Attack): boolean => limit > defaultLimit
 const write = (text: string): boolean => process.stderr.write(`${text}\n`)
 const anew = ({ left }: { readonly left?: string | undefined }): string => (left ? ` (new instances: ${left.slice(0, 160)})` : '')
 const told = ({ name, seat, why, seconds, left }: Outcome): boolean =>
@@ -54,10 +55,13 @@ const stage = await openStage('hostile-suite', 1)
 try {
   const lanes = Array.from({ length: Number(values.lanes) }, (_, n) => openLane(stage, n + 1, rounds))
   const isMeant = (seat: Known['seat'] | 'self', name: string): boolean => only.test(`${seat}: ${name}`)
+  const [slow = [], others = []] = [true, false].map((slow) => attacks.filter((one) => meant(one) && waits(one) === slow))
   const turns = [
-    ...turnsOf(attacks.filter(meant)),
-    ...(isMeant('root', 'trees that chance made') ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000) : []),
+    // what mostly waits begins first: others compute meanwhile, and no lane is left over with it
+    ...turnsOf(slow),
     ...(isMeant('root', 'errors in the middle that chance made') ? [errsInTheMiddle(stage, seed, rounds)] : []),
+    ...turnsOf(others),
+    ...(isMeant('root', 'trees that chance made') ? fuzzTrees(stage, seed, values.full ? 100_000 : 1_000) : []),
     ...(isMeant('self', 'canaries') ? tripTurns(tripped) : []),
   ]
   if (isMeant('self', 'canaries')) tripWords().forEach(tripped)

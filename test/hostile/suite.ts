@@ -1,6 +1,5 @@
 /** All attacks over a few lanes at once; each lane takes the next. */
 import type { Attack, Outcome } from './attack.ts'
-import { defaultLimit } from './judge.ts'
 import type { Lane } from './lane.ts'
 
 /** What a lane does next: attacks that share a look, or something else that needs two instances. */
@@ -23,10 +22,9 @@ export async function inLanes(lanes: readonly Lane[], turns: readonly Turn[], to
   return outcomes
 }
 
-/** Each attack by itself, or with those that it can be tried together with. What is waited for longest comes first: others run meanwhile. */
+/** Each attack by itself, or with those that it can be tried together with. */
 export function turnsOf(attacks: readonly Attack[]): Turn[] {
-  const longest = attacks.toSorted((one, other) => (other.limit ?? defaultLimit) - (one.limit ?? defaultLimit))
-  const shared = Object.entries(Object.groupBy(longest, (attack, n) => attack.together ?? `at ${n}`))
+  const shared = Object.entries(Object.groupBy(attacks, (attack, n) => attack.together ?? `at ${n}`))
   return shared.map(
     ([, some = []]) =>
       (lane) =>
