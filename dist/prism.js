@@ -769,15 +769,17 @@ function once(load) {
 }
 //# sourceMappingURL=clients.js.map
 ;// CONCATENATED MODULE: ./build/src/aws/pages.js
-/** `most` bounds the walk where only the newest matter; an empty page with a token is not the end. */
+/** `most` bounds the walk where only the newest matter; an empty page with a token is not the end, and one that was had before is. */
 async function allPages(fetch, most = Number.POSITIVE_INFINITY) {
     const found = [];
     let token;
+    const had = new Set();
     for (let page = 0; page < most; page++) {
         const { items, next } = await fetch(token);
         found.push(...(items ?? []));
-        if (!next || next === token)
+        if (!next || had.has(next))
             break;
+        had.add(next);
         token = next;
     }
     return found;
@@ -9236,7 +9238,7 @@ function listedRow(wanted, seen, gids, people, joins) {
         return rowOf({ name, uid, kind: 'listed', cells: [{ what: 'account', expected: 'made by Prism', seen: 'not looked at' }] });
     const { has } = seen;
     const blocked = blockedBy(wanted, seen, gids, people);
-    const groups = [uid, ...wanted.groups.map((g) => gids.get(g) ?? 0)].sort((a, b) => a - b);
+    const groups = [uid, ...wanted.groups.map((g) => gids.get(g) ?? 0)];
     const cells = [
         cell('account', 'made by Prism', foundWords(seen), seen.found === 'local' && seen.ours && (has?.uid ?? uid) === uid),
         ...(has
@@ -11163,6 +11165,8 @@ function whyKeysArePinned(rights) {
 ;// CONCATENATED MODULE: ./build/src/runs/dispatch-context.js
 /** How long SSM may take to deliver; the job's not-after time is the same moment, so that what is late does nothing. */
 const deliverySeconds = 60;
+/** Of each of two commands, or pages of one, at a time: what does not fit the list is fetched for so many at once. */
+const readAtOnce = 5;
 //# sourceMappingURL=dispatch-context.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/refusal.js
 /** What AWS answers instead of a result, seen by who asks again. */
@@ -11226,29 +11230,27 @@ async function awaitInvocations(job, { commandId, instanceIds, place, pace }, ct
             const { refused } = await orRefusal(ctx.runCommand.cancel(commandId));
             cancel = refused ? { refused } : {};
         }
-        const isLast = cancel !== undefined || now() >= deadline;
-        const listed = await orRefusal(read(isLast));
-        const trouble = listed.refused;
-        if (listed.answer)
-            seen = new Map(listed.answer.invocations.map((i) => [i.instanceId, i]));
-        else if (!trouble)
-            continue;
+        const { answer, refused: trouble } = await orRefusal(read({ left: deadline - now(), cancelled: cancel !== undefined }));
+        const listed = answer && 'invocations' in answer ? answer : undefined;
+        if (listed)
+            seen = new Map(listed.invocations.map((i) => [i.instanceId, i]));
         ctx.onProgress({
             runId: ctx.run().id,
             job: job.key,
             script: job.script,
             invocations: instanceIds.map((instanceId) => ({ instanceId, state: seen.get(instanceId)?.state ?? 'pending' })),
+            ...(answer && 'ended' in answer ? { ended: answer.ended } : {}),
             ...(trouble ? { trouble } : {}),
         });
         refusals = trouble && !passes(trouble) ? refusals + 1 : 0;
         if (trouble && (isFinal(trouble) || refusals >= refusalsInARow))
             return watched(trouble);
-        const isOver = listed.answer?.over === true;
-        if (instanceIds.every((id) => hasEnded(seen.get(id)) || (isOver && !seen.has(id)))) {
+        const isOver = listed?.over === true;
+        if (listed && instanceIds.every((id) => hasEnded(seen.get(id)) || (isOver && !seen.has(id)))) {
             pace.ended(last);
             return watched();
         }
-        if (now() >= deadline)
+        if (now() >= deadline && (listed || trouble))
             return watched(trouble);
     }
 }
@@ -11339,8 +11341,7 @@ async function result_of_judged(job, instanceId, commandId, watched, ctx) {
     const fromSummary = ctx.scripts.readTranscript(job, instanceId, at, invocation.output, 'summary');
     if (fromSummary.kind === 'transcript')
         return fromSummary;
-    // what was never begun printed nothing
-    const { full, refused } = invocation.state === 'not-delivered' ? {} : await fetched(commandId, invocation, ctx);
+    const { full, refused } = hasNothing(job, invocation, ctx) ? {} : await fetched(commandId, invocation, ctx);
     if (full) {
         const result = ctx.scripts.readTranscript(job, instanceId, at, full.output, 'full');
         if (result.kind === 'transcript')
@@ -11365,6 +11366,8 @@ async function result_of_judged(job, instanceId, commandId, watched, ctx) {
             return none('transcript-missing', 'SSM lists the command as ended but does not show its output');
     }
 }
+/** What was never begun printed nothing, nor did a look that an interrupt cancelled before its end: that is not asked again of each of thousands. */
+const hasNothing = (job, { state, output }, { signal }) => state === 'not-delivered' || (state === 'cancelled' && output === '' && !job.changes && signal.aborted);
 /** Pauses in milliseconds before GetCommandInvocation is asked again: it can lag behind the list that told of the end. */
 const pauses = [500, 1000, 2000, 4000];
 async function fetched(commandId, listed, ctx) {
@@ -11381,6 +11384,14 @@ async function fetched(commandId, listed, ctx) {
 const hasCaughtUp = (full, listed) => hasEnded(full) && (full.output !== '' || listed.output === '');
 //# sourceMappingURL=result-of.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/by-tag.js
+/**
+ * A look by one command at all that have a tag. AWS resolves the tag, after the list was agreed to, so each answer is held against the list:
+ * of others nothing is read, and whoever of the list the command did not reach is sent to by id. All pages of its answers are read when so
+ * many have ended as are waited for, which one call tells; each page is judged while the next one is read.
+ */
+
+
+
 
 
 /** The results that were not told yet. Of whom there is none at all the command did not reach. */
@@ -11388,8 +11399,10 @@ async function collectByTag(job, sent, ctx, cleanup) {
     const { commandId, instanceIds, reading, tell } = sent;
     const meant = new Set(instanceIds);
     const open = new Set(instanceIds);
-    const judging = [];
-    const judge = (page) => {
+    const judging = new Set();
+    const failed = [];
+    const interrupted = new Promise((resolve) => ctx.signal.addEventListener('abort', () => resolve(), { once: true }));
+    const judge = async (page) => {
         const ours = page.filter((one) => meant.has(one.instanceId));
         const ended = ours.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one));
         for (const { instanceId } of ended)
@@ -11397,17 +11410,27 @@ async function collectByTag(job, sent, ctx, cleanup) {
         if (ended.length > 0) {
             const seen = new Map(ended.map((one) => [one.instanceId, one]));
             const work = reading(async () => {
-                await tell(await Promise.all(ended.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx))));
+                const results = [];
+                for (let at = 0; at < ended.length; at += readAtOnce) {
+                    const some = ended.slice(at, at + readAtOnce);
+                    results.push(...(await Promise.all(some.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx)))));
+                }
+                await tell(results);
             });
             // heard of at the end
-            work.catch(() => undefined);
-            judging.push(work);
+            const done = work.catch((error) => void failed.push(error)).finally(() => judging.delete(done));
+            judging.add(done);
         }
+        // the text of more is not kept: AWS may give pages faster than they are judged
+        while (judging.size > pagesAhead && !ctx.signal.aborted)
+            await Promise.race([...judging, interrupted]);
         // of what is judged only that it has ended is kept
         return ours.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }));
     };
-    const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, ctx, judge));
+    const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, { ...ctx, cleanup }, judge));
     await Promise.all(judging);
+    if (failed.length > 0)
+        throw failed[0];
     const missed = (id) => {
         const listed = watched.seen.get(id);
         return !watched.cancel && !watched.lost && (listed === undefined || isRefused(listed));
@@ -11415,20 +11438,73 @@ async function collectByTag(job, sent, ctx, cleanup) {
     const late = [...open].filter((id) => !missed(id));
     return { watched, results: await Promise.all(late.map((id) => resultOf(job, id, commandId, watched, ctx))) };
 }
-/** Not let through to that one by its tags; by its id it may be. */
-const isRefused = ({ details }) => /^access ?denied$/i.test(details);
-function readWhenEnded({ commandId, instanceIds }, { runCommand }, judge) {
+/** Of the pages that wait to be judged. */
+const pagesAhead = 8;
+/** Not let through to that one by its tags, or not together with so many others; by its id it may be. */
+const isRefused = ({ details }) => /^(?:access ?denied|rate ?exceeded)$/i.test(details);
+/** Milliseconds. With counts that tell nothing new the list is read all the same after so long, and then after twice as long. */
+const by_tag_patience = { least: 2000, ofPage: 100, agreed: 30_000 };
+/** Of what it took to read the list, so long it is left alone. */
+const rest = 2;
+/** Of an interrupted run, for reading what is listed then. Milliseconds. */
+const lastRead = 2000;
+/**
+ * Reads all pages when the counts say that those who are waited for can have ended. The counts may come late, be wrong or be withheld, and
+ * others with the tag may end one by one: neither hides who has ended, nor has the pages read again and again.
+ */
+function readWhenEnded({ commandId, instanceIds }, { runCommand, clock, signal, cleanup }, judge) {
+    const now = () => clock.now().getTime();
     let enough = instanceIds.length;
-    return async (last) => {
-        const { ended = 0, over = false } = (await runCommand.counts(commandId)) ?? {};
-        if (ended < enough && !over && !last)
-            return undefined;
-        const invocations = await runCommand.invocations(commandId, judge);
+    let wait = Math.max(by_tag_patience.least, by_tag_patience.ofPage * Math.ceil(enough / 50));
+    let last;
+    let news = now();
+    let rested = now();
+    return async ({ left, cancelled }) => {
+        const until = now() + left;
+        const counts = await countsOf(commandId, runCommand);
+        const { ended, of, over } = counts ?? { ended: 0, of: 0, over: false };
+        const isWorkedOut = of > 0 && of === last?.of;
+        if (counts && ended !== last?.ended)
+            news = now();
+        last = counts;
+        const isTold = ended >= enough || over;
+        const isLate = now() - news >= wait;
+        const isDue = now() >= rested && (isTold || isLate || (cancelled && left <= lastRead));
+        // others, as far as it is worked out who they are, may be all that have ended
+        if (!isDue && left > 0)
+            return { ended: Math.max(0, ended - Math.max(0, of - instanceIds.length)) };
+        const from = now();
+        let listed = 0;
+        let listedEnded = 0;
+        // the command is to be cancelled before anything else
+        const isCut = () => (cancelled ? now() >= until : signal.aborted && !cleanup);
+        const read = async (page) => {
+            if (listed > 0 && isCut())
+                return undefined;
+            listed += page.length;
+            listedEnded += page.filter(hasEnded).length;
+            return judge(page);
+        };
+        const invocations = await runCommand.invocations(commandId, read).finally(() => {
+            news = now();
+            rested = news + (isCut() ? 0 : rest * (news - from));
+            if (isLate)
+                wait *= 2;
+        });
+        if (counts && listedEnded >= ended)
+            wait = Math.max(wait, by_tag_patience.agreed);
         const done = new Set(invocations.flatMap((one) => (hasEnded(one) ? [one.instanceId] : [])));
         // others were among those that ended
         enough = ended + instanceIds.filter((id) => !done.has(id)).length;
-        return { invocations, over };
+        return { invocations, over: over || (isWorkedOut && listed >= of) };
     };
+}
+/** Whoever may not be told them, or is asked to slow down, reads the list. */
+async function countsOf(commandId, { counts }) {
+    const { answer, refused } = await orRefusal(counts(commandId));
+    if (refused?.code === 'aws-credentials')
+        throw new catalogue/* PrismError */.sp(refused);
+    return answer;
 }
 //# sourceMappingURL=by-tag.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/find-sent.js
@@ -11467,13 +11543,16 @@ const doubt = 5000;
 const scouts = 4;
 const seldom = 5;
 const kindOf = ({ script, params }) => `${script} ${params.depth ?? ''}${params.phase ?? ''}`;
-function paceFor(job, durations) {
-    const kind = kindOf(job);
+/** One command to a whole fleet takes as long as the slowest of all: of what one of fifty takes it says nothing. */
+const fleet = 'by tag: ';
+/** `by`: one command by a tag, or fifty instances each. */
+function paceFor(job, durations, by = 'ids') {
+    const kind = `${by === 'tag' ? fleet : ''}${kindOf(job)}`;
     return {
         wait: ({ last, now, place }) => {
             const known = durations.get(kind);
             // of what SSM itself takes every kind has its part
-            const expected = (known ?? (durations.size > 0 ? Math.min(...durations.values()) : 0)) * early;
+            const expected = (known ?? shortest(durations)) * early;
             const isScout = place < scouts;
             const next = () => {
                 if (last < expected)
@@ -11485,6 +11564,10 @@ function paceFor(job, durations) {
         },
         ended: (milliseconds) => void durations.set(kind, milliseconds),
     };
+}
+function shortest(durations) {
+    const some = [...durations].flatMap(([kind, milliseconds]) => (kind.startsWith(fleet) ? [] : [milliseconds]));
+    return some.length > 0 ? Math.min(...some) : 0;
 }
 //# sourceMappingURL=pace.js.map
 ;// CONCATENATED MODULE: ./build/src/runs/settle.js
@@ -11575,14 +11658,18 @@ async function dispatch(asked, ctx, { cleanup } = { cleanup: false }) {
             stored.set(result.instanceId, result);
         await ctx.emit({ type: 'returned', data: { key: job.key, results: some, ...(waiting().length > 0 ? { more: true } : {}) } });
     };
-    const shared = { pace: paceFor(job, ctx.durations), ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell };
+    const paces = { tag: paceFor(job, ctx.durations, 'tag'), ids: paceFor(job, ctx.durations) };
+    const shared = { ...(cleanup ? newLanes() : lanesOf(ctx)), settling: turns(1), tell };
     // whom a command by a tag did not reach, one by ids does
     for (const by of job.tag ? ['tag', 'ids'] : ['ids']) {
         if (waiting().length === 0)
             break;
         const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? [];
         const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup);
-        await Promise.all(chunks.map(async (chunk, place) => tell(await runChunk(job, { ...chunk, place, ...shared }, ctx, cleanup))));
+        await Promise.all(chunks.map(async (chunk, place) => {
+            const pace = chunk.tag ? paces.tag : paces.ids;
+            await tell(await runChunk(job, { ...chunk, place, pace, ...shared }, ctx, cleanup));
+        }));
         await tell(left);
     }
     // in the job's own order, whatever they were sent by
@@ -11652,12 +11739,12 @@ async function send(job, chunk, ctx, cleanup) {
         case 'unknown':
             return lookFor(job, chunk, { comment, sentAt: at, earlier: false }, ctx, cleanup);
         case 'refused':
-            // one id that SSM does not take refuses them all: each is then judged by itself
-            if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
-                return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat();
             // by their ids they may be let through, or are told why not
             if (chunk.tag)
                 return [];
+            // one id that SSM does not take refuses them all: each is then judged by itself
+            if (outcome.finding.code === 'instance-offline' && chunk.instanceIds.length > 1)
+                return (await Promise.all(alone(chunk).map((one) => send(job, one, ctx, cleanup)))).flat();
             return chunk.instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: { ...outcome.finding, instanceId } }));
     }
 }
@@ -11732,8 +11819,6 @@ async function collect(job, chunk, commandId, ctx, cleanup) {
     }
     return results;
 }
-/** Of each of two commands at a time: what does not fit the list is fetched for so many at once. */
-const readAtOnce = 5;
 function dispatch_none(instanceIds, code, seen) {
     return instanceIds.map((instanceId) => ({ kind: 'none', instanceId, finding: (0,catalogue/* finding */.gk)(code, { seen, instanceId }) }));
 }
@@ -12340,11 +12425,14 @@ function withinRights(cloud, reach, request) {
 }
 function withinInstances(instances, about, reach, region) {
     let volume;
+    const onVolume = () => {
+        volume ??= about();
+        return volume;
+    };
     const inReach = async (ids) => {
         if (ids.length === 0)
             return new Set();
-        volume ??= about();
-        const [known, on] = await Promise.all([instances.nodes(ids), volume]);
+        const [known, on] = await Promise.all([instances.nodes(ids), onVolume()]);
         return new Set(known.filter((node) => reach.instance(node, on)).map(({ id }) => id));
     };
     return {
@@ -12359,9 +12447,16 @@ function withinInstances(instances, about, reach, region) {
             const seen = await inReach([
                 ...new Set(found.flatMap((r) => [...r.instances.map((i) => i.id), ...r.findings.flatMap((f) => f.instanceId ?? [])])),
             ]);
-            return found.map((r) => narrowed(r, (id) => seen.has(id), region));
+            const narrow = found.map((r) => narrowed(r, (id) => seen.has(id), region));
+            return Promise.all(narrow.map(async (r) => ((await mayOthersHave(r)) ? { ...r, withheld: true } : r)));
         },
     };
+    /** Whether somebody out of reach can get the tag from one moment to the next: nothing that is known of who has it lets all of them in. */
+    async function mayOthersHave({ selector, instances: some }) {
+        if (selector.kind !== 'tag' || some.length === 0)
+            return false;
+        return !reach.instance({ id: '', tags: { [selector.key]: selector.value } }, await onVolume());
+    }
     /** Of several instances of a name those in reach are the ones that are there. */
     async function unambiguous(resolution) {
         const { selector, findings } = resolution;
@@ -14234,7 +14329,8 @@ function createRunCommand({ clients, clock, random = Math.random }) {
                 return await allPages(async (token) => {
                     const input = { CommandId: commandId, Details: true, MaxResults: 50, ...(token ? { NextToken: token } : {}) };
                     const page = await failures_ask('ssm:ListCommandInvocations', () => client.send(new sdk.ListCommandInvocationsCommand(input)));
-                    return { items: read((page.CommandInvocations ?? []).map(fromList)), next: page.NextToken };
+                    const items = await read((page.CommandInvocations ?? []).map(fromList));
+                    return { items, next: items && page.NextToken };
                 });
             }
             catch (error) {
@@ -14249,7 +14345,8 @@ function createRunCommand({ clients, clock, random = Math.random }) {
             try {
                 const found = await failures_ask('ssm:ListCommands', () => client.send(new sdk.ListCommandsCommand({ CommandId: commandId })));
                 const [command] = found.Commands ?? [];
-                return command && { ended: command.CompletedCount ?? 0, over: !underWay.has(command.Status ?? 'Pending') };
+                const { CompletedCount = 0, TargetCount = 0, Status = 'Pending' } = command ?? {};
+                return command && { ended: CompletedCount, of: TargetCount, over: !underWay.has(Status) };
             }
             catch (error) {
                 if (failures_causeIs(error, 'InvalidCommandId'))
