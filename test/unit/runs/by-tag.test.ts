@@ -312,6 +312,32 @@ test('what does not fit the list is fetched for a few at a time', async () => {
   expect(most).toBe(10)
 })
 
+test('a result that cannot be kept ends the job, as one that was sent by ids does', async () => {
+  const ssm = scriptedSsm({ invocation: ending })
+  const ctx = context(ssm)
+  const emit: typeof ctx.emit = async (event) => {
+    if (event.type === 'returned') throw new Error('the disk is full')
+    await ctx.emit(event)
+  }
+  await expect(dispatch(look(120), { ...ctx, emit })).rejects.toThrow('the disk is full')
+})
+
+test('while counts do not come the list is read all the same, and after ever longer pauses', async () => {
+  const ssm = scriptedSsm({ invocation: (id) => invocation(id, 'running') })
+  const { runCommand } = asking(ssm)
+  const ctx = context(ssm)
+  const read: number[] = []
+  const invocations: typeof ssm.invocations = async (commandId, page) => {
+    read.push(ctx.clock.now().getTime())
+    return ssm.invocations(commandId, page)
+  }
+  await dispatch(look(120), { ...ctx, runCommand: { ...runCommand, counts: async () => undefined, invocations } })
+  const pauses = read.slice(1, -1).map((at, n) => at - read[n]!)
+  expect(pauses.length).toBeGreaterThan(2)
+  expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+  expect(pauses.at(-1)).toBeGreaterThan(2 * pauses[0]!)
+})
+
 test('who is still at it at the time limit is unknown, and the others have their results', async () => {
   const [slow] = ids(1)
   const ssm = scriptedSsm({ invocation: (id) => invocation(id, id === slow ? 'running' : 'not-delivered') })
