@@ -11665,7 +11665,7 @@ async function dispatch(asked, ctx, { cleanup } = { cleanup: false }) {
         if (waiting().length === 0)
             break;
         const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? [];
-        const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup);
+        const { chunks, left } = await divide(job, waiting(), begun, by, ctx, cleanup);
         await Promise.all(chunks.map(async (chunk, place) => {
             const pace = chunk.tag ? paces.tag : paces.ids;
             await tell(await runChunk(job, { ...chunk, place, pace, ...shared }, ctx, cleanup));
@@ -11678,7 +11678,7 @@ async function dispatch(asked, ctx, { cleanup } = { cleanup: false }) {
 /** What was begun stays divided as it was; only instances that no chunk names are given a way and chunks of their own. */
 async function divide(job, waiting, begun, by, ctx, cleanup) {
     const whole = begun.filter((c) => c.chunk < firstSingle);
-    const known = whole.filter((c) => c.instanceIds.some((id) => waiting.includes(id)));
+    const known = whole.filter((c) => (by === 'tag' || !c.tag) && c.instanceIds.some((id) => waiting.includes(id)));
     const covered = new Set(known.flatMap((c) => c.instanceIds));
     const open = waiting.filter((id) => !covered.has(id));
     if (open.length === 0)
@@ -11690,7 +11690,7 @@ async function divide(job, waiting, begun, by, ctx, cleanup) {
         return { chunks: known, left: dispatch_none(open, 'program-changed', other) };
     try {
         const { routes, refused } = await routesOf(job, open, ctx);
-        const first = firstFree(job, ctx);
+        const first = Math.max(-1, ...whole.map((c) => c.chunk)) + 1;
         const parts = routes.flatMap(({ transport, instanceIds }) => {
             const together = by === 'tag' && job.tag && instanceIds.length === job.instanceIds.length && instanceIds.length > idsPerCommand;
             if (together)
@@ -11843,9 +11843,6 @@ function carried(job, transport, notAfter, { scripts }) {
             return { ...transport, parameters: scripts.parametersFor(job, notAfter) };
     }
 }
-/** No command of the job has it. */
-const firstFree = ({ key }, { run }) => Math.max(-1, ...(run().jobs.find((j) => j.job.key === key)?.chunks ?? []).flatMap(({ chunk }) => (chunk < firstSingle ? [chunk] : []))) +
-    1;
 function partsOf(ids) {
     return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, i) => ids.slice(i * idsPerCommand, (i + 1) * idsPerCommand));
 }

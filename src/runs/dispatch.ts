@@ -54,7 +54,7 @@ export async function dispatch(asked: HostJob, ctx: DispatchContext, { cleanup }
   for (const by of job.tag ? (['tag', 'ids'] as const) : (['ids'] as const)) {
     if (waiting().length === 0) break
     const begun = ctx.run().jobs.find((j) => j.job.key === job.key)?.chunks ?? []
-    const { chunks, left } = await divide(job, waiting(), by === 'tag' ? begun : begun.filter((c) => !c.tag), by, ctx, cleanup)
+    const { chunks, left } = await divide(job, waiting(), begun, by, ctx, cleanup)
     await Promise.all(
       chunks.map(async (chunk, place) => {
         const pace = chunk.tag ? paces.tag : paces.ids
@@ -79,7 +79,7 @@ async function divide(
   cleanup: boolean,
 ): Promise<Divided> {
   const whole = begun.filter((c) => c.chunk < firstSingle)
-  const known = whole.filter((c) => c.instanceIds.some((id) => waiting.includes(id)))
+  const known = whole.filter((c) => (by === 'tag' || !c.tag) && c.instanceIds.some((id) => waiting.includes(id)))
   const covered = new Set(known.flatMap((c) => c.instanceIds))
   const open = waiting.filter((id) => !covered.has(id))
   if (open.length === 0) return { chunks: known, left: [] }
@@ -88,7 +88,7 @@ async function divide(
   if (other) return { chunks: known, left: none(open, 'program-changed', other) }
   try {
     const { routes, refused } = await routesOf(job, open, ctx)
-    const first = firstFree(job, ctx)
+    const first = Math.max(-1, ...whole.map((c) => c.chunk)) + 1
     const parts = routes.flatMap(({ transport, instanceIds }) => {
       const together = by === 'tag' && job.tag && instanceIds.length === job.instanceIds.length && instanceIds.length > idsPerCommand
       if (together) return [{ transport, instanceIds, tag: job.tag }]
@@ -253,11 +253,6 @@ function carried(job: HostJob, transport: Transport, notAfter: Date, { scripts }
       return { ...transport, parameters: scripts.parametersFor(job, notAfter) }
   }
 }
-
-/** No command of the job has it. */
-const firstFree = ({ key }: HostJob, { run }: DispatchContext): number =>
-  Math.max(-1, ...(run().jobs.find((j) => j.job.key === key)?.chunks ?? []).flatMap(({ chunk }) => (chunk < firstSingle ? [chunk] : []))) +
-  1
 
 function partsOf(ids: readonly string[]): (readonly string[])[] {
   return Array.from({ length: Math.ceil(ids.length / idsPerCommand) }, (_, i) => ids.slice(i * idsPerCommand, (i + 1) * idsPerCommand))

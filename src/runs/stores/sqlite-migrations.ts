@@ -31,19 +31,13 @@ const migrations: readonly string[] = [
 
 /** Throws where the file is another program's, or a newer Prism's. It is only read, so it stays as it is. */
 export function assertMayBeOurs(database: DatabaseSync): void {
-  // in one transaction: another process may be making it ours
-  database.exec('BEGIN')
-  try {
-    const id = numberOf(database, 'application_id')
-    const version = numberOf(database, 'user_version')
-    // many programs give their files a version and no id
-    const isEmpty = id === 0 && version === 0 && !database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
-    if (id !== applicationId && !isEmpty) throw new Error('it is a database of another program')
-    if (version > migrations.length)
-      throw new Error(`it was written by a newer Prism (version ${version} of the store, here is ${migrations.length})`)
-  } finally {
-    database.exec('COMMIT')
-  }
+  const id = numberOf(database, 'application_id')
+  const version = numberOf(database, 'user_version')
+  // many programs give their files a version and no id
+  const isEmpty = id === 0 && version === 0 && !database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+  if (id !== applicationId && !isEmpty) throw new Error('it is a database of another program')
+  if (version > migrations.length)
+    throw new Error(`it was written by a newer Prism (version ${version} of the store, here is ${migrations.length})`)
 }
 
 /** Of a file that may be ours. */

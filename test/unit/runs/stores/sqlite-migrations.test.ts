@@ -1,7 +1,4 @@
 /** Whose file it is, and of which time. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { assertMayBeOurs, assertOurs, migrate } from '../../../../src/runs/stores/sqlite-migrations.ts'
 
@@ -31,36 +28,6 @@ test('an empty file becomes a store, and stays as it is when it is opened again'
   assertOurs(database)
   expect([tables(), get('user_version')]).toEqual([all, newest])
   expect(database.prepare('SELECT count(*) AS n FROM used').get()?.n).toBe(1)
-})
-
-test('a file that another process makes a store meanwhile is not taken for another program’s', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'prism-store-'))
-  const [one, other] = [1, 2].map(() => new DatabaseSync(join(folder, 'runs.db'), { timeout: 0 })) as [DatabaseSync, DatabaseSync]
-  try {
-    const prepare = one.prepare.bind(one)
-    let begun = false
-    one.prepare = (sql) => {
-      const statement = prepare(sql)
-      const get = statement.get.bind(statement)
-      statement.get = () => {
-        const row = get()
-        // between what is asked first and what is asked next
-        if (!begun) expect(() => migrate(other)).toThrow('locked')
-        begun = true
-        return row
-      }
-      return statement
-    }
-    assertMayBeOurs(one)
-    expect(begun).toBe(true)
-    other.exec('ROLLBACK')
-    migrate(other)
-    assertMayBeOurs(one)
-  } finally {
-    one.close()
-    other.close()
-    rmSync(folder, { recursive: true })
-  }
 })
 
 test('a store of an earlier Prism gets what came since, and keeps what it has', () => {
