@@ -10,8 +10,11 @@ export type OneKeeper = {
   /** There may be something to write; `now`: somebody waits for it. */
   readonly nudge: (now: boolean) => void
   readonly state: () => LedgerState
-  /** Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. */
-  readonly written: (runId: string, seq: number, signal: AbortSignal) => Promise<boolean>
+  /**
+   * Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. `notYet`: an
+   * attempt ended without it, and `state` may say why.
+   */
+  readonly written: (runId: string, seq: number, signal: AbortSignal, notYet?: () => void) => Promise<boolean>
   /** One more attempt, and no more. */
   readonly stop: () => Promise<void>
 }
@@ -121,7 +124,7 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
         ...(trouble ? { trouble } : {}),
       }
     },
-    written: (runId, seq, signal) =>
+    written: (runId, seq, signal, notYet) =>
       new Promise((resolve) => {
         const end = (written: boolean): void => {
           waiting.delete(look)
@@ -130,6 +133,7 @@ export function keepOne({ clock, open, onTrouble }: OneKeeperOptions): OneKeeper
         const look = (): void => {
           if ((opened?.book.writtenTo(runId) ?? 0) >= seq) end(true)
           else if (trouble?.lasting || signal.aborted) end(false)
+          else notYet?.()
         }
         waiting.add(look)
         signal.addEventListener('abort', look, { once: true })

@@ -27,8 +27,11 @@ export type Ledgers = {
   readonly onEvent: (event: RunEvent) => Promise<void>
   /** As far as is known now; undefined: no ledger is kept for it. */
   readonly stateFor: (origin: Place) => LedgerState | undefined
-  /** Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. */
-  readonly written: (origin: Place, runId: string, seq: number, signal: AbortSignal) => Promise<boolean>
+  /**
+   * Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. `notYet`: an
+   * attempt ended without it, and `state` may say why.
+   */
+  readonly written: (origin: Place, runId: string, seq: number, signal: AbortSignal, notYet?: () => void) => Promise<boolean>
   /** What stands on the branch now; undefined where there is none. Throws `GitHubError`. */
   readonly read: (origin: Place) => Promise<ReadLedger | undefined>
   /** What an earlier process did not come to write. */
@@ -68,9 +71,9 @@ export function keepLedgers({ journal, clock, ledgerOf, bookFor, onTrouble }: Ke
       const repository = ledgerOf(origin)
       return repository === undefined ? undefined : at(repository).state()
     },
-    written: async (origin, runId, seq, signal) => {
+    written: async (origin, runId, seq, signal, notYet) => {
       const repository = ledgerOf(origin)
-      return repository !== undefined && (await at(repository).written(runId, seq, signal))
+      return repository !== undefined && (await at(repository).written(runId, seq, signal, notYet))
     },
     read: async (origin) => {
       const repository = ledgerOf(origin)

@@ -148,9 +148,8 @@ export async function followRun(
   async function inLedger({ seq, endedAt }: Run): Promise<void> {
     if (!on.ledgers || endedAt === undefined) return
     pending = true
-    sticky.touch()
     const late = new AbortController()
-    const waited = on.ledgers.written(origin, runId, seq, AbortSignal.any([signal, late.signal]))
+    const waited = on.ledgers.written(origin, runId, seq, AbortSignal.any([signal, late.signal]), sticky.touch)
     await atMost(waited, ledgerPatience, clock)
     late.abort()
     pending = !(await waited)

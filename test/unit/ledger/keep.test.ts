@@ -181,8 +181,11 @@ describe('ledgers that are written while runs go on', () => {
 
   test('while GitHub is away a run’s end waits, its state says why, and it comes in the end', async () => {
     refusals = [new GitHubError('unavailable', 'x'), new GitHubError('rate-limited', 'x', { retryAfterSeconds: 90 })]
+    const whys = new Set<string>()
     await keep(mountRun(runIdOf(1)))
-    expect(await ledgers.written(origin, runIdOf(1), 5, never)).toBe(true)
+    const written = ledgers.written(origin, runIdOf(1), 5, never, () => whys.add(ledgers.stateFor(origin)?.trouble?.why ?? ''))
+    expect(await written).toBe(true)
+    expect([...whys].filter(Boolean)).toEqual(['GitHub answered unavailable', 'GitHub limits the rate'])
     expect(told).toHaveLength(2)
     expect(clock.elapsed()).toBeGreaterThanOrEqual(90_000)
     expect(ledgers.stateFor(origin)?.trouble).toBeUndefined()
