@@ -9,8 +9,7 @@ import { runCli } from './run-cli.ts'
 import { appEnvironment, startApp, webhookPath } from './start-app.ts'
 import { type Answer, waitForAnswer } from './wait-for-answer.ts'
 
-export type Demonstration = {
-  readonly ok: boolean
+export type Mounted = {
   readonly command: string
   /** The bot's answer, Markdown. */
   readonly comment: string
@@ -20,11 +19,25 @@ export type Demonstration = {
   readonly proof: readonly Proof[]
   /** The same table as data: what `prism volume verify --json` says afterwards. */
   readonly report: { readonly verdict: string }
+  /** From the demo's start to here. */
+  readonly mountedAfterSeconds: number
+}
+
+export type Demonstration = Mounted & {
+  readonly ok: boolean
   /** A plan, approved by another person, carried out across a kill of the App, and its history. */
   readonly approval: Approval
   /** Two people on two machines, one of whom leaves. */
   readonly people: readonly Proof[]
   readonly seconds: number
+}
+
+/** Told while the demo goes on: what is being done, and each part as soon as it is there. */
+export type Audience = {
+  readonly doing: (line: string) => void
+  readonly mounted: (part: Mounted) => void
+  readonly approved: (part: Approval) => void
+  readonly left: (part: readonly Proof[]) => void
 }
 
 const command = '/prism mount research-data ubuntu-instance rocky-instance'
@@ -46,8 +59,10 @@ const instances: readonly InstanceSpec[] = [
 /** As the App's manifest has them, and contents (write) for the ledger. */
 const permissions = { contents: 'write', issues: 'write', members: 'read', pull_requests: 'write', metadata: 'read' }
 
-export async function demonstrate(say: (line: string) => void): Promise<Demonstration> {
+export async function demonstrate(audience: Audience): Promise<Demonstration> {
   const started = Date.now()
+  const seconds = (): number => Math.round((Date.now() - started) / 100) / 10
+  const say = audience.doing
   say('starting the lab: AWS and EFS, GitHub (all three simulated), and two Linux instances on this machine …')
   const lab = await startLab({ instances, github: { app: { permissions } } })
   try {
@@ -57,19 +72,22 @@ export async function demonstrate(say: (line: string) => void): Promise<Demonstr
     say('creating the volume: prism volume create research-data …')
     await runCli(lab.env, 'volume', 'create', 'research-data')
     say('starting the Probot app …')
-    const first = await firstMount(lab.env, github, say)
+    const { verdict, comment, reactions } = await firstMount(lab.env, github, say)
     say('proving the sharing once more, by plain commands …')
     const proof = await proveSharing(ubuntu, rocky)
     say('asking the command line: prism volume verify …')
     const { report } = (await runCli(lab.env, 'volume', 'verify', 'research-data', 'ubuntu-instance', 'rocky-instance')) as Pick<
-      Demonstration,
+      Mounted,
       'report'
     >
+    const mounted: Mounted = { command, comment, reactions, proof, report, mountedAfterSeconds: seconds() }
+    audience.mounted(mounted)
     const approval = await proveApproval(lab, github, say)
+    audience.approved(approval)
     const people = await provePeople(lab, ubuntu, rocky, say)
-    const { verdict, comment, reactions } = first
+    audience.left(people)
     const ok = verdict === 'holds' && report.verdict === 'holds' && [...proof, ...people].every((p) => p.ok) && approval.ok
-    return { ok, command, comment, reactions, proof, report, approval, people, seconds: Math.round((Date.now() - started) / 100) / 10 }
+    return { ok, ...mounted, approval, people, seconds: seconds() }
   } finally {
     await lab.stop()
   }

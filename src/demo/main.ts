@@ -1,7 +1,7 @@
 /** `npm run demo`: the main job, for real, on this machine. `--json` prints one JSON object on stdout instead. */
 import { lookOf } from '../entrypoints/cli/streams.ts'
-import { demonstrate } from './demonstrate.ts'
-import { show } from './show.ts'
+import { type Audience, demonstrate } from './demonstrate.ts'
+import { showApproval, showEnd, showMounted, showPeople } from './show.ts'
 
 const words = process.argv.slice(2)
 const json = words.includes('--json')
@@ -11,6 +11,15 @@ const { stdout, env } = process
 const seen = lookOf(stdout, env)
 /** No wider than a page: what stands there are sentences. */
 const look = { ...seen, width: Math.min(120, seen.width) }
+
+const print = (text: string): void => void stdout.write(text)
+const reader: Audience = {
+  doing: say,
+  mounted: (part) => print(showMounted(part, look)),
+  approved: (part) => print(showApproval(part, look)),
+  left: (part) => print(showPeople(part, look)),
+}
+const nobody: Audience = { doing: () => {}, mounted: () => {}, approved: () => {}, left: () => {} }
 
 const usage = `Usage: npm run demo [-- --json]
 
@@ -27,8 +36,8 @@ else if (strange !== undefined) {
 
 async function run(): Promise<void> {
   try {
-    const result = await demonstrate(json ? () => {} : say)
-    stdout.write(json ? `${JSON.stringify(result)}\n` : show(result, look))
+    const result = await demonstrate(json ? nobody : reader)
+    stdout.write(json ? `${JSON.stringify(result)}\n` : showEnd(result))
     process.exitCode = result.ok ? 0 : 1
   } catch (error) {
     say(`prism demo: ${error instanceof Error ? error.message : String(error)}`)

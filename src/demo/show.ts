@@ -1,8 +1,9 @@
-/** The demo's result as a person reads it: what is simulated, the thread, the proofs, and where to go from here. */
+/** The demo's parts as a person reads them: what is simulated, the thread, the proofs, and where to go from here. */
 import { commentAtTerminal } from '../render/print/comment-at-terminal.ts'
 import type { Look } from '../render/print/terminal-text.ts'
 import { wrap } from '../render/print/terminal-wrap.ts'
-import type { Demonstration } from './demonstrate.ts'
+import type { Demonstration, Mounted } from './demonstrate.ts'
+import type { Approval } from './prove-approval.ts'
 import type { Proof } from './prove-sharing.ts'
 
 const margin = '  │ '
@@ -13,59 +14,71 @@ export const simulated =
   'the EFS client and its TLS, by a stand-in: nothing is encrypted here, so a row that says TLS shows that Prism asked for it and saw it in the mount, not that bytes were encrypted. ' +
   'Real: Prism itself, the two Linux instances (namespaces of this machine) with their accounts, groups, modes, fstab and sessions, and every read, write and refusal.'
 
-export function show(result: Demonstration, look: Look): string {
-  const reactions = result.reactions.map((r) => ({ eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' })[r] ?? r).join(' ')
-  const said = (text: string): string[] => wrap(text, look.width).map((line) => line.trimEnd())
-  const framed = (body: string): string =>
-    commentAtTerminal(body, { ...look, width: look.width - margin.length })
-      .replace(/^/gm, margin)
-      .replace(/ +$/gm, '')
-  const { approval } = result
-  return [
-    '',
-    ...said(simulated),
+export function showMounted(part: Mounted, look: Look): string {
+  const reactions = part.reactions.map((r) => ({ eyes: '👀', rocket: '🚀', '-1': '👎', confused: '😕' })[r] ?? r).join(' ')
+  return lines([
+    ...said(simulated, look),
     '',
     '1. A mount, asked for in a comment',
     '',
-    `ada commented on acme/research#1:   ${result.command}`,
+    `ada commented on acme/research#1:   ${part.command}`,
     `                        reactions:  ${reactions}`,
     '',
     'prism-efs[bot] answered:',
     '',
-    framed(result.comment),
+    framed(part.comment, look),
     '',
-    ...said('The sharing once more, by plain commands on the two instances, between different uids:'),
+    ...said('The sharing once more, by plain commands on the two instances, between different uids:', look),
     '',
-    ...result.proof.map(line),
+    ...part.proof.map(line),
     '',
+    `From the start to here: ${part.mountedAfterSeconds} s. Two more parts follow.`,
+  ])
+}
+
+export function showApproval(part: Approval, look: Look): string {
+  return lines([
     '2. A mount that another person has to approve',
     '',
     ...said(
       'First rocky-instance was unmounted again, by prism unmount at a terminal, so that there is something to do; and the app was started anew, now with a ledger. ' +
         'So the plan finds nothing mounted there, and the history begins here: the mount above is not in it. The app was killed (kill -9) in the middle of this mount, and started once more:',
+      look,
     ),
     '',
-    ...approval.thread.flatMap(({ who, said: words }) => [`${who}:`, '', framed(words), '']),
-    `Changed before the approval: ${approval.changes.before}. Mounted: ${approval.changes.after === 1 ? 'once' : `${approval.changes.after} times`}.`,
+    ...part.thread.flatMap(({ who, said: words }) => [`${who}:`, '', framed(words, look), '']),
+    `Changed before the approval: ${part.changes.before}. Mounted: ${part.changes.after === 1 ? 'once' : `${part.changes.after} times`}.`,
     '',
     ...said(
       'The history above is "not witnessed": all entries fit together, but nobody had said what the last one was, so one that replaced them all would fit, too. ' +
         'Every answer has the number and the head of the ledger in its foot. Given those of the last answer, the verifier, a program without anything of Prism, says:',
+      look,
     ),
-    ...said(`  ${approval.ledger}`),
-    '',
+    ...said(`  ${part.ledger}`, look),
+  ])
+}
+
+export function showPeople(part: readonly Proof[], look: Look): string {
+  return lines([
     '3. Two people of a registry',
     '',
-    ...said('Each has one number and a space of their own on both machines, until one of them leaves; by plain commands:'),
+    ...said('Each has one number and a space of their own on both machines, until one of them leaves; by plain commands:', look),
     '',
-    ...result.people.map(line),
-    '',
-    result.ok ? `It holds. ${result.seconds} s.` : `It does not hold. ${result.seconds} s.`,
-    '',
-    ...next,
-    '',
-  ].join('\n')
+    ...part.map(line),
+  ])
 }
+
+export const showEnd = ({ ok, seconds }: Pick<Demonstration, 'ok' | 'seconds'>): string =>
+  lines([ok ? `It holds. ${seconds} s.` : `It does not hold. ${seconds} s.`, '', ...next])
+
+const lines = (of: readonly string[]): string => ['', ...of, ''].join('\n')
+
+const said = (text: string, { width }: Look): string[] => wrap(text, width).map((one) => one.trimEnd())
+
+const framed = (body: string, look: Look): string =>
+  commentAtTerminal(body, { ...look, width: look.width - margin.length })
+    .replace(/^/gm, margin)
+    .replace(/ +$/gm, '')
 
 const line = ({ ok, what, seen }: Proof): string => `  ${ok ? '✓' : '✗'} ${what}\n      ${seen}`
 

@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Demonstration } from '../../../src/demo/demonstrate.ts'
-import { next, show } from '../../../src/demo/show.ts'
+import { next, showApproval, showEnd, showMounted, showPeople } from '../../../src/demo/show.ts'
 import { formatCommand } from '../../../src/language/format.ts'
 import { renderRunMarkdown } from '../../../src/render/markdown.ts'
+import type { Look } from '../../../src/render/print/terminal-text.ts'
 import { shownWidth } from '../../../src/render/print/terminal-wrap.ts'
 import { manyReport, runOf } from '../../support/many.ts'
 
@@ -17,6 +18,7 @@ const result: Demonstration = {
   reactions: ['eyes', 'rocket'],
   proof,
   report: { verdict: 'holds' },
+  mountedAfterSeconds: 6.3,
   approval: {
     ok: true,
     thread: [{ who: 'prism-efs[bot]', said: comment }],
@@ -26,6 +28,9 @@ const result: Demonstration = {
   people: proof,
   seconds: 50.6,
 }
+
+const show = (of: Demonstration, look: Look): string =>
+  [showMounted(of, look), showApproval(of.approval, look), showPeople(of.people, look), showEnd(of)].join('')
 
 test.each([80, 120])('at %d columns nothing is raw, and no answer is wider', (width) => {
   const text = show(result, { color: false, width })
