@@ -9054,14 +9054,16 @@ function differingTable(report) {
 const unreachedTable = (findings, nameOf, inDoubt = isDoubt) => offTable(grouped(foundAlike(findings, inDoubt)), 0, nameOf);
 const isDoubt = ({ code }) => (0,_domain_catalogue_js__WEBPACK_IMPORTED_MODULE_0__/* .kindOf */ .I)(code) === 'doubt';
 function offTable(off, all, nameOf) {
+    // what was never reached has no values to compare with
+    const expects = off.some(({ expected }) => expected !== '');
     const rows = off.map(({ mark, what, expected, seen, ids }) => [
         [{ mark }],
         [(0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .instancesWords */ .QZ)(ids, all, nameOf)],
         what,
-        [expected],
+        ...(expects ? [[expected]] : []),
         [seen],
     ]);
-    return { ...(0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows), named: 3 };
+    return { ...(0,_view_js__WEBPACK_IMPORTED_MODULE_3__/* .table */ .tp)(rowsOff, ['', 'Instance', 'What', ...(expects ? ['Expected'] : []), 'Seen'], rows), named: 3 };
 }
 function offIn({ instances, findings }) {
     const all = grouped([...foundAlike(findings), ...foundAlike(instances.flatMap((i) => i.findings)), ...instances.flatMap(offOf)]);

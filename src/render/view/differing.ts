@@ -27,14 +27,16 @@ export const unreachedTable = (findings: readonly Finding[], nameOf: NameOf, inD
 const isDoubt = ({ code }: Finding): boolean => kindOf(code) === 'doubt'
 
 function offTable(off: readonly Off[], all: number, nameOf: NameOf): Table {
+  // what was never reached has no values to compare with
+  const expects = off.some(({ expected }) => expected !== '')
   const rows = off.map(({ mark, what, expected, seen, ids }): Line[] => [
     [{ mark }],
     [instancesWords(ids, all, nameOf)],
     what,
-    [expected],
+    ...(expects ? [[expected]] : []),
     [seen],
   ])
-  return { ...table(rowsOff, ['', 'Instance', 'What', 'Expected', 'Seen'], rows), named: 3 }
+  return { ...table(rowsOff, ['', 'Instance', 'What', ...(expects ? ['Expected'] : []), 'Seen'], rows), named: 3 }
 }
 
 function offIn({ instances, findings }: Report): Off[] {

@@ -66,7 +66,7 @@ test('a comment never passes GitHub’s limit', () => {
 
 test('findings of one kind that differ only in what was seen are one line', () => {
   const findings = Array.from({ length: 500 }, (_, n) => finding('aws-error', { seen: `call ${n}` }))
-  expect(renderRunMarkdown({ ...run, findings })).toContain('| ❌ `aws-error` | | 500 alike, e.g. call 0 |')
+  expect(renderRunMarkdown({ ...run, findings })).toContain('| ❌ `aws-error` | 500 alike, e.g. call 0 |')
 })
 
 describe('where everything is', () => {

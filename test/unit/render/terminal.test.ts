@@ -349,8 +349,8 @@ describe('beside an answer', () => {
     expect(renderTerminal(gone, look, undefined, { also, foot: ['sent by AWS-RunShellScript'] }).split('\n')).toEqual([
       '✓ research-data (fs-0123456789abcdef0) is deleted',
       '',
-      '             instance             what       expected  seen',
-      '  ✗ differs  i-0123456789abcdef0  aws-error            the ledger could not be read',
+      '             instance             what       seen',
+      '  ✗ differs  i-0123456789abcdef0  aws-error  the ledger could not be read',
       '',
       '- aws-error on i-0123456789abcdef0: AWS refused the call. Next: Fix the error above, then retry.',
       '',

@@ -125,9 +125,9 @@ describe('a plan', () => {
     const text = shown({ plan: planOf([[change('make', 'ben', 'uid 65537')]], { refused: [refusal] }) })
     expect(text).toEqual([
       '### ❌ Plan: `user sync` would change 1 thing on calc-1 · nothing was changed',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❌ calc-1 · `uid-taken` | | 65536, which is ada in the registry, is mallory there |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❌ calc-1 · `uid-taken` | 65536, which is ada in the registry, is mallory there |',
       '- **uid-taken** on calc-1: Somebody else has that number there, so the files of both would be one person’s. **Next:** Give that account another number there, or remove it; a number of the registry never changes.',
       '| Instance | Would | Name | How |',
       '| - | - | - | - |',
@@ -244,9 +244,9 @@ describe('afterwards', () => {
     const findings = [finding('instance-offline', { seen: 'calc-1: offline', instanceId: manyId(1) })]
     expect(shown({ report: reportOf([], { findings, verdict: 'differs' }) })).toEqual([
       '### ❌ 0 of 0 accounts on 0 instances hold · not reached: **calc-1** · nothing was changed',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❌ calc-1 · `instance-offline` | | calc-1: offline |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❌ calc-1 · `instance-offline` | calc-1: offline |',
       '- **instance-offline** on calc-1: The instance’s SSM agent does not answer, so nothing can be run or seen there. **Next:** Check that the agent runs and reaches the SSM endpoints, then run the same command again.',
       '<sub>digest `0123456789abcdef`</sub>',
     ])

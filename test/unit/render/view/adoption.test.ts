@@ -109,9 +109,9 @@ test('what else is in the way differs, with its diagnosis', () => {
   const diagnoses = [{ instanceId: rockyId, name: 'rocky-instance', verdict: 'unknown', others: [], checks: [], log: [] }] as const
   expect(shown([], { findings, diagnoses }, [])).toEqual([
     '### ❌ Plan: import `research-data` · nothing was changed',
-    '| Instance · What | Expected | Seen |',
-    '| - | - | - |',
-    '| ❌ rocky-instance · `instance-offline` | | agent offline |',
+    '| Instance · What | Seen |',
+    '| - | - |',
+    '| ❌ rocky-instance · `instance-offline` | agent offline |',
     '- **instance-offline** on rocky-instance: The instance’s SSM agent does not answer, so nothing can be run or seen there. **Next:** Check that the agent runs and reaches the SSM endpoints, then run the same command again.',
     '- ❔ **rocky-instance** `i-0bbbbbbbbbbbbbbbb`: undetermined: everything was looked at, and nothing that is known explains it',
     'No data is moved or re-owned; nothing is mounted or unmounted.',

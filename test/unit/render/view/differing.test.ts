@@ -53,7 +53,7 @@ describe('of a report', () => {
       '| ❔ calc-1 · 4 rows | | not seen |',
     ])
     expect(shown([host(1, { rows: ['/a', '/b', '/c', '/d'].map((path) => grey(path, 'timed out')) })])).toEqual([
-      '| ❔ calc-1 · all 4 rows | | timed out |',
+      '| ❔ calc-1 · all 4 rows | timed out |',
     ])
   })
 
@@ -69,18 +69,18 @@ describe('of a report', () => {
       '| ❔ calc-1 · `/c` | there | not seen |',
     ])
     expect(shown([host(1, { findings, rows: [...rows, grey('/d')] })])).toEqual([
-      '| ❌ calc-1 · `mount-failed` | | timed out |',
-      '| ❔ calc-1 · 4 rows | | as follows from that |',
+      '| ❌ calc-1 · `mount-failed` | timed out |',
+      '| ❔ calc-1 · 4 rows | as follows from that |',
     ])
     expect(shown([host(1, { findings, rows: [...rows, red('/d')] })])).toEqual([
-      '| ❌ calc-1 · `mount-failed` | | timed out |',
-      '| ❌ calc-1 · 4 rows | | as follows from that |',
+      '| ❌ calc-1 · `mount-failed` | timed out |',
+      '| ❌ calc-1 · 4 rows | as follows from that |',
     ])
   })
 
   test('an instance or volume that was never reached is among them', () => {
     expect(shown([host(1)], { findings: [finding('no-instances', { seen: 'tag:team=none' })] })).toEqual([
-      '| ❌ `no-instances` | | tag:team=none |',
+      '| ❌ `no-instances` | tag:team=none |',
     ])
   })
 })
@@ -90,19 +90,19 @@ describe('of findings alone', () => {
   const table = (...findings: Parameters<typeof unreachedTable>[0]) => blocksAsComment(unreachedTable(findings, nameOf)).slice(2)
 
   test('what was seen does not name the instance again', () => {
-    expect(table(found(`${manyId(1)}: agent offline`))).toEqual(['| ❌ calc-1 · `instance-offline` | | agent offline |'])
+    expect(table(found(`${manyId(1)}: agent offline`))).toEqual(['| ❌ calc-1 · `instance-offline` | agent offline |'])
     expect(table(found(`calc-1 (${manyId(1)}): agent offline`, { instanceName: 'calc-1' }))).toEqual([
-      '| ❌ calc-1 · `instance-offline` | | agent offline |',
+      '| ❌ calc-1 · `instance-offline` | agent offline |',
     ])
-    expect(table(found(`${manyId(1)} is offline`))).toEqual(['| ❌ calc-1 · `instance-offline` | | is offline |'])
+    expect(table(found(`${manyId(1)} is offline`))).toEqual(['| ❌ calc-1 · `instance-offline` | is offline |'])
     expect(table(found('SSM lost it'), finding('no-instances', { seen: 'tag:team=none' }))).toEqual([
-      '| ❌ calc-1 · `instance-offline` | | SSM lost it |',
-      '| ❌ `no-instances` | | tag:team=none |',
+      '| ❌ calc-1 · `instance-offline` | SSM lost it |',
+      '| ❌ `no-instances` | tag:team=none |',
     ])
-    expect(table(found(`${manyId(1)}: two\nlines`))).toEqual(['| ❌ calc-1 · `instance-offline` | | two\\\\nlines |'])
-    expect(table(finding('no-instances', { seen: 'undefined: x' }))).toEqual(['| ❌ `no-instances` | | undefined: x |'])
-    expect(table(found(`${manyId(1)}, and: another`))).toEqual(['| ❌ calc-1 · `instance-offline` | | i-00000000000000001, and: another |'])
-    expect(table(found(manyId(1)))).toEqual(['| ❌ calc-1 · `instance-offline` | | i-00000000000000001 |'])
+    expect(table(found(`${manyId(1)}: two\nlines`))).toEqual(['| ❌ calc-1 · `instance-offline` | two\\\\nlines |'])
+    expect(table(finding('no-instances', { seen: 'undefined: x' }))).toEqual(['| ❌ `no-instances` | undefined: x |'])
+    expect(table(found(`${manyId(1)}, and: another`))).toEqual(['| ❌ calc-1 · `instance-offline` | i-00000000000000001, and: another |'])
+    expect(table(found(manyId(1)))).toEqual(['| ❌ calc-1 · `instance-offline` | i-00000000000000001 |'])
   })
 
   test('one that leaves in doubt is unknown; who looks may say that for others too', () => {
@@ -118,9 +118,9 @@ describe('of findings alone', () => {
   test('many of one kind are one line, and an instance is named once in it', () => {
     const seen = (...all: readonly number[]) => table(...all.map((n) => found(`call ${n}`)))
     expect(seen(1, 2, 3)).toHaveLength(3)
-    expect(seen(1, 2, 3, 4)).toEqual(['| ❌ calc-1 · `instance-offline` | | 4 alike, e.g. call 1 |'])
+    expect(seen(1, 2, 3, 4)).toEqual(['| ❌ calc-1 · `instance-offline` | 4 alike, e.g. call 1 |'])
     expect(table(found('same'), found('same', { instanceId: manyId(2) }), found('same'))).toEqual([
-      '| ❌ calc-1 and i-00000000000000002 · `instance-offline` | | same |',
+      '| ❌ calc-1 and i-00000000000000002 · `instance-offline` | same |',
     ])
   })
 

@@ -146,10 +146,10 @@ test('one that was not reached is told first, by its name where it is known', ()
   ]
   expect(shown([one(1, 'healthy')], lost)).toEqual([
     '### ❌ `research-data`: not everything could be looked at · 3 not reached',
-    '| Instance · What | Expected | Seen |',
-    '| - | - | - |',
-    '| ❌ `instance-not-found` | | calc-9 |',
-    '| ❌ i-00000000000000008 · `instance-offline` | | agent offline |',
+    '| Instance · What | Seen |',
+    '| - | - |',
+    '| ❌ `instance-not-found` | calc-9 |',
+    '| ❌ i-00000000000000008 · `instance-offline` | agent offline |',
     '- **instance-not-found**: Neither SSM nor EC2 knows an instance with that name or id in this region. **Next:** Check the region and the names, by `/prism instances` or `prism instance list`.',
     '- **instance-offline** on i-00000000000000008: The instance’s SSM agent does not answer, so nothing can be run or seen there. **Next:** Check that the agent runs and reaches the SSM endpoints, then run the same command again.',
     '✅ nothing found in the way of a mount on calc-1: SSM agent',

@@ -67,9 +67,9 @@ describe('the issue', () => {
       '### ❔ `research-data` could not be seen everywhere: it is neither known to be healthy nor known to have drifted',
       '`fs-0123456789abcdef0` in `us-east-1` · holds on 1 of 2 instances where it is known to be mounted  ',
       'So since 2026-11-23T03:17:00.000Z · last looked at 2026-11-23T03:17:00.000Z · run `01JDQ3N5T8V1WY2XZ4A6B7C8D9`',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❔ host-2 · `instance-offline` | | host-2: agent offline |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❔ host-2 · `instance-offline` | host-2: agent offline |',
       '- **instance-offline** on host-2: The instance’s SSM agent does not answer, so nothing can be run or seen there. **Next:** Check that the agent runs and reaches the SSM endpoints, then run the same command again.',
       '**Since the look before:**',
       '- **host-2**: holds → ❔ is unknown',
@@ -93,7 +93,7 @@ describe('the issue', () => {
     const seen = hosts('healthy')
     const lost = { ...seen, findings: [finding('instance-offline', { seen: 'agent offline', instanceId: instanceAt(2) })] }
     expect(body(before, lost).filter((line) => line.includes('host-2'))).toEqual([
-      '| ❔ host-2 · `instance-offline` | | agent offline |',
+      '| ❔ host-2 · `instance-offline` | agent offline |',
       '- **instance-offline** on host-2: The instance’s SSM agent does not answer, so nothing can be run or seen there. **Next:** Check that the agent runs and reaches the SSM endpoints, then run the same command again.',
       '- **host-2**: holds → ❔ is unknown',
       '❔ nothing was seen of host-2',

@@ -75,9 +75,9 @@ describe('instances', () => {
     expect(shown({})).toEqual(['### ✅ SSM manages no instance in this region.'])
     expect(shown({ findings: [finding('instance-not-found', { seen: 'calc-9', instanceId: manyId(9) })] })).toEqual([
       '### ❌ 0 of 0 instances online',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❌ i-00000000000000009 · `instance-not-found` | | calc-9 |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❌ i-00000000000000009 · `instance-not-found` | calc-9 |',
       '- **instance-not-found** on i-00000000000000009: Neither SSM nor EC2 knows an instance with that name or id in this region. **Next:** Check the region and the names, by `/prism instances` or `prism instance list`.',
     ])
   })

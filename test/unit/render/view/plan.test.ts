@@ -78,9 +78,9 @@ test('an instance with something in its way is left as it is, and that comes fir
   const refused = [finding('gid-taken', { seen: 'gid 3000 belongs to lab', instanceId: ubuntuId })]
   expect(shown(plan({ differences: [differs(ubuntuId), differs(rockyId)], refused }))).toEqual([
     '### ❌ Plan: `mount research-data` would change 1 thing on rocky-instance · 1 instance left as it is · nothing was changed',
-    '| Instance · What | Expected | Seen |',
-    '| - | - | - |',
-    '| ❌ ubuntu-instance · `gid-taken` | | gid 3000 belongs to lab |',
+    '| Instance · What | Seen |',
+    '| - | - |',
+    '| ❌ ubuntu-instance · `gid-taken` | gid 3000 belongs to lab |',
     '- **gid-taken** on ubuntu-instance: Another group there already has the group’s gid, and on a shared volume the gid is the identity. **Next:** Give that group another gid on the instance, then retry.',
     '| Instance | What | Expected | Seen | Would |',
     '| - | - | - | - | - |',

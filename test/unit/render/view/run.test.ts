@@ -85,9 +85,9 @@ describe('ended without an answer', () => {
     const findings = [finding('aws-error', { seen: 'throttled', instanceId: rockyId })]
     expect(shown(ended('failed', { provisioned, findings, operation }))).toEqual([
       '### ❌ `mount research-data calc-1` was not done',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❌ rocky-instance · `aws-error` | | throttled |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❌ rocky-instance · `aws-error` | throttled |',
       '- **aws-error** on rocky-instance: AWS refused the call. **Next:** Fix the error above, then retry.',
       'Done until then:',
       '| Step | Status | Detail |',
@@ -138,13 +138,13 @@ describe('ended with an answer', () => {
     const text = shown(ended('failed', { answer: { kind: 'instances', instances: [], findings: [found] }, findings: [found] }), { also })
     expect(text).toEqual([
       '### ❌ 0 of 0 instances online',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❌ `aws-error` | | the comment could not be read |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❌ `aws-error` | the comment could not be read |',
       '- **aws-error**: AWS refused the call. **Next:** Fix the error above, then retry.',
-      '| Instance · What | Expected | Seen |',
-      '| - | - | - |',
-      '| ❌ `instance-not-found` | | calc-9 |',
+      '| Instance · What | Seen |',
+      '| - | - |',
+      '| ❌ `instance-not-found` | calc-9 |',
       '- **instance-not-found**: Neither SSM nor EC2 knows an instance with that name or id in this region. **Next:** Check the region and the names, by `/prism instances` or `prism instance list`.',
       '<sub>Understood as `/prism mount research-data calc-1 --private`, asked by ada · run `01JDM3C0000000000000000000`</sub>',
     ])
@@ -217,9 +217,9 @@ test('where there is no run, what was found is all', () => {
   const view = findingsView('denied', 'It is not allowed', [finding('policy-denied', { seen: 'mount' })], inComment)
   expect(asComment(view)).toEqual([
     '### ⛔ It is not allowed',
-    '| Instance · What | Expected | Seen |',
-    '| - | - | - |',
-    '| ❌ `policy-denied` | | mount |',
+    '| Instance · What | Seen |',
+    '| - | - |',
+    '| ❌ `policy-denied` | mount |',
     '- **policy-denied**: The repository’s policy, .github/prism.yml, does not allow this. **Next:** Ask one of those it names to give the command, or change the policy by a pull request that somebody else approves.',
   ])
   expect(leftOutOf(view)).toEqual('1 rows that differ or are unknown; 1 causes')
