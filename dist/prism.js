@@ -11397,35 +11397,32 @@ const hasCaughtUp = (full, listed) => hasEnded(full) && (full.output !== '' || l
 /** The results that were not told yet. Of whom there is none at all the command did not reach. */
 async function collectByTag(job, sent, ctx, cleanup) {
     const { commandId, instanceIds, reading, tell } = sent;
-    const meant = new Set(instanceIds);
+    /** Of the list, nobody else. */
     const open = new Set(instanceIds);
     const judging = new Set();
     const failed = [];
     const interrupted = new Promise((resolve) => ctx.signal.addEventListener('abort', () => resolve(), { once: true }));
     const judge = async (page) => {
-        const ours = page.filter((one) => meant.has(one.instanceId));
-        const ended = ours.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one));
+        const ended = page.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one));
         for (const { instanceId } of ended)
             open.delete(instanceId);
-        if (ended.length > 0) {
-            const seen = new Map(ended.map((one) => [one.instanceId, one]));
-            const work = reading(async () => {
-                const results = [];
-                for (let at = 0; at < ended.length; at += readAtOnce) {
-                    const some = ended.slice(at, at + readAtOnce);
-                    results.push(...(await Promise.all(some.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx)))));
-                }
-                await tell(results);
-            });
-            // heard of at the end
-            const done = work.catch((error) => void failed.push(error)).finally(() => judging.delete(done));
-            judging.add(done);
-        }
+        const seen = new Map(ended.map((one) => [one.instanceId, one]));
+        const work = reading(async () => {
+            const results = [];
+            for (let at = 0; at < ended.length; at += readAtOnce) {
+                const some = ended.slice(at, at + readAtOnce);
+                results.push(...(await Promise.all(some.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx)))));
+            }
+            await tell(results);
+        });
+        // heard of at the end
+        const done = work.catch((error) => void failed.push(error)).finally(() => judging.delete(done));
+        judging.add(done);
         // the text of more is not kept: AWS may give pages faster than they are judged
         while (judging.size > pagesAhead && !ctx.signal.aborted)
             await Promise.race([...judging, interrupted]);
         // of what is judged only that it has ended is kept
-        return ours.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }));
+        return page.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }));
     };
     const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, { ...ctx, cleanup }, judge));
     await Promise.all(judging);

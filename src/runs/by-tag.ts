@@ -27,33 +27,30 @@ export async function collectByTag(
   cleanup: boolean,
 ): Promise<{ readonly watched: Watched; readonly results: readonly JobResult[] }> {
   const { commandId, instanceIds, reading, tell } = sent
-  const meant = new Set(instanceIds)
+  /** Of the list, nobody else. */
   const open = new Set(instanceIds)
   const judging = new Set<Promise<void>>()
   const failed: unknown[] = []
   const interrupted = new Promise<void>((resolve) => ctx.signal.addEventListener('abort', () => resolve(), { once: true }))
   const judge: Judge = async (page) => {
-    const ours = page.filter((one) => meant.has(one.instanceId))
-    const ended = ours.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one))
+    const ended = page.filter((one) => open.has(one.instanceId) && hasEnded(one) && !isRefused(one))
     for (const { instanceId } of ended) open.delete(instanceId)
-    if (ended.length > 0) {
-      const seen = new Map(ended.map((one) => [one.instanceId, one]))
-      const work = reading(async () => {
-        const results: JobResult[] = []
-        for (let at = 0; at < ended.length; at += readAtOnce) {
-          const some = ended.slice(at, at + readAtOnce)
-          results.push(...(await Promise.all(some.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx)))))
-        }
-        await tell(results)
-      })
-      // heard of at the end
-      const done = work.catch((error: unknown) => void failed.push(error)).finally(() => judging.delete(done))
-      judging.add(done)
-    }
+    const seen = new Map(ended.map((one) => [one.instanceId, one]))
+    const work = reading(async () => {
+      const results: JobResult[] = []
+      for (let at = 0; at < ended.length; at += readAtOnce) {
+        const some = ended.slice(at, at + readAtOnce)
+        results.push(...(await Promise.all(some.map(({ instanceId }) => resultOf(job, instanceId, commandId, { seen }, ctx)))))
+      }
+      await tell(results)
+    })
+    // heard of at the end
+    const done = work.catch((error: unknown) => void failed.push(error)).finally(() => judging.delete(done))
+    judging.add(done)
     // the text of more is not kept: AWS may give pages faster than they are judged
     while (judging.size > pagesAhead && !ctx.signal.aborted) await Promise.race([...judging, interrupted])
     // of what is judged only that it has ended is kept
-    return ours.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }))
+    return page.map(({ instanceId, state, details }) => ({ instanceId, state, details, output: '', errorOutput: '' }))
   }
   const watched = await awaitInvocations(job, sent, ctx, cleanup, readWhenEnded(sent, { ...ctx, cleanup }, judge))
   await Promise.all(judging)
@@ -75,7 +72,7 @@ type Judge = (page: readonly Invocation[]) => Promise<readonly Invocation[]>
 const isRefused = ({ details }: Invocation): boolean => /^(?:access ?denied|rate ?exceeded)$/i.test(details)
 
 /** Milliseconds. With counts that tell nothing new the list is read all the same after so long, and then after twice as long. */
-const patience = { least: 2000, ofPage: 100, agreed: 30_000 }
+export const patience = { least: 2000, ofPage: 100, agreed: 30_000 }
 /** Of what it took to read the list, so long it is left alone. */
 const rest = 2
 /** Of an interrupted run, for reading what is listed then. Milliseconds. */
