@@ -11,8 +11,8 @@ export type OneKeeper = {
   readonly nudge: (now: boolean) => void
   readonly state: () => LedgerState
   /**
-   * Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. `notYet`: an
-   * attempt ended without it, and `state` may say why.
+   * Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. `notYet` is
+   * called while it waits, at once and after each attempt; `state` may say why.
    */
   readonly written: (runId: string, seq: number, signal: AbortSignal, notYet?: () => void) => Promise<boolean>
   /** One more attempt, and no more. */

@@ -28,8 +28,8 @@ export type Ledgers = {
   /** As far as is known now; undefined: no ledger is kept for it. */
   readonly stateFor: (origin: Place) => LedgerState | undefined
   /**
-   * Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. `notYet`: an
-   * attempt ended without it, and `state` may say why.
+   * Resolves when that event is in the ledger; false where it will not be before a person does something, or the signal is aborted. `notYet` is
+   * called while it waits, at once and after each attempt; `stateFor` may say why.
    */
   readonly written: (origin: Place, runId: string, seq: number, signal: AbortSignal, notYet?: () => void) => Promise<boolean>
   /** What stands on the branch now; undefined where there is none. Throws `GitHubError`. */
